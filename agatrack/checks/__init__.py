@@ -1,0 +1,71 @@
+"""All checks, and what they find in a register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from agatrack.checks import claims, evidence, file, privacy, process, quality, record, whole
+from agatrack.checks.rule import Facts, Rule
+from agatrack.diagnostics import Diagnostic, Finding, Severity
+from agatrack.messages import Message
+from agatrack.model.register import Register
+
+RULES: Final[tuple[Rule, ...]] = (
+    *file.RULES,
+    *record.RULES,
+    *whole.RULES,
+    *quality.RULES,
+    *evidence.RULES,
+    *claims.RULES,
+    *privacy.RULES,
+    *process.RULES,
+)
+
+_BY_CODE: Final = {rule.code: rule for rule in RULES}
+_BY_NAME: Final = {rule.name: rule for rule in RULES}
+
+
+def by_code_or_name(text: str) -> Rule | None:
+    """The check with this code or name, in any case."""
+    return _BY_CODE.get(text.upper()) or _BY_NAME.get(text.lower())
+
+
+def diagnostics(register: Register, today: date) -> list[Diagnostic]:
+    """Everything that is wrong with a register, by file and line.
+
+    ``agatrack.yaml`` may skip checks, or let them weigh more or less; that a file cannot
+    be read at all cannot be switched off, since nothing else is known about it.
+    """
+    severities = _severities(register)
+    found = {
+        finding for finding in _findings(register, today) if severities[finding.code] is not None
+    }
+    return sorted(_diagnostic(finding, severities[finding.code]) for finding in found)
+
+
+def _findings(register: Register, today: date) -> Iterator[Finding]:
+    yield from register.problems
+    facts = Facts(register, today)
+    for rule in RULES:
+        if rule.check is not None:
+            yield from rule.check(facts)
+
+
+def _severities(register: Register) -> dict[str, Severity | None]:
+    severities: dict[str, Severity | None] = {rule.code: rule.severity for rule in RULES}
+    for name, wanted in register.settings.checks.items():
+        rule = by_code_or_name(name)
+        if rule is not None and not rule.code.startswith(("AGA1", "AGA2")):
+            severities[rule.code] = None if wanted == "skip" else Severity[wanted.upper()]
+    return severities
+
+
+def _diagnostic(finding: Finding, severity: Severity | None) -> Diagnostic:
+    code = finding.code
+    help_ = finding.help or Message("'agatrack explain {code}' says why and how to mend it", code=code)
+    return Diagnostic(
+        finding.position, code, _BY_CODE[code].name, severity or Severity.NOTICE,
+        finding.message, finding.item, help_,
+    )  # fmt: skip

@@ -1,0 +1,111 @@
+"""Which records mention which: every reference and every actor's name, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, NamedTuple
+
+from agatrack.model.places import ITEM_KINDS
+from agatrack.model.plan import DecidedBy
+from agatrack.model.register import Entry, Register
+
+
+class Mention(NamedTuple):
+    """A record's mention of another one, by reference or by an actor's name."""
+
+    of: str
+    scope: str
+    entry: Entry[Any]
+    field: tuple[str | int, ...]
+
+
+def scope_of(entry: Entry[Any]) -> str:
+    """The plan or commitment from within which a record's references are read."""
+    if entry.kind in ITEM_KINDS:
+        return "/".join(entry.id.split("/")[:2])
+    parts = entry.id.split("/")
+    return "/".join(parts[: 2 if len(parts) > 1 and parts[1] not in _DATED else 1])
+
+
+_DATED = frozenset({"evidence", "assessments", "meetings", "events", "amendments"})
+
+
+def of_promises(register: Register) -> Iterator[Mention]:
+    """Every mention of what evidence may support: an item, a means or an occurrence."""
+    for piece in register.evidence.values():
+        yield from _listed(piece, "supports", piece.record.supports)
+        for verdict in piece.reviews:
+            for mention in _listed(verdict, "of", verdict.record.of):
+                yield mention._replace(scope=piece.owner)
+    for meeting in register.meetings.values():
+        yield from _listed(meeting, "fulfils", meeting.record.fulfils)
+
+
+def of_items(register: Register) -> Iterator[Mention]:
+    """Every mention of an item."""
+    for assessment in register.assessments.values():
+        for reference in assessment.record.items:
+            yield Mention(reference, scope_of(assessment), assessment, ("items", reference))
+    for item in register.items.values():
+        yield from _listed(item, "depends_on", getattr(item.record, "depends_on", ()))
+        responsible = getattr(item.record, "responsible", None)
+        if isinstance(responsible, DecidedBy):
+            field = ("responsible", "decided_by")
+            yield Mention(responsible.decided_by, scope_of(item), item, field)
+
+
+def of_evidence(register: Register) -> Iterator[Mention]:
+    """Every mention of a piece of evidence."""
+    for piece in register.evidence.values():
+        if piece.record.supersedes is not None:
+            yield Mention(piece.record.supersedes, piece.owner, piece, ("supersedes",))
+    for entry in chain(register.meetings.values(), register.amendments.values()):
+        yield from _listed(entry, "evidence", entry.record.evidence)
+    for item in register.items.values():
+        for number, indicator in enumerate(getattr(item.record, "indicators", ())):
+            for index, actual in enumerate(indicator.actuals):
+                place = ("indicators", number, "actuals", index, "evidence")
+                for reference in actual.evidence:
+                    yield Mention(reference, scope_of(item), item, place)
+
+
+def _listed(entry: Entry[Any], field: str, references: tuple[str, ...]) -> Iterator[Mention]:
+    scope = scope_of(entry)
+    for number, reference in enumerate(references):
+        yield Mention(reference, scope, entry, (field, number))
+
+
+def of_actors(register: Register) -> Iterator[Mention]:
+    """Every place at which a record names an actor."""
+    for actor in register.actors.values():
+        yield from _named(actor, ("parent",), actor.record.parent)
+    for item in register.items.values():
+        record = item.record
+        yield from _named(item, ("lead",), getattr(record, "lead", None))
+        yield from _listed(item, "partners", getattr(record, "partners", ()))
+        for number, group in enumerate(getattr(record, "stakeholders", ())):
+            for index, name in enumerate(group.actors):
+                yield Mention(name, "", item, ("stakeholders", number, "actors", index))
+        responsible = getattr(record, "responsible", None)
+        if isinstance(responsible, tuple):
+            yield from _listed(item, "responsible", responsible)
+    for piece in register.evidence.values():
+        yield from _named(piece, ("by",), piece.record.by)
+        for verdict in piece.reviews:
+            yield from _named(verdict, ("by",), verdict.record.by)
+    for assessment in register.assessments.values():
+        yield from _named(assessment, ("by",), assessment.record.by)
+    for event in register.events.values():
+        yield from _listed(event, "actors", event.record.actors)
+    for amendment in register.amendments.values():
+        yield from _listed(amendment, "agreed_by", amendment.record.agreed_by)
+    for meeting in register.meetings.values():
+        for number, agreement in enumerate(meeting.record.agreements):
+            for index, name in enumerate(agreement.responsible):
+                yield Mention(name, "", meeting, ("agreements", number, "responsible", index))
+
+
+def _named(entry: Entry[Any], field: tuple[str | int, ...], name: str | None) -> Iterator[Mention]:
+    if name is not None:
+        yield Mention(name, "", entry, field)

@@ -1,0 +1,208 @@
+"""AGA8xx, privacy and safety: what must not be published, and what deceives a reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, Final
+
+from agatrack.checks.rule import Facts, rule, while_reading
+from agatrack.diagnostics import Finding, Severity
+from agatrack.messages import Message
+from agatrack.model.register import Entry, Register, SourceFile
+from agatrack.positions import Position
+
+_EMAIL: Final = re.compile(r"(?<![\w.+@/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Digits in groups, as telephone numbers are written; what is none of it is sorted out below.
+_DIGITS: Final = re.compile(r"(?<![\w./:@=#-])\+?\(?[0-9]{2,4}\)?(?:[ .-]\(?[0-9]{2,5}\)?){1,5}(?![\w@/-])")
+_LABELLED: Final = re.compile(
+    r"(?i:\b(?:tel|tels|telf|tfno|tel[eé]fonos?|phone|cel|celular|m[oó]vil|whatsapp|fax)\b)"
+    r"[.:\s]{0,3}(\+?\(?[0-9][0-9 ().-]{6,20}[0-9])"
+)
+_INTERNATIONAL: Final = re.compile(r"(?<![\w+])\+[0-9]{9,15}(?!\w)")
+_DATE: Final = re.compile(r"[0-9]{4}[-.][0-9]{2}(?:[-.][0-9]{2})?|[0-9]{2}[-.][0-9]{2}[-.][0-9]{4}|(?:1[89]|20)[0-9]{2}[ -](?:1[89]|20)[0-9]{2}")
+FEWEST_DIGITS, MOST_DIGITS = 8, 15
+"""Digits of a telephone number with its area code (ITU-T E.164 allows 15 at most)."""
+
+_SAFE_LINK: Final = re.compile(r"https?://[^\s\\@/?#]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\@]+@[^\s\\@]+", re.IGNORECASE)
+_MARKDOWN_LINK: Final = re.compile(r"\]\(\s*<?([A-Za-z][A-Za-z0-9+.-]*:[^)\s>]*)")
+# Cyrillic, Greek, Armenian, Cherokee and full-width letters can pass for Latin ones.
+_LOOK_ALIKE: Final = re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff00-\uffef]")
+
+
+def _contacts(entry: Entry[Any]) -> frozenset[int]:
+    """The lines of an actor's contact block, where addresses and numbers belong."""
+    if entry.kind != "actor" or getattr(entry.record, "contact", None) is None:
+        return frozenset()
+    return frozenset(entry.at("contact", key).line for key in ("email", "phone"))
+
+
+def _in_texts(register: Register, pattern: re.Pattern[str]) -> Iterator[tuple[Entry[Any], Position, str]]:
+    """Every match of a pattern in the records' files, comments included, outside contact blocks."""
+    for entry in every_record(register):
+        text = entry.source.text
+        contacts: frozenset[int] | None = None
+        for match in pattern.finditer(text):
+            start = match.start(match.lastindex or 0)
+            line = text.count("\n", 0, start) + 1
+            contacts = _contacts(entry) if contacts is None else contacts
+            if line not in contacts:
+                column = start - text.rfind("\n", 0, start)
+                yield entry, Position(entry.source.path, line, column), match[match.lastindex or 0]
+
+
+def every_record(register: Register) -> Iterator[Entry[Any]]:
+    """All records of a register."""
+    yield from chain(
+        register.actors.values(),
+        register.items.values(),
+        register.evidence.values(),
+        (verdict for piece in register.evidence.values() for verdict in piece.reviews),
+        register.assessments.values(),
+        register.meetings.values(),
+        register.events.values(),
+        register.amendments.values(),
+    )
+
+
+@rule("AGA801", "email-in-text", Severity.WARNING)
+def no_email_addresses_in_texts(facts: Facts) -> Iterator[Finding]:
+    """No e-mail address stands in a text or a comment.
+
+    Why: a repository is public, and what is in its history stays there. The people who watch
+    over surveillance are its targets.
+
+    Mend: delete it. An actor's 'contact' may hold an address; no report ever shows it.
+    """
+    for entry, position, _ in _in_texts(facts.register, _EMAIL):
+        message = Message("an e-mail address in a text")
+        yield Finding(position, "AGA801", message, entry.id)
+
+
+@rule("AGA802", "phone-in-text", Severity.WARNING)
+def no_telephone_numbers_in_texts(facts: Facts) -> Iterator[Finding]:
+    """No telephone number stands in a text or a comment.
+
+    Why: a repository is public, and what is in its history stays there.
+
+    Mend: delete it. An actor's 'contact' may hold a number; no report ever shows it.
+    """
+    seen = set()
+    for pattern in (_LABELLED, _INTERNATIONAL, _DIGITS):
+        for entry, position, found in _in_texts(facts.register, pattern):
+            digits = sum(character.isdigit() for character in found)
+            if _DATE.search(found) or not FEWEST_DIGITS <= digits <= MOST_DIGITS:
+                continue
+            if position[:2] not in seen:
+                seen.add(position[:2])
+                message = Message("what looks like a telephone number in a text")
+                yield Finding(position, "AGA802", message, entry.id)
+
+
+BIDIRECTIONAL = while_reading(
+    "AGA803",
+    "bidirectional-character",
+    Severity.ERROR,
+    """No character turns the reading direction.
+
+    Why: with one, a screen shows '100' where the file says '001'.
+
+    Mend: delete the character; its line and column are given.
+    """,
+)
+INVISIBLE = while_reading(
+    "AGA804",
+    "invisible-character",
+    Severity.WARNING,
+    """No character is invisible.
+
+    Why: two words that look the same are then different, and a search finds only one of them.
+
+    Mend: delete the character; its line and column are given.
+    """,
+)
+
+
+@rule("AGA805", "dangerous-link", Severity.ERROR)
+def links_are_harmless(facts: Facts) -> Iterator[Finding]:
+    """Links begin with https://, http:// or mailto:, and name no user before the host.
+
+    Why: 'javascript:' runs in the reader's browser, and https://gob.mx@elsewhere.example
+    leads elsewhere.
+
+    Mend: give the address of the page itself.
+    """
+    for entry, field, url in _links(facts.register):
+        if not _SAFE_LINK.fullmatch(url):
+            message = Message("'{url}' is no harmless link", url=url)
+            yield Finding(entry.at(*field), "AGA805", message, entry.id)
+    for entry, position, url in _in_texts(facts.register, _MARKDOWN_LINK):
+        if not _SAFE_LINK.fullmatch(url):
+            message = Message("'{url}' is no harmless link", url=url)
+            yield Finding(position, "AGA805", message, entry.id)
+
+
+def _links(register: Register) -> Iterator[tuple[Entry[Any] | SettingsEntry, tuple[str | int, ...], str]]:
+    """Every field that is a link."""
+    if (site := register.settings.site).url is not None:
+        yield SettingsEntry(register.settings_source), ("site", "url"), site.url
+    for entry in every_record(register):
+        if (url := getattr(entry.record, "url", None)) is not None:
+            yield entry, ("url",), url
+        for number, source in enumerate(getattr(entry.record, "sources", ())):
+            if source.url is not None:
+                yield entry, ("sources", number, "url"), source.url
+        for number, link in enumerate(getattr(entry.record, "links", ())):
+            yield entry, ("links", number, "url"), link.url
+            if link.archived is not None:
+                yield entry, ("links", number, "archived"), link.archived
+
+
+class SettingsEntry:
+    """agatrack.yaml, where a finding about it needs a place and has no item."""
+
+    id = None
+
+    def __init__(self, source: SourceFile) -> None:
+        self.at = source.at
+
+
+@rule("AGA806", "look-alike-letters", Severity.ERROR)
+def ids_and_links_have_no_look_alike_letters(facts: Facts) -> Iterator[Finding]:
+    """Ids and the hosts of links have no letters of other scripts that pass for Latin ones.
+
+    Why: 'gоb.mx' with a Cyrillic 'о' is another address, and 'sfр' another actor.
+
+    Mend: type the word again on your keyboard.
+    """
+    for entry, field, url in _links(facts.register):
+        host = re.sub(r"^[a-z]+:/*", "", url.lower()).partition("/")[0]
+        yield from _look_alike(host, entry.at(*field), entry.id)
+    for entry in every_record(facts.register):
+        yield from _look_alike(entry.id.rpartition("/")[2], entry.at(), entry.id)
+    from agatrack.checks import mentions
+
+    register = facts.register
+    for mention in chain(
+        mentions.of_promises(register), mentions.of_items(register),
+        mentions.of_evidence(register), mentions.of_actors(register),
+    ):  # fmt: skip
+        if not mention.of.isascii():
+            place = mention.entry.at(*mention.field, key=mention.field[-1] == mention.of)
+            yield from _look_alike(mention.of, place, mention.entry.id)
+
+
+def _look_alike(word: str, position: Position, item: str | None) -> Iterator[Finding]:
+    if (match := _LOOK_ALIKE.search(word)) is not None:
+        message = Message(
+            "in '{word}' a letter only looks Latin: '{letter}' is U+{code}",
+            word=word, letter=match[0], code=f"{ord(match[0]):04X}",
+        )  # fmt: skip
+        yield Finding(position, "AGA806", message, item)
+
+
+RULES = (
+    no_email_addresses_in_texts, no_telephone_numbers_in_texts, BIDIRECTIONAL, INVISIBLE,
+    links_are_harmless, ids_and_links_have_no_look_alike_letters,
+)  # fmt: skip

@@ -1,0 +1,68 @@
+"""What a check is: a function from facts to findings, with a code, a name and a manual page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from inspect import cleandoc
+from typing import NamedTuple
+
+from agatrack.diagnostics import Finding, Severity
+from agatrack.model.register import Register
+
+FAMILIES = {
+    "1": "the file",
+    "2": "the record",
+    "3": "the whole",
+    "4": "quality of the plan",
+    "5": "evidence",
+    "6": "reviews and claims",
+    "7": "changes",
+    "8": "privacy and safety",
+    "9": "the process",
+}
+"""What the first digit of a code says, as sentences of the catalogue."""
+
+
+class Facts(NamedTuple):
+    """Everything that a check may know."""
+
+    register: Register
+    today: date
+
+
+Check = Callable[[Facts], Iterator[Finding]]
+
+
+class Rule(NamedTuple):
+    """A check with its stable code and name, its usual severity and its manual page.
+
+    ``check`` is None where the finding is made while files are read. The manual's first
+    paragraph says what the check asks, the ones that begin with ``Why:`` and ``Mend:``
+    why it matters and what to do.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    manual: str
+    check: Check | None
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The manual page's paragraphs, each on one line: what the catalogues translate."""
+        return tuple(" ".join(part.split()) for part in self.manual.split("\n\n"))
+
+
+def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
+    """Make a rule of a function whose docstring is its manual page."""
+
+    def make(check: Check) -> Rule:
+        return Rule(code, name, severity, cleandoc(check.__doc__ or ""), check)
+
+    return make
+
+
+def while_reading(code: str, name: str, severity: Severity, manual: str) -> Rule:
+    """A rule whose findings are made while files are read."""
+    return Rule(code, name, severity, cleandoc(manual), None)

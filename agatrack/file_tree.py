@@ -1,0 +1,179 @@
+"""Read-only files: of a folder, or of a dictionary in a test.
+
+A tree lists what it holds without following anything, and reads regular files
+only, so that a link, a pipe or a device can neither lead out of the repository
+nor keep anyone waiting. The tree of a commit is in ``agatrack.history``.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
+
+from agatrack.errors import NoRepositoryError, UnreadableError
+
+SETTINGS_FILE: Final = "agatrack.yaml"
+
+LARGEST_RECORD: Final = 256 * 1024
+"""Bytes of the largest record that is read."""
+
+MOST_FILES: Final = 500_000
+"""Files and folders that one repository may hold."""
+
+
+# O_NONBLOCK: a pipe put in place of a file after it was listed must not be waited for.
+# Windows has neither of the two, nor the links and pipes they are for.
+_READ_ONLY: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class EntryKind(StrEnum):
+    """What stands under a name."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    LINK = "link"
+    OTHER = "other"
+    UNREADABLE = "unreadable"
+
+
+class Entry(NamedTuple):
+    """A name in a tree; ``path`` is relative to the root, with forward slashes."""
+
+    path: str
+    kind: EntryKind
+
+
+class FileTree(Protocol):
+    """A tree of files that can be listed and read."""
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """Everything below ``folder``, folders before what they hold, names in order."""
+        ...
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a regular file, None where it is larger than LARGEST_RECORD.
+
+        Raises:
+            OSError: there is no such regular file, or it may not be read.
+        """
+        ...
+
+
+class FolderTree:
+    """The files below a folder of this machine."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._prefix = f"{root}/"
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """See FileTree; a folder that cannot be listed is UNREADABLE and has nothing below."""
+        # A stack, not recursion: folders can be nested deeper than Python can call.
+        ahead = self._listed(folder)
+        while ahead:
+            entry = ahead.pop()
+            yield entry
+            if entry.kind is EntryKind.FOLDER:
+                ahead += self._listed(entry.path)
+
+    def _listed(self, folder: str) -> list[Entry]:
+        """What stands right in ``folder``, last name first."""
+        try:
+            with os.scandir(self._prefix + folder) as listing:
+                return sorted(
+                    (Entry(f"{folder}/{item.name}", _kind(item)) for item in listing),
+                    reverse=True,
+                )
+        except FileNotFoundError:
+            return []
+        except OSError:
+            return [Entry(folder, EntryKind.UNREADABLE)]
+
+    def read(self, path: str) -> bytes | None:
+        """See FileTree."""
+        descriptor = os.open(self._prefix + path, _READ_ONLY)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+            if status.st_size > LARGEST_RECORD:
+                return None
+            # One byte more than allowed shows a file that grew since it was measured.
+            content = os.read(descriptor, LARGEST_RECORD + 1)
+            return None if len(content) > LARGEST_RECORD else content
+        finally:
+            os.close(descriptor)
+
+
+class MemoryTree:
+    """A dictionary of paths and texts, for tests and for data that have no folder."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self.files = {
+            path: content.encode() if isinstance(content, str) else content
+            for path, content in files.items()
+        }
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """See FileTree."""
+        return listed(self.files, folder)
+
+    def read(self, path: str) -> bytes | None:
+        """See FileTree."""
+        if path not in self.files:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        content = self.files[path]
+        return None if len(content) > LARGEST_RECORD else content
+
+
+def _kind(item: os.DirEntry[str]) -> EntryKind:
+    if item.is_file(follow_symlinks=False):
+        return EntryKind.FILE
+    if item.is_dir(follow_symlinks=False):
+        return EntryKind.FOLDER
+    return EntryKind.LINK if item.is_symlink() else EntryKind.OTHER
+
+
+def listed(
+    paths: Mapping[str, object], folder: str, kinds: Mapping[str, EntryKind] | None = None
+) -> Iterator[Entry]:
+    """The entries below ``folder`` that a flat list of file paths amounts to."""
+    seen: set[str] = set()
+    inside = [path for path in paths if path.startswith(f"{folder}/")]
+    for path in sorted(inside, key=lambda path: path.split("/")):
+        parts = path.split("/")
+        for length in range(folder.count("/") + 2, len(parts)):
+            parent = "/".join(parts[:length])
+            if parent not in seen:
+                seen.add(parent)
+                yield Entry(parent, EntryKind.FOLDER)
+        yield Entry(path, kinds[path] if kinds else EntryKind.FILE)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above ``start`` that holds agatrack.yaml.
+
+    Raises:
+        NoRepositoryError: there is none.
+        UnreadableError: a folder on the way may not be looked into.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        try:
+            os.lstat(folder / SETTINGS_FILE)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise UnreadableError(folder, error.strerror) from error
+        return folder
+    raise NoRepositoryError(start)

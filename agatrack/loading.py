@@ -1,0 +1,387 @@
+"""A tree of files to a register and every problem met on the way.
+
+Each file is read once and its model chosen by its place. A broken file never hides
+the others: of an item's file what is good is kept, a dated record with a fault does
+not count, and all faults of all files come out of one pass.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, NamedTuple
+
+from agatrack import fingerprint
+from agatrack.diagnostics import Finding
+from agatrack.errors import UnreadableError
+from agatrack.file_tree import LARGEST_RECORD, MOST_FILES, SETTINGS_FILE, Entry, EntryKind, FileTree
+from agatrack.messages import Message
+from agatrack.model import actor, evidence, plan, process
+from agatrack.model.base import Record
+from agatrack.model.places import (
+    ITEM_KINDS,
+    ItemKind,
+    Kind,
+    Place,
+    is_document,
+    is_name,
+    place_of,
+    record_path,
+)
+from agatrack.model.register import Entry as RegisterEntry
+from agatrack.model.register import Item, Piece, Register, SourceFile, Verdict
+from agatrack.model.settings import DEFAULTS, Settings
+from agatrack.positions import Position
+from agatrack.refusals import did_you_mean, read_record
+from agatrack.yaml_source import read
+
+MODELS: Final[dict[Kind, type[Record]]] = {
+    "actor": actor.Actor,
+    "plan": plan.Plan,
+    "commitment": plan.Commitment,
+    "milestone": plan.Milestone,
+    "activity": plan.Activity,
+    "evidence": evidence.Evidence,
+    "review": evidence.Review,
+    "assessment": process.Assessment,
+    "meeting": process.Meeting,
+    "event": process.Event,
+    "amendment": process.Amendment,
+}
+"""The model of each kind of record."""
+
+_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+class _Found(NamedTuple):
+    """A record as it was read, before it has its place in the register."""
+
+    place: Place
+    record: Any
+    source: SourceFile
+    whole: bool
+
+
+def load(tree: FileTree) -> Register:
+    """Read every record of a tree.
+
+    The register's ``problems`` are the findings of the families AGA1xx and AGA2xx, and
+    those of AGA3xx and AGA8xx that show while reading; the other checks need the whole.
+
+    Raises:
+        UnreadableError: the settings file cannot be opened.
+    """
+    with _no_garbage_collection():
+        return _Loading(tree).register()
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    # Tens of thousands of records are made and all are kept: collecting finds nothing
+    # and takes more than half the time that validating them does.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Loading:
+    """One reading of a tree."""
+
+    def __init__(self, tree: FileTree) -> None:
+        self.tree = tree
+        self.problems: list[Finding] = []
+        self.found: dict[str, _Found] = {}
+        self.unread: set[str] = set()
+
+    def register(self) -> Register:
+        settings, source = self.settings()
+        register = Register(settings, source)
+        for entry in self.entries(settings.data):
+            self.entry(entry, settings.data)
+        register.problems = self.problems
+        register.unread = self.unread
+        self.plant(register)
+        _link(register)
+        return register
+
+    def settings(self) -> tuple[Settings, SourceFile]:
+        try:
+            content = self.tree.read(SETTINGS_FILE)
+        except OSError as error:
+            raise UnreadableError(SETTINGS_FILE, error.strerror or str(error)) from error
+        text = self.decoded(SETTINGS_FILE, content, None)
+        source = SourceFile(SETTINGS_FILE, text or "")
+        data = self.parsed(source, None) if text is not None else None
+        if data is None:
+            return DEFAULTS, source
+        reading = read_record(Settings, data, source, None, save=False)
+        self.problems += reading.findings
+        settings: Settings = reading.record or DEFAULTS
+        if not _is_inside(settings.data):
+            message = Message("data: '{folder}' is not a folder of this repository", folder=settings.data)
+            self.problems.append(Finding(source.at("data"), "AGA205", message))
+            return settings.model_copy(update={"data": DEFAULTS.data}), source
+        return settings, source
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        for number, entry in enumerate(self.tree.entries(folder)):
+            if number >= MOST_FILES:
+                message = Message("more than {limit} files: the rest was not read", limit=f"{MOST_FILES:,}")
+                self.problems.append(Finding(Position(folder), "AGA117", message))
+                return
+            yield entry
+
+    def entry(self, entry: Entry, data_folder: str) -> None:
+        path, kind = entry
+        name = path.rpartition("/")[2]
+        if name.startswith("."):
+            return
+        if kind not in {EntryKind.FILE, EntryKind.FOLDER} or (
+            kind is EntryKind.FOLDER and name.endswith((".yaml", ".yml"))
+        ):
+            self.problems.append(Finding(Position(path), "AGA114", _NOT_A_FILE[kind]))
+            return
+        parts = tuple(path[len(data_folder) + 1 :].split("/"))
+        if kind is EntryKind.FOLDER:
+            if not is_document((*parts, "")) and not is_name(name):
+                self.bad_name(path, name)
+            return
+        if name.endswith(".yaml"):
+            self.record_file(path, (*parts[:-1], name[: -len(".yaml")]))
+        elif name.endswith((".yml", ".YAML", ".YML")) and not is_document(parts):
+            stem = name.rpartition(".")[0]
+            message = Message("'{name}' is not read: records end in .yaml", name=name)
+            help_ = did_you_mean(f"{stem}.yaml")
+            self.problems.append(Finding(Position(path), "AGA308", message, None, help_))
+
+    def record_file(self, path: str, parts: tuple[str, ...]) -> None:
+        place = place_of(parts)
+        if place is None:
+            if not is_document(parts):
+                message = Message("no record may stand here")
+                self.problems.append(Finding(Position(path), "AGA308", message))
+            return
+        if not is_name(parts[-1]):
+            self.bad_name(path, parts[-1])
+        self.found_at(path, place)
+
+    def found_at(self, path: str, place: Place) -> None:
+        try:
+            content = self.tree.read(path)
+        except OSError as error:
+            message = Message("the file cannot be read: {reason}", reason=error.strerror or error)
+            self.problems.append(Finding(Position(path), "AGA116", message, place.id))
+            self.keep(place, None, SourceFile(path, ""), whole=False)
+            return
+        text = self.decoded(path, content, place.id)
+        source = SourceFile(path, text or "")
+        data = self.parsed(source, place.id) if text is not None else None
+        is_item = place.kind in ITEM_KINDS
+        if data is None:
+            self.keep(place, None, source, whole=False)
+            return
+        reading = read_record(MODELS[place.kind], data, source, place.id, save=is_item)
+        self.problems += reading.findings
+        self.keep(place, reading.record, source, whole=reading.whole)
+
+    def keep(self, place: Place, record: Any, source: SourceFile, *, whole: bool) -> None:
+        if record is None:
+            self.unread.add(place.id)
+            if place.kind not in ITEM_KINDS:
+                return
+        key = f"actors/{place.id}" if place.kind == "actor" else place.id
+        self.found[key] = _Found(place, record, source, whole)
+
+    def decoded(self, path: str, content: bytes | None, item: str | None) -> str | None:
+        """The text of a file, or None where it is no UTF-8 text of a fair size."""
+        if content is None:
+            limit = LARGEST_RECORD // 1024
+            message = Message("the file is larger than {limit} KiB: no record is", limit=limit)
+            self.problems.append(Finding(Position(path), "AGA118", message, item))
+            return None
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start]
+            column = len(before.decode(errors="replace")) + 1
+            if content.startswith(_UTF16_MARKS):
+                message = Message("the file is in UTF-16, not in UTF-8")
+            else:
+                message = Message("a byte that is no UTF-8 text (0x{byte})", byte=f"{content[error.start]:02x}")
+            self.problems.append(Finding(Position(path, line, column), "AGA101", message, item))
+            return None
+        if "\r\n" in text:
+            position = Position(path, 1, text.index("\r\n") + 1)
+            message = Message("line ends of Windows (CR LF) instead of LF")
+            self.problems.append(Finding(position, "AGA119", message, item))
+        return text
+
+    def parsed(self, source: SourceFile, item: str | None) -> dict[str, Any] | None:
+        document = read(source.text)
+        self.problems += (
+            Finding(Position(source.path, fault.line, fault.column), fault.code, fault.message, item)
+            for fault in document.faults
+        )
+        return document.data
+
+    def bad_name(self, path: str, name: str) -> None:
+        message = Message(
+            "'{name}' is no name for a record or folder: 1 to 64 small letters, digits and hyphens",
+            name=name,
+        )
+        self.problems.append(Finding(Position(path), "AGA115", message))
+
+    def plant(self, register: Register) -> None:
+        """Give every record its place, items from the root downwards."""
+        ordered = sorted(self.found, key=lambda identifier: identifier.split("/"))
+        for identifier in ordered:
+            found = self.found[identifier]
+            if found.place.kind in ITEM_KINDS:
+                self.plant_item(register, found)
+        for identifier in ordered:
+            found = self.found[identifier]
+            if found.place.kind not in ITEM_KINDS:
+                _PLANTERS[found.place.kind](register, found)
+                if found.place.kind not in {"actor", "review"}:
+                    self.item_at(register, found.place.owner)
+
+    def plant_item(self, register: Register, found: _Found) -> None:
+        place = found.place
+        kind: ItemKind = place.kind  # type: ignore[assignment]
+        parent = self.item_at(register, place.owner) if place.owner else None
+        record = found.record or _stand_in(kind)
+        register.items[place.id] = Item(kind, place.id, record, found.source, parent, whole=found.whole)
+
+    def item_at(self, register: Register, identifier: str) -> Item:
+        """The item with this id; one made up, and a finding, where its record is missing."""
+        if (item := register.items.get(identifier)) is not None:
+            return item
+        owner = identifier.rpartition("/")[0]
+        parent = self.item_at(register, owner) if owner else None
+        kind: ItemKind = ITEM_KINDS[identifier.count("/")]
+        path = record_path(register.settings.data, kind, identifier)
+        message = Message("the file {path} is missing: what is below it has no {kind}", path=path, kind=kind_word(kind))
+        self.problems.append(Finding(Position(path), "AGA309", message, identifier))
+        item = Item(kind, identifier, _stand_in(kind), SourceFile(path, ""), parent, whole=False)
+        register.items[identifier] = item
+        return item
+
+
+_NOT_A_FILE: Final = {
+    EntryKind.LINK: Message("a symbolic link: it is not followed. Put the file itself here"),
+    EntryKind.OTHER: Message("neither a file nor a folder: it is not opened"),
+    EntryKind.UNREADABLE: Message("the folder cannot be listed: check its permissions"),
+    EntryKind.FOLDER: Message("a folder where a file belongs"),
+}
+
+_KIND_WORDS: Final = {
+    "actor": Message("actor"),
+    "plan": Message("plan"),
+    "commitment": Message("commitment"),
+    "milestone": Message("milestone"),
+    "activity": Message("activity"),
+    "evidence": Message("evidence"),
+    "review": Message("review"),
+    "assessment": Message("assessment"),
+    "meeting": Message("meeting"),
+    "event": Message("event"),
+    "amendment": Message("amendment"),
+}
+
+
+def kind_word(kind: Kind) -> Message:
+    """The word for a kind of record, in the reader's language."""
+    return _KIND_WORDS[kind]
+
+
+def _stand_in(kind: ItemKind) -> Any:
+    data: dict[str, Any] = {"title": "—", "start": "2000"} if kind == "plan" else {"title": "—"}
+    record = MODELS[kind].model_validate(data)
+    return record.model_copy(update={"start": None})
+
+
+def _is_inside(folder: str) -> bool:
+    parts = folder.split("/")
+    return "\\" not in folder and ":" not in folder and not {"", ".", ".."} & set(parts)
+
+
+def _planter(table: str) -> Callable[[Register, _Found], None]:
+    def plant(register: Register, found: _Found) -> None:
+        place = found.place
+        getattr(register, table)[place.id] = RegisterEntry(
+            place.kind, place.id, found.record, found.source
+        )
+
+    return plant
+
+
+def _plant_piece(register: Register, found: _Found) -> None:
+    place = found.place
+    register.evidence[place.id] = Piece(place.id, found.record, found.source, place.owner)
+
+
+def _plant_review(register: Register, found: _Found) -> None:
+    place = found.place
+    verdict = Verdict(place.id, found.record, found.source)
+    if (piece := register.evidence.get(place.owner)) is not None:
+        piece.reviews.append(verdict)
+    elif place.owner not in register.unread:
+        path = found.source.path.rpartition("/reviews/")[0] + "/evidence.yaml"
+        message = Message("the file {path} is missing: this review is about nothing", path=path)
+        register.problems.append(Finding(Position(found.source.path), "AGA309", message, place.id))
+
+
+_PLANTERS: Final[dict[Kind, Callable[[Register, _Found], None]]] = {
+    "actor": _planter("actors"),
+    "assessment": _planter("assessments"),
+    "meeting": _planter("meetings"),
+    "event": _planter("events"),
+    "amendment": _planter("amendments"),
+    "evidence": _plant_piece,
+    "review": _plant_review,
+}
+
+
+def _link(register: Register) -> None:
+    """Tie evidence to what it supports, to what replaces it, and verdicts to what they judged."""
+    for piece in register.evidence.values():
+        for reference in piece.record.supports:
+            if (target := register.target_named(reference, piece.owner)) is not None:
+                piece.targets[target.id] = target
+        if piece.record.supersedes is not None:
+            older = register.piece_named(piece.record.supersedes, piece.owner)
+            if older is not None:
+                older.superseded_by.append(piece)
+    for piece in register.evidence.values():
+        for verdict in piece.reviews:
+            _bind(register, piece, verdict)
+
+
+def _bind(register: Register, piece: Piece, verdict: Verdict) -> None:
+    """Say what a verdict speaks for, and whether that is still what was judged."""
+    spoken = {
+        target.id
+        for reference in verdict.record.of
+        if (target := register.target_named(reference, piece.owner)) is not None
+    }
+    about = spoken if verdict.record.of else set(piece.targets)
+    if (judged := verdict.record.judged) is not None:
+        if judged.files is not None:
+            now = {document.path: document.sha256 for document in piece.record.files}
+            verdict.stale = judged.files != now
+        if judged.means is not None:
+            sums = {}
+            for reference, digest in judged.means.items():
+                target = register.target_named(reference, piece.owner)
+                if target is None or fingerprint.of_target(register, target) != digest:
+                    verdict.stale = True
+                else:
+                    sums[target.id] = digest
+            about &= set(sums)
+    verdict.about = frozenset(about)

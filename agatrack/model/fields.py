@@ -1,0 +1,296 @@
+"""The types of fields: how each kind of value is written, read and described to editors.
+
+Every type is strict: what is not written as the format says is refused, never repaired.
+A refusal carries the code of the check that reports it as its type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from agatrack import dates
+from agatrack.model.texts import LANGUAGE_CODE, Text, plain_text
+
+NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+"""A name of a folder or a record."""
+
+Schema = dict[str, Any]
+
+
+def refusal(code: str, expected: str) -> PydanticCustomError:
+    """What a validator raises: the code of the check that reports it, and what it expected.
+
+    ``expected`` is a source sentence of the catalogue.
+    """
+    return PydanticCustomError(code, "{expected}", {"expected": expected})  # type: ignore[arg-type]
+
+
+def _field(read: Callable[[Any], Any], schema: Schema) -> Any:
+    return (PlainValidator(read), WithJsonSchema(schema))
+
+
+def _string(value: Any, code: str, pattern: re.Pattern[str], expected: str) -> str:
+    if type(value) is not str:
+        raise refusal("AGA203", expected)
+    if pattern.fullmatch(value) is None:
+        raise refusal(code, expected)
+    return value
+
+
+# Each sentence that says what was expected stands here once; the catalogues translate it.
+TEXT = "a text, or a map of languages to texts such as {es: …, en: …}"
+LINE = "a text"
+DAY = "a day such as 2019-12-10"
+PARTIAL = "a day such as 2019-12-10, a month such as 2019-06 or a year such as 2019"
+STAMP = "a day such as 2019-12-10, or a date and time in UTC"
+MOMENT = "a date and time in UTC such as 2020-03-02T10:00:00Z"
+PERCENT = "a number from 0 to 100"
+COUNT = "a whole number from 1 up"
+WHOLE = "a whole number from 0 up"
+VALUE = "a number or a text"
+REFERENCE = "the id of a record, such as c07/m1/a4/v1"
+REFERENCES = "the id of a record, or a list of such ids"
+ACTOR = "the name of an actor's file without .yaml, such as sfp"
+ID = "a short name of small letters, digits and hyphens, such as v1"
+URL = "an address that begins with https://, http:// or mailto:"
+HASH = "a SHA-256 sum: 64 digits and letters a to f"
+COUNTRY = "a country code of two capital letters, such as MX"
+LANGUAGE = "a language code such as es, en or pt-br"
+SDG = "a target of the Sustainable Development Goals, such as 16.10 or 16.a"
+RESPONSIBLE = "an actor, a list of actors, or {decided_by: item}"
+LABEL = "a number or a short text"
+FORMAT = "1, the version of the data format that this agatrack knows"
+YES = "true"
+FILE = "a path of a file inside the evidence's own folder"
+EXPECTATIONS: Final = (
+    TEXT, LINE, DAY, PARTIAL, STAMP, MOMENT, PERCENT, COUNT, WHOLE, VALUE, REFERENCE, REFERENCES, ACTOR,
+    ID, URL, HASH, COUNTRY, LANGUAGE, SDG, RESPONSIBLE, LABEL, FORMAT, YES, FILE,
+)  # fmt: skip
+
+
+def _text(value: Any) -> Text:
+    text = plain_text(value)
+    if text is None:
+        raise refusal("AGA203" if type(value) not in {str, dict} else "AGA205", TEXT)
+    return text
+
+
+def _line(value: Any) -> str:
+    if type(value) is not str:
+        raise refusal("AGA203", LINE)
+    if not value.strip():
+        raise refusal("AGA205", LINE)
+    return value
+
+
+def _day(value: Any) -> date:
+    try:
+        return dates.parse_day(value)
+    except (ValueError, TypeError):
+        raise refusal("AGA206", DAY) from None
+
+
+def _partial(value: Any) -> dates.PartialDate:
+    try:
+        return dates.parse_partial(str(value) if type(value) is int else value)
+    except (ValueError, TypeError):
+        raise refusal("AGA206", PARTIAL) from None
+
+
+def _moment(value: Any) -> datetime:
+    try:
+        return dates.parse_moment(value)
+    except (ValueError, TypeError):
+        raise refusal("AGA206", MOMENT) from None
+
+
+def _stamp(value: Any) -> dates.PartialDate:
+    try:
+        return _partial(value)
+    except PydanticCustomError:
+        try:
+            day = dates.parse_moment(value).date()
+        except (ValueError, TypeError):
+            raise refusal("AGA206", STAMP) from None
+        return dates.PartialDate(day, day)
+
+
+def _percent(value: Any) -> Fraction:
+    if type(value) not in {int, Decimal}:
+        raise refusal("AGA203", PERCENT)
+    # The comparison is false for infinities and raises for NaN, which YAML calls numbers too.
+    if type(value) is Decimal and not value.is_finite() or not 0 <= value <= 100:
+        raise refusal("AGA207", PERCENT)
+    return Fraction(value)
+
+
+def _count(least: int, expected: str) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if type(value) is not int:
+            raise refusal("AGA203", expected)
+        if not least <= value <= 10**15:
+            raise refusal("AGA207", expected)
+        return value
+
+    return read
+
+
+def _value(value: Any) -> Fraction | str:
+    if type(value) is str and value.strip():
+        return value
+    if type(value) not in {int, Decimal} or not Decimal(value).is_finite():
+        raise refusal("AGA203", VALUE)
+    return Fraction(value)
+
+
+def _references(value: Any) -> tuple[str, ...]:
+    values = [value] if type(value) is str else value
+    if type(values) is not list or any(type(part) is not str for part in values):
+        raise refusal("AGA203", REFERENCES)
+    if not values or not all(part.strip() for part in values):
+        raise refusal("AGA205", REFERENCES)
+    return tuple(values)
+
+
+def _reference(value: Any) -> str:
+    if type(value) is not str:
+        raise refusal("AGA203", REFERENCE)
+    if not value.strip():
+        raise refusal("AGA205", REFERENCE)
+    return value
+
+
+def _sdg(value: Any) -> str:
+    # 16.10 without quotes is a number to YAML; exact numbers keep its last zero.
+    written = str(value) if type(value) in {int, Decimal} else value
+    return _string(written, "AGA205", re.compile(r"[1-9][0-9]?(\.([1-9][0-9]?|[a-d]))?"), SDG)
+
+
+def _label(value: Any) -> str:
+    if type(value) is int:
+        return str(value)
+    if type(value) is not str or not value.strip():
+        raise refusal("AGA203", LABEL)
+    return value
+
+
+def _exactly(only: Any, code: str, expected: str) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if type(value) is not type(only) or value != only:
+            raise refusal(code, expected)
+        return value
+
+    return read
+
+
+def _file(value: Any) -> str:
+    path = _line(value)
+    if path.startswith("/") or "\\" in path or any(
+        part in {"", ".", ".."} for part in path.split("/")
+    ):
+        raise refusal("AGA205", FILE)
+    return path
+
+
+def _matching(pattern: str, expected: str) -> tuple[Any, ...]:
+    compiled = re.compile(pattern)
+
+    def read(value: Any) -> str:
+        return _string(value, "AGA205", compiled, expected)
+
+    return _field(read, {"type": "string", "pattern": f"^{pattern}$"})
+
+
+_TEXT_SCHEMA: Final[Schema] = {
+    "type": ["string", "object"],
+    "minLength": 1,
+    "minProperties": 1,
+    "propertyNames": {"pattern": f"^{LANGUAGE_CODE.pattern}$"},
+    "additionalProperties": {"type": "string", "minLength": 1},
+}
+_PARTIAL_SCHEMA: Final[Schema] = {
+    "type": ["string", "integer"],
+    "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+    "minimum": 1000,
+    "maximum": 9999,
+}
+_REFERENCES_SCHEMA: Final[Schema] = {
+    "type": ["string", "array"],
+    "minLength": 1,
+    "minItems": 1,
+    "items": {"type": "string", "minLength": 1},
+}
+_DAY_SCHEMA: Final[Schema] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_MOMENT_SCHEMA: Final[Schema] = {
+    "type": "string",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?$",
+}
+
+Reading = Annotated[Text, *_field(_text, _TEXT_SCHEMA)]
+Line = Annotated[str, *_field(_line, {"type": "string", "minLength": 1})]
+Day = Annotated[date, *_field(_day, _DAY_SCHEMA)]
+PartialDay = Annotated[dates.PartialDate, *_field(_partial, _PARTIAL_SCHEMA)]
+Stamp = Annotated[dates.PartialDate, *_field(_stamp, {"type": ["string", "integer"]})]
+Moment = Annotated[datetime, *_field(_moment, _MOMENT_SCHEMA)]
+Percent = Annotated[
+    Fraction, *_field(_percent, {"type": "number", "minimum": 0, "maximum": 100})
+]
+Count = Annotated[int, *_field(_count(1, COUNT), {"type": "integer", "minimum": 1})]
+Whole = Annotated[int, *_field(_count(0, WHOLE), {"type": "integer", "minimum": 0})]
+Value = Annotated[Fraction | str, *_field(_value, {"type": ["number", "string"]})]
+References = Annotated[tuple[str, ...], *_field(_references, _REFERENCES_SCHEMA)]
+Reference = Annotated[str, *_field(_reference, {"type": "string", "minLength": 1})]
+Actor = Annotated[str, *_matching(NAME.pattern, ACTOR)]
+Id = Annotated[str, *_matching(NAME.pattern, ID)]
+Hash = Annotated[str, *_matching("[0-9a-f]{64}", HASH)]
+Country = Annotated[str, *_matching("[A-Z]{2}", COUNTRY)]
+Language = Annotated[str, *_matching(LANGUAGE_CODE.pattern, LANGUAGE)]
+Sdg = Annotated[
+    str,
+    *_field(
+        _sdg, {"type": ["string", "number"], "pattern": r"^[1-9][0-9]?(\.([1-9][0-9]?|[a-d]))?$"}
+    ),
+]
+Label = Annotated[str, *_field(_label, {"type": ["string", "integer"], "minLength": 1})]
+Format = Annotated[int, *_field(_exactly(1, "AGA211", FORMAT), {"const": 1})]
+Yes = Annotated[Literal[True], *_field(_exactly(True, "AGA203", YES), {"const": True})]  # noqa: FBT003
+File = Annotated[str, *_field(_file, {"type": "string", "minLength": 1})]
+# What an address may be is a check of its own (AGA805): the record is read all the same.
+Url = Annotated[str, *_field(_line, {"type": "string", "format": "uri", "minLength": 1})]
+
+Sector = Literal[
+    "government",
+    "autonomous_body",
+    "legislature",
+    "judiciary",
+    "civil_society",
+    "academia",
+    "private_sector",
+    "media",
+    "international",
+    "independent_review",
+    "affected_people",
+]
+Level = Literal[
+    "not_started", "limited", "substantial", "complete", "withdrawn", "unclear", "no_evidence"
+]
+EvidenceKind = Literal[
+    "document",
+    "minutes",
+    "regulation",
+    "dataset",
+    "web_page",
+    "photo",
+    "recording",
+    "correspondence",
+    "news",
+    "other",
+]

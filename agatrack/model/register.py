@@ -1,0 +1,310 @@
+"""Everything one tree of files says: actors, plans and all that hangs below them.
+
+Made once by ``agatrack.loading`` and only read from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from agatrack.dates import PartialDate, Period, Periods, parse_period, periods_within
+from agatrack.diagnostics import Finding
+from agatrack.model.actor import Actor
+from agatrack.model.evidence import Evidence, Review
+from agatrack.model.places import ItemKind, Kind
+from agatrack.model.plan import Activity, Commitment, DecidedBy, Means, Milestone, Plan
+from agatrack.model.process import Amendment, Assessment, Event, Meeting
+from agatrack.model.settings import Settings
+from agatrack.positions import Position
+from agatrack.yaml_source import Path, locate
+
+R = TypeVar("R")
+ItemRecord = Plan | Commitment | Milestone | Activity
+
+Side = Literal["self", "civil_society", "independent"]
+SIDES: tuple[Side, ...] = ("self", "civil_society", "independent")
+
+PUBLIC_POWERS = frozenset({"government", "legislature", "judiciary", "autonomous_body"})
+
+
+class SourceFile:
+    """A file that was read; finds the lines of its fields when somebody asks."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def _places(self) -> dict[Path, tuple[tuple[int, int], tuple[int, int]]]:
+        return dict(locate(self.text))
+
+    def at(self, *field: str | int, key: bool = False) -> Position:
+        """Where a field's value stands, or its key; where it is missing, what should hold it."""
+        places = self._places
+        for length in range(len(field), -1, -1):
+            if (place := places.get(field[:length])) is not None:
+                return Position(self.path, *place[0 if key and length == len(field) else 1])
+        return Position(self.path)
+
+
+class Entry(Generic[R]):
+    """One record of the register: what it says, what it is called and where it stands."""
+
+    def __init__(self, kind: Kind, identifier: str, record: R, source: SourceFile) -> None:
+        self.kind = kind
+        self.id = identifier
+        self.record = record
+        self.source = source
+
+    def at(self, *field: str | int, key: bool = False) -> Position:
+        """Where a field stands in this record's file."""
+        return self.source.at(*field, key=key)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.id}>"
+
+
+class Item(Entry[ItemRecord]):
+    """A plan, commitment, milestone or activity, with its place in the tree.
+
+    ``whole`` is False where its file is missing or has faults: then ``record`` holds
+    what could be read of it.
+    """
+
+    kind: ItemKind
+
+    def __init__(  # noqa: PLR0913 - one place builds it, by name
+        self,
+        kind: ItemKind,
+        identifier: str,
+        record: ItemRecord,
+        source: SourceFile,
+        parent: Item | None,
+        *,
+        whole: bool,
+    ) -> None:
+        super().__init__(kind, identifier, record, source)
+        self.parent = parent
+        self.whole = whole
+        self.children: list[Item] = []
+        if parent is not None:
+            parent.children.append(self)
+
+    @property
+    def plan(self) -> Item:
+        """The plan at the root of this item's tree."""
+        return self if self.parent is None else self.parent.plan
+
+    @property
+    def name(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition("/")[2]
+
+    @cached_property
+    def means(self) -> tuple[MeansOf, ...]:
+        """Its written verification means."""
+        written: Sequence[Means] = getattr(self.record, "verification", ())
+        return tuple(MeansOf(self, means, number) for number, means in enumerate(written))
+
+    @property
+    def weight(self) -> object:
+        """The weight as written, None where there is none."""
+        return getattr(self.record, "weight", None)
+
+    @cached_property
+    def start(self) -> date | None:
+        """First day, its own or else its parent's."""
+        own: PartialDate | None = self.record.start
+        if own is not None:
+            return own.first
+        return self.parent.start if self.parent else None
+
+    @cached_property
+    def end(self) -> date | None:
+        """Last day, its own or else its parent's."""
+        own: PartialDate | None = self.record.end
+        if own is not None:
+            return own.last
+        return self.parent.end if self.parent else None
+
+    @cached_property
+    def responsible(self) -> tuple[str, ...] | DecidedBy | None:
+        """Who answers for it: named here, else, for an activity, by its milestone."""
+        record = self.record
+        if isinstance(record, Plan | Commitment):
+            return (record.lead,) if record.lead else None
+        if record.responsible is None and isinstance(record, Activity) and self.parent:
+            return self.parent.responsible
+        return record.responsible
+
+    def branch(self) -> Iterator[Item]:
+        """The item and everything below it, in tree order."""
+        yield self
+        for child in self.children:
+            yield from child.branch()
+
+    def ancestors(self) -> Iterator[Item]:
+        """The items above it, nearest first."""
+        if self.parent is not None:
+            yield self.parent
+            yield from self.parent.ancestors()
+
+
+class MeansOf:
+    """A verification means of an item; ``number`` is its place in the item's list."""
+
+    def __init__(self, item: Item, means: Means, number: int) -> None:
+        self.item = item
+        self.means = means
+        self.number = number
+        self.id = f"{item.id}/{means.id}"
+
+    @cached_property
+    def periods(self) -> Periods | None:
+        """The periods of a recurring means; None where it counts as not recurring.
+
+        A recurring means whose item has no end, or a span without any such period, is
+        an error in the plan and counts as not recurring.
+        """
+        every, start, end = self.means.every, self.item.start, self.item.end
+        if every is None or start is None or end is None:
+            return None
+        periods = periods_within(every, start, end)
+        return periods if periods.count else None
+
+    def at(self, *field: str | int) -> Position:
+        """Where a field of the means stands."""
+        return self.item.at("verification", self.number, *field)
+
+
+class Target(NamedTuple):
+    """What evidence supports: a means, an occurrence of one, or an item without means."""
+
+    item: Item
+    means: MeansOf | None
+    period: Period | None
+
+    @property
+    def id(self) -> str:
+        """The full reference."""
+        owner = self.means.id if self.means else self.item.id
+        return f"{owner}@{self.period.name}" if self.period else owner
+
+
+class Piece(Entry[Evidence]):
+    """A piece of evidence with its reviews; ``targets`` are the promises it supports."""
+
+    def __init__(self, identifier: str, record: Evidence, source: SourceFile, owner: str) -> None:
+        super().__init__("evidence", identifier, record, source)
+        self.owner = owner
+        self.reviews: list[Verdict] = []
+        self.targets: dict[str, Target] = {}
+        self.superseded_by: list[Piece] = []
+
+
+class Verdict(Entry[Review]):
+    """One verdict on a piece of evidence; ``about`` are the references it speaks for.
+
+    ``stale`` says that the bytes it judged are no longer those on record, ``stale_for``
+    for which references the promise has changed since.
+    """
+
+    def __init__(self, identifier: str, record: Review, source: SourceFile) -> None:
+        super().__init__("review", identifier, record, source)
+        self.about: frozenset[str] = frozenset()
+        self.stale = False
+
+
+class Register:
+    """All records of one tree, by id in tree order, and every problem met while reading them."""
+
+    def __init__(self, settings: Settings, settings_source: SourceFile) -> None:
+        self.settings = settings
+        self.settings_source = settings_source
+        self.actors: dict[str, Entry[Actor]] = {}
+        self.items: dict[str, Item] = {}
+        self.evidence: dict[str, Piece] = {}
+        self.assessments: dict[str, Entry[Assessment]] = {}
+        self.meetings: dict[str, Entry[Meeting]] = {}
+        self.events: dict[str, Entry[Event]] = {}
+        self.amendments: dict[str, Entry[Amendment]] = {}
+        self.unread: set[str] = set()
+        self.problems: list[Finding] = []
+
+    @property
+    def plans(self) -> list[Item]:
+        """The plans, by id."""
+        return [item for item in self.items.values() if item.parent is None]
+
+    def languages_of(self, item: Item) -> tuple[str, ...]:
+        """The languages of an item's texts, the first for texts without one."""
+        record = item.plan.record
+        own = record.languages if isinstance(record, Plan) else ()
+        return own or self.settings.languages
+
+    def side_of(self, actor: str) -> Side | None:
+        """Whose claims the actor makes; None where there is no such actor."""
+        entry = self.actors.get(actor)
+        if entry is None:
+            return None
+        sector = entry.record.sector
+        if sector in PUBLIC_POWERS:
+            return "self"
+        return "independent" if sector == "independent_review" else "civil_society"
+
+    def item_named(self, reference: str, scope: str) -> Item | None:
+        """The item that a reference names from within ``scope``, the id of a plan or commitment."""
+        for candidate in _candidates(reference, scope):
+            if (item := self.items.get(candidate)) is not None:
+                return item
+        return None
+
+    def piece_named(self, reference: str, scope: str) -> Piece | None:
+        """The evidence that a reference names from within ``scope``."""
+        for candidate in _candidates(reference, scope):
+            if (piece := self.evidence.get(candidate)) is not None:
+                return piece
+        return None
+
+    def target_named(self, reference: str, scope: str) -> Target | None:
+        """What a reference to a means, an occurrence or an item names from within ``scope``."""
+        path, _, period = reference.partition("@")
+        for candidate in _candidates(path, scope):
+            if (item := self.items.get(candidate)) is not None and not period:
+                return Target(item, None, None)
+            owner, _, name = candidate.rpartition("/")
+            if (item := self.items.get(owner)) is None:
+                continue
+            for means in item.means:
+                if means.means.id == name:
+                    return _occurrence(means, period)
+        return None
+
+
+def _candidates(reference: str, scope: str) -> Iterator[str]:
+    """The full ids that a reference may stand for, innermost first."""
+    while scope:
+        yield f"{scope}/{reference}"
+        scope = scope.rpartition("/")[0]
+    yield reference
+
+
+def _occurrence(means: MeansOf, period: str) -> Target | None:
+    if not period:
+        return Target(means.item, means, None)
+    if means.means.every is None:
+        return None
+    found = parse_period(means.means.every, period)
+    return Target(means.item, means, found) if found else None
+
+
+def is_known(register: Register, reference: str, scope: str) -> bool:
+    """Whether a reference names a record that exists, though perhaps it could not be read."""
+    path = reference.partition("@")[0]
+    return any(
+        candidate in register.unread or candidate.rpartition("/")[0] in register.unread
+        for candidate in _candidates(path, scope)
+    )

@@ -1,0 +1,383 @@
+"""Register and day to the completion of every item: pure, exact arithmetic.
+
+The rules are those of the data format's chapter on completion, and each part of this
+module names the one it carries out. Every figure is a ``Fraction`` from 0 to 1; a
+reader sees percents only after ``agatrack.reports.summary`` has rounded them once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from agatrack.dates import Period
+from agatrack.model.plan import Plan
+from agatrack.model.process import Claim
+from agatrack.model.register import SIDES, Item, MeansOf, Piece, Register, Side, Verdict
+
+NOTHING: Final = Fraction(0)
+WHOLE: Final = Fraction(1)
+
+
+class Counts(NamedTuple):
+    """Verification means of an item and of everything below it, each occurrence once."""
+
+    due: int
+    total: int
+    verified: int
+
+    def plus(self, other: Counts) -> Counts:
+        """Both together."""
+        return Counts(
+            self.due + other.due, self.total + other.total, self.verified + other.verified
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MeansCompletion:
+    """How far one verification means is; ``means`` is None where a leaf has an implied one.
+
+    ``share`` is its part of the leaf's figure. ``accepted`` and ``delivered`` count the
+    pieces that count as verified and as evidenced; of a recurring means ``occurrences``
+    says how many there are and ``occurrences_due`` how many of them are due.
+    """
+
+    means: MeansOf | None
+    share: Fraction
+    verified: Fraction
+    evidenced: Fraction
+    expected: Fraction | None
+    accepted: int
+    delivered: int
+    occurrences: int
+    occurrences_due: int
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """How far one item is on one day.
+
+    ``share`` is its part of its parent's figure, None for a plan; ``means`` are its own
+    verification means, which make up the figures of a leaf and are acceptance criteria of
+    a parent.
+    """
+
+    item: Item
+    share: Fraction | None
+    verified: Fraction | None
+    evidenced: Fraction | None
+    expected: Fraction | None
+    claims: dict[Side, Fraction | None]
+    spoken: frozenset[Side]
+    level: str
+    withdrawn: bool
+    overdue_days: int | None
+    means: tuple[MeansCompletion, ...]
+    counts: Counts
+
+
+def completion(register: Register, day: date) -> dict[str, Completion]:
+    """The completion of every item on ``day``, by id in tree order."""
+    return _Reckoning(register, day).all()
+
+
+def shares(weights: Sequence[Fraction | None]) -> list[Fraction]:
+    """The share of each sibling, from 0 to 1, adding up to 1 (rule 1).
+
+    Weights that do not add up to 100 are scaled. Where only some siblings have one, the
+    others share what is left of 100 equally; both are errors that a check reports.
+    """
+    missing = sum(weight is None for weight in weights)
+    written = sum((weight for weight in weights if weight is not None), NOTHING)
+    rest = max(NOTHING, 100 - written) / missing if missing else NOTHING
+    full = [rest if weight is None else weight for weight in weights]
+    total = sum(full, NOTHING)
+    if total == 0:
+        return [Fraction(1, len(weights)) for _ in weights]
+    return [weight / total for weight in full]
+
+
+def weighted_mean(parts: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | None:
+    """The mean of the values that are there, their shares scaled; None where there is none."""
+    total, sum_ = NOTHING, NOTHING
+    for share, value in parts:
+        if value is not None:
+            total += share
+            sum_ += share * value
+    return sum_ / total if total else None
+
+
+class _Reckoning:
+    """One day's reckoning over one register."""
+
+    def __init__(self, register: Register, day: date) -> None:
+        self.register = register
+        self.day = day
+        self.policy = register.settings.review
+        self.pieces = self.pieces_by_promise()
+        self.claims = {side: self.latest_claims(side) for side in SIDES}
+        self.done: dict[str, Completion] = {}
+
+    def all(self) -> dict[str, Completion]:
+        for plan in self.register.plans:
+            self.reckon(plan, None, withdrawn=False)
+        return {identifier: self.done[identifier] for identifier in self.register.items}
+
+    def reckon(self, item: Item, share: Fraction | None, *, withdrawn: bool) -> Completion:
+        withdrawn = withdrawn or self.is_withdrawn(item)
+        portions = shares([child.record.weight for child in item.children])  # type: ignore[union-attr]
+        below = [
+            self.reckon(child, portion, withdrawn=withdrawn)
+            for child, portion in zip(item.children, portions, strict=True)
+        ]
+        means = self.means_of(item, is_leaf=not below and not isinstance(item.record, Plan))
+        verified, evidenced, expected = self.figures(means, below)
+        if withdrawn and verified is not None:
+            verified = NOTHING
+        claims, spoken = self.claims_about(item, below)
+        done = Completion(
+            item=item,
+            share=share,
+            verified=verified,
+            evidenced=evidenced,
+            expected=expected,
+            claims=claims,
+            spoken=spoken,
+            level="withdrawn" if withdrawn else self.level(verified, means, is_leaf=not below),
+            withdrawn=withdrawn,
+            overdue_days=self.overdue_days(item, verified),
+            means=means,
+            counts=_total([one.counts for one in (*means, *below)]),
+        )
+        self.done[item.id] = done
+        return done
+
+    @staticmethod
+    def figures(
+        means: tuple[MeansCompletion, ...], below: list[Completion]
+    ) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+        """Verified, evidenced and expected: of a leaf from its means, else from below (rule 7)."""
+        parts: Sequence[Completion | MeansCompletion] = below or means
+        return (
+            weighted_mean((part.share or NOTHING, part.verified) for part in parts),
+            weighted_mean((part.share or NOTHING, part.evidenced) for part in parts),
+            weighted_mean((part.share or NOTHING, part.expected) for part in parts),
+        )
+
+    def is_withdrawn(self, item: Item) -> bool:
+        withdrawn = getattr(item.record, "withdrawn", None)
+        return withdrawn is not None and withdrawn.date <= self.day
+
+    def overdue_days(self, item: Item, verified: Fraction | None) -> int | None:
+        if verified is None or verified == 1 or item.end is None or item.end >= self.day:
+            return None
+        return (self.day - item.end).days
+
+    def level(
+        self, verified: Fraction | None, means: tuple[MeansCompletion, ...], *, is_leaf: bool
+    ) -> str:
+        """The level of what is not withdrawn (rule 7)."""
+        percent = (verified or NOTHING) * 100
+        satisfied = is_leaf or all(one.verified == 1 for one in means)
+        if percent == 100 and satisfied:
+            return "complete"
+        if verified is not None and percent >= self.register.settings.completion.levels.substantial:
+            return "substantial"
+        return "limited" if percent > 0 else "not_started"
+
+    # -- Means (rules 2, 3, 4, 6 and 9) ------------------------------------------------
+
+    def means_of(self, item: Item, *, is_leaf: bool) -> tuple[MeansCompletion, ...]:
+        if not item.means:
+            return (self.implied_means(item),) if is_leaf else ()
+        portions = shares([means.means.weight for means in item.means])
+        return tuple(
+            self.reckon_means(means, share)
+            for means, share in zip(item.means, portions, strict=True)
+        )
+
+    def implied_means(self, item: Item) -> MeansCompletion:
+        accepted, delivered = self.count(item.id, None, ())
+        return MeansCompletion(
+            means=None,
+            share=WHOLE,
+            verified=min(WHOLE, Fraction(accepted)),
+            evidenced=min(WHOLE, Fraction(delivered)),
+            expected=self.linear(item),
+            accepted=accepted,
+            delivered=delivered,
+            occurrences=1,
+            occurrences_due=0,
+            counts=Counts(0, 0, 0),
+        )
+
+    def reckon_means(self, means: MeansOf, share: Fraction) -> MeansCompletion:
+        periods, kinds = means.periods, means.means.kinds
+        if periods is None:
+            occurrences = 1
+            due = int(means.item.end is not None and means.item.end <= self.day)
+            expected = self.linear(means.item)
+            counted = [self.count(means.id, None, kinds)]
+        else:
+            occurrences, due = periods.count, periods.due(self.day)
+            expected = Fraction(due, occurrences)
+            supported = self.pieces.get(means.id, {})
+            counted = [self.count(means.id, one, kinds) for one in supported if one in periods]
+        needs = means.means.needs
+        verified = [min(WHOLE, Fraction(accepted, needs)) for accepted, _ in counted]
+        evidenced = [min(WHOLE, Fraction(delivered, needs)) for _, delivered in counted]
+        return MeansCompletion(
+            means=means,
+            share=share,
+            verified=sum(verified, NOTHING) / occurrences,
+            evidenced=sum(evidenced, NOTHING) / occurrences,
+            expected=expected,
+            accepted=sum(accepted for accepted, _ in counted),
+            delivered=sum(delivered for _, delivered in counted),
+            occurrences=occurrences,
+            occurrences_due=due,
+            counts=Counts(due, occurrences, sum(value == 1 for value in verified)),
+        )
+
+    def linear(self, item: Item) -> Fraction | None:
+        """From 0 on the day before the start to 1 on the end (rule 6)."""
+        start, end = item.start, item.end
+        if end is None:
+            return None
+        if start is None or end < start:
+            return WHOLE if end <= self.day else NOTHING
+        elapsed = (self.day - start + timedelta(days=1)).days
+        span = (end - start + timedelta(days=1)).days
+        return min(WHOLE, max(NOTHING, Fraction(elapsed, span)))
+
+    # -- Evidence (rules 3, 4 and 8) ---------------------------------------------------
+
+    def pieces_by_promise(self) -> dict[str, dict[Period | None, list[Piece]]]:
+        """The pieces that count on this day, by the means or item and the period they support."""
+        found: dict[str, dict[Period | None, list[Piece]]] = {}
+        for piece in self.register.evidence.values():
+            if piece.record.added.date() > self.day or any(
+                newer.record.added.date() <= self.day for newer in piece.superseded_by
+            ):
+                continue
+            for target in piece.targets.values():
+                promise = target.means.id if target.means else target.item.id
+                found.setdefault(promise, {}).setdefault(target.period, []).append(piece)
+        return found
+
+    def count(self, promise: str, period: Period | None, kinds: Sequence[str]) -> tuple[int, int]:
+        """How many pieces of the given kinds are accepted, and how many delivered."""
+        accepted = delivered = 0
+        reference = f"{promise}@{period.name}" if period else promise
+        for piece in self.pieces.get(promise, {}).get(period, ()):
+            if kinds and piece.record.kind not in kinds:
+                continue
+            standing = standing_verdicts(piece, reference, self.day)
+            if any(verdict.record.verdict == "rejected" for verdict in standing):
+                continue
+            delivered += 1
+            accepted += self.is_accepted(piece, standing)
+        return accepted, delivered
+
+    def is_accepted(self, piece: Piece, standing: Sequence[Verdict]) -> bool:
+        """Whether the review policy holds for a piece without a standing rejection (rule 3)."""
+        if not piece.record.files and not piece.record.links:
+            return False
+        reviewers = {
+            verdict.record.by
+            for verdict in standing
+            if verdict.record.verdict == "accepted"
+            and is_eligible(self.register, verdict.record.by, piece.record.by)
+        }
+        sectors = {self.register.actors[reviewer].record.sector for reviewer in reviewers}
+        return len(reviewers) >= self.policy.min_accepts and sectors.issuperset(self.policy.sectors)
+
+    # -- Claims (rule 5) ---------------------------------------------------------------
+
+    def latest_claims(self, side: Side) -> dict[str, Claim]:
+        """The latest claim of one side about each item that it spoke of."""
+        claims: dict[str, Claim] = {}
+        assessments = sorted(
+            self.register.assessments.values(), key=lambda entry: (entry.record.date, entry.id)
+        )
+        for entry in assessments:
+            if entry.record.date > self.day or self.register.side_of(entry.record.by) != side:
+                continue
+            scope = entry.id.rpartition("/assessments/")[0]
+            for reference, claim in entry.record.items.items():
+                if (item := self.register.item_named(reference, scope)) is not None:
+                    claims[item.id] = claim
+        return claims
+
+    def claims_about(
+        self, item: Item, below: list[Completion]
+    ) -> tuple[dict[Side, Fraction | None], frozenset[Side]]:
+        """What each side says of an item, and which of them said anything at all."""
+        values: dict[Side, Fraction | None] = {}
+        spoken = set()
+        for side in SIDES:
+            claim = self.claims[side].get(item.id)
+            if claim is not None:
+                values[side] = self.worth(claim)
+                spoken.add(side)
+            elif any(side in child.spoken for child in below):
+                values[side] = weighted_mean(
+                    (child.share or NOTHING, child.claims[side] or NOTHING) for child in below
+                )
+                spoken.add(side)
+            else:
+                values[side] = None
+        return values, frozenset(spoken)
+
+    def worth(self, claim: Claim) -> Fraction | None:
+        if claim.percent is not None:
+            return claim.percent / 100
+        levels = self.register.settings.completion.level_percent
+        match claim.level:
+            case "unclear":
+                return None
+            case "limited":
+                return levels.limited / 100
+            case "substantial":
+                return levels.substantial / 100
+            case "complete":
+                return WHOLE
+        return NOTHING
+
+
+def standing_verdicts(piece: Piece, reference: str, day: date) -> list[Verdict]:
+    """Each reviewer's latest verdict on a piece and what it supports, stale ones passed over."""
+    latest: dict[str, Verdict] = {}
+    for verdict in sorted(piece.reviews, key=lambda verdict: (verdict.record.date, verdict.id)):
+        if not verdict.stale and verdict.record.date <= day and reference in verdict.about:
+            latest[verdict.record.by] = verdict
+    return list(latest.values())
+
+
+def is_eligible(register: Register, reviewer: str, submitter: str) -> bool:
+    """Whether a reviewer may accept what a submitter delivered, by this repository's policy."""
+    judge, party = register.actors.get(reviewer), register.actors.get(submitter)
+    if judge is None or party is None or is_family(register, reviewer, submitter):
+        return False
+    return not register.settings.review.independent or judge.record.sector != party.record.sector
+
+
+def is_family(register: Register, one: str, other: str) -> bool:
+    """Whether two actors are the same, or one is a part of the other."""
+    first, second = register.actors.get(one), register.actors.get(other)
+    return (
+        one == other
+        or (first is not None and first.record.parent == other)
+        or (second is not None and second.record.parent == one)
+    )
+
+
+def _total(counts: Iterable[Counts]) -> Counts:
+    total = Counts(0, 0, 0)
+    for one in counts:
+        total = total.plus(one)
+    return total

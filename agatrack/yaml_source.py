@@ -1,0 +1,390 @@
+"""YAML text to plain data that knows its lines, strictly and within bounds.
+
+Files come from strangers, so the parser's *events* are walked here and nothing
+else of a YAML library is used: no tag, alias, merge key or directive, no second
+document and no duplicate key gets through, depth and size are bounded while
+walking, and values are made by this module from YAML 1.2's core schema. Numbers
+stay exact: a decimal is a ``Decimal``. Dates stay text.
+
+The C parser of ruamel.yaml is required: its pure Python twin reads a few texts
+differently. Only a text that the C parser refuses is shown to the twin, which
+knows two constructs of flow style more (``[https://x/y]``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final, NamedTuple, NoReturn
+
+from agatrack.errors import NoParserError
+from agatrack.messages import Message
+
+try:
+    from _ruamel_yaml import CParser
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.events import (
+        AliasEvent,
+        MappingEndEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+    )
+except ImportError as error:  # pragma: no cover - a test removes the parser in a process of its own
+    raise NoParserError from error
+
+Data = dict[str, Any]
+"""One record: text keys; values are None, bool, int, Decimal, str, lists and maps of these."""
+
+Path = tuple[str | int, ...]
+
+DEEPEST: Final = 12
+MOST_NODES: Final = 20_000
+LONGEST_NUMBER: Final = 40
+MOST_FAULTS: Final = 20
+"""Faults reported of one file; the rest of a file this broken says nothing new."""
+
+
+class Fault(NamedTuple):
+    """Something wrong with a text, at a line and column counted from 1."""
+
+    code: str
+    line: int
+    column: int
+    message: Message
+
+
+class Document(NamedTuple):
+    """What a text says: its record, or None where it cannot be trusted, and its faults."""
+
+    data: Data | None
+    faults: tuple[Fault, ...]
+
+
+class Place(NamedTuple):
+    """Where a key and its value stand; line and column count from 1."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+
+
+class _StopReading(Exception):  # noqa: N818 - a signal within this module
+    """The text cannot be trusted beyond this point; the fault is already noted."""
+
+
+# What no file may hold: C0 but tab and newline, a bare carriage return, DEL, C1, the two
+# Unicode line ends (parsers disagree about them), lone surrogates, noncharacters, tag characters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\U000e0000-\U000e007f]|\r(?!\n)"
+)
+_BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]")
+_SUSPECT = re.compile(f"{_FORBIDDEN.pattern}|{_BIDIRECTIONAL.pattern}|{_INVISIBLE.pattern}")
+_CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
+
+_CONSTANTS: Final = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
+_INFINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_NUMBER_STARTS: Final = frozenset("0123456789-+.")
+
+
+def read(text: str) -> Document:
+    """Read one record.
+
+    A fault that makes the text ambiguous or unsafe leaves no data; one that only deceives
+    the eye (AGA803, AGA804) leaves them. Whatever is wrong is in ``faults``, in order.
+    """
+    faults: list[Fault] = []
+    if (suspect := _SUSPECT.search(text)) is not None:
+        _note_suspects(text, suspect.start(), faults)
+    _note_conflicts(text, faults)
+    if any(fault.code not in {"AGA803", "AGA804"} for fault in faults):
+        return Document(None, tuple(faults))
+    walk = _Walk(faults)
+    try:
+        data = _parse(text, walk.document)
+    except _StopReading:
+        data = None
+    return Document(data, tuple(sorted(faults[:MOST_FAULTS], key=lambda fault: fault[1:3])))
+
+
+def locate(text: str) -> dict[Path, Place]:
+    """Where every key and value of a text stands that ``read`` accepted."""
+    places: dict[Path, Place] = {}
+
+    def walk(event: Callable[[], Any]) -> Data:
+        for _ in range(2):
+            event()
+        first = event()
+        _locate(event, first, (), _mark(first), places)
+        return {}
+
+    try:
+        _parse(text, walk)
+    except (_StopReading, RecursionError):
+        pass
+    return places
+
+
+def _locate(
+    event: Callable[[], Any], node: Any, path: Path, key: tuple[int, int], places: dict[Path, Place]
+) -> None:
+    places[path] = Place(key, _mark(node))
+    if isinstance(node, MappingStartEvent):
+        while not isinstance(name := event(), MappingEndEvent):
+            _locate(event, event(), (*path, getattr(name, "value", "")), _mark(name), places)
+    elif isinstance(node, SequenceStartEvent):
+        number = 0
+        while not isinstance(part := event(), SequenceEndEvent):
+            _locate(event, part, (*path, number), _mark(part), places)
+            number += 1
+
+
+def _mark(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _parse(text: str, walk: Callable[[Callable[[], Any]], Data]) -> Data:
+    """Run ``walk`` over the events of the C parser, or of its twin where that one refuses."""
+    try:
+        return walk(CParser(text).get_event)
+    except YAMLError as refusal:
+        return _parse_again(text, walk, refusal)
+
+
+def _parse_again(
+    text: str, walk: Callable[[Callable[[], Any]], Data], refusal: YAMLError
+) -> Data:
+    from ruamel.yaml import YAML
+
+    owner = getattr(walk, "__self__", None)
+    if isinstance(owner, _Walk):
+        owner.start_again()
+    try:
+        return walk(iter(YAML(typ="safe", pure=True).parse(text)).__next__)
+    except (YAMLError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StopIteration):
+        # The C parser's verdict stands: what its twin dislikes as well is not YAML.
+        if isinstance(owner, _Walk):
+            owner.note_syntax(refusal)
+        raise _StopReading from None
+
+
+class _Walk:
+    """One pass over the events of a text, which checks and builds at once."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        self.before = len(faults)
+        self.nodes = 0
+        self.event: Callable[[], Any]
+
+    def start_again(self) -> None:
+        del self.faults[self.before :]
+        self.nodes = 0
+
+    def document(self, event: Callable[[], Any]) -> Data:
+        """The record that the events from ``event`` describe."""
+        self.event = event
+        event()  # the stream's start
+        start = event()
+        if getattr(start, "version", None) is not None or getattr(start, "tags", None):
+            self.stop("AGA107", start, Message("a '%' directive: this format knows none"))
+        first = event() if hasattr(start, "explicit") else None
+        if first is None or (type(first) is ScalarEvent and first.value == ""):
+            self.faults.append(Fault("AGA112", 1, 1, Message("the file is empty: it holds no record")))
+            raise _StopReading
+        if type(first) is not MappingStartEvent:
+            self.stop("AGA113", first, Message("the file holds no record: expected 'key: value' lines"))
+        data: Data = self.value(first, 1)
+        event()  # the document's end
+        after = event()
+        if hasattr(after, "explicit"):
+            self.stop("AGA108", after, Message("a second document: one file holds one record"))
+        if len(self.faults) > self.before and any(
+            fault.code not in {"AGA803", "AGA804"} for fault in self.faults
+        ):
+            raise _StopReading
+        return data
+
+    def value(self, event: Any, depth: int) -> Any:
+        self.nodes += 1
+        if self.nodes > MOST_NODES or depth > DEEPEST:
+            self.stop_flood(event, depth)
+        kind = type(event)
+        if kind is AliasEvent:
+            self.note("AGA104", event, Message("an alias ('*{name}'): write the value out", name=event.anchor))
+            return None
+        if event.anchor is not None:
+            self.note("AGA104", event, Message("an anchor ('&{name}'): this format knows none", name=event.anchor))
+        if kind is ScalarEvent:
+            return self.scalar(event)
+        if event.tag is not None:
+            self.note("AGA105", event, Message("a tag ('{tag}'): this format knows none", tag=event.tag))
+        return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
+
+    def scalar(self, event: Any) -> Any:
+        value: str = event.value
+        style = event.style
+        if event.tag is not None:
+            self.note("AGA105", event, Message("a tag ('{tag}'): this format knows none", tag=event.tag))
+            return value
+        if style == '"' and (suspect := _SUSPECT.search(value)) is not None:
+            line, column = _mark(event)
+            for match in _SUSPECT.finditer(value, suspect.start()):
+                self.faults.append(_suspect_fault(match[0], line, column))
+        return value if style else plain_value(value)
+
+    def sequence(self, depth: int) -> list[Any]:
+        event, value = self.event, self.value
+        values = []
+        while type(part := event()) is not SequenceEndEvent:
+            values.append(value(part, depth + 1))
+        return values
+
+    def mapping(self, depth: int) -> Data:
+        event, value = self.event, self.value
+        values: Data = {}
+        while type(key := event()) is not MappingEndEvent:
+            name = self.key(key, values)
+            found = value(event(), depth + 1)
+            if name is not None:
+                values[name] = found
+        return values
+
+    def key(self, key: Any, values: Data) -> str | None:
+        if type(key) is not ScalarEvent:
+            self.stop("AGA102", key, Message("a list or a map as a key: a key is a word"))
+        self.nodes += 1
+        name: str = key.value
+        if key.tag is not None or key.anchor is not None:
+            self.value(key, 1)
+        if name == "<<" and not key.style:
+            self.note("AGA106", key, Message("a merge key ('<<'): write the values out"))
+            return None
+        if name in values:
+            self.note("AGA103", key, Message("the key '{key}' stands here for the second time", key=name))
+            return None
+        if key.style == '"':
+            self.scalar(key)
+        return name
+
+    def note(self, code: str, event: Any, message: Message) -> None:
+        if len(self.faults) >= MOST_FAULTS:
+            raise _StopReading
+        self.faults.append(Fault(code, *_mark(event), message))
+
+    def stop(self, code: str, event: Any, message: Message) -> NoReturn:
+        self.faults.append(Fault(code, *_mark(event), message))
+        raise _StopReading
+
+    def stop_flood(self, event: Any, depth: int) -> NoReturn:
+        if depth > DEEPEST:
+            message = Message("nested deeper than {limit} levels", limit=DEEPEST)
+        else:
+            message = Message("more than {limit} values in one file", limit=f"{MOST_NODES:,}")
+        self.stop("AGA111", event, message)
+
+    def note_syntax(self, refusal: YAMLError) -> None:
+        line, column, problem = 1, 1, ""
+        if isinstance(refusal, MarkedYAMLError):
+            problem = refusal.problem or ""
+            mark = refusal.problem_mark or refusal.context_mark
+            if problem.startswith("found unexpected end of stream") and refusal.context_mark:
+                mark = refusal.context_mark  # where the quote was opened
+            if mark is not None:
+                line, column = mark.line + 1, mark.column + 1
+        self.faults.append(Fault("AGA102", line, column, _syntax_message(problem)))
+
+
+def plain_value(text: str) -> Any:
+    """The value of a scalar without quotes, by YAML 1.2's core schema.
+
+    ``no``, ``on`` and ``1:30`` are text; so is a number longer than anyone would write.
+    """
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] not in _NUMBER_STARTS or len(text) > LONGEST_NUMBER:
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    if _BASED.fullmatch(text):
+        return int(text, 0)
+    if _INFINITE.fullmatch(text):
+        return Decimal(text.replace(".", "", 1))
+    return text
+
+
+def _note_suspects(text: str, start: int, faults: list[Fault]) -> None:
+    for match in _SUSPECT.finditer(text, start):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+        faults.append(_suspect_fault(match[0], line, column))
+        if len(faults) >= MOST_FAULTS:
+            return
+
+
+def _suspect_fault(character: str, line: int, column: int) -> Fault:
+    code = f"U+{ord(character):04X}"
+    if _BIDIRECTIONAL.match(character):
+        message = Message("a character that turns the reading direction ({code})", code=code)
+        return Fault("AGA803", line, column, message)
+    if _INVISIBLE.match(character):
+        message = Message("an invisible character ({code})", code=code)
+        return Fault("AGA804", line, column, message)
+    return Fault("AGA110", line, column, Message("a control character ({code})", code=code))
+
+
+def _note_conflicts(text: str, faults: list[Fault]) -> None:
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return
+    for match in _CONFLICT.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        message = Message("a mark of an unresolved merge: two versions of this file were joined")
+        faults.append(Fault("AGA109", line, 1, message))
+
+
+# libyaml's own words, which nobody outside its source knows, and what they mean to an author.
+_SYNTAX: Final = {
+    "mapping values are not allowed": Message(
+        "a ':' that YAML takes for a second key. Put the value in quotes, or indent it"
+    ),
+    "could not find expected ':'": Message("a line without ':'. Write 'key: value', or indent it"),
+    "did not find expected key": Message("this line is indented unlike the lines above it"),
+    "did not find expected '-' indicator": Message("a list item is missing its '- '"),
+    "block sequence entries are not allowed": Message(
+        "a list begins here, in the middle of a line. Start it on a line of its own"
+    ),
+    "did not find expected ',' or": Message("a list in brackets is missing a ',' or its end"),
+    "did not find expected node content": Message("a list in brackets is missing a value or its end"),
+    "found unexpected end of stream": Message("a quoted text is never closed"),
+    "found character that cannot start any token": Message(
+        "a tab or a sign such as '@', '`' or '%' begins this value. Put it in quotes, "
+        "and indent with spaces"
+    ),
+    "found unknown escape character": Message(
+        "a '\\' in double quotes that means nothing. Use single quotes, or write '\\\\'"
+    ),
+    "found a tab character": Message("a tab. Indent with spaces"),
+    "found unexpected document indicator": Message("a '---' inside a quoted text"),
+    "did not find expected alphabetic or numeric character": Message(
+        "a '*' or '&' begins this value. Put it in quotes"
+    ),
+}
+
+
+def _syntax_message(problem: str) -> Message:
+    for words, message in _SYNTAX.items():
+        if problem.startswith(words):
+            return message
+    return Message("this is not YAML: look at quotes, ':' and indentation here and one line above")
+
