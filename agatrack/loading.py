@@ -26,6 +26,7 @@ from agatrack.model.places import (
     Place,
     is_document,
     is_name,
+    natural,
     place_of,
     record_path,
 )
@@ -74,6 +75,15 @@ def load(tree: FileTree) -> Register:
     """
     with _no_garbage_collection():
         return _Loading(tree).register()
+
+
+def load_settings(tree: FileTree) -> Settings:
+    """The settings of a tree; what cannot be read of them is as if it were not written.
+
+    Raises:
+        UnreadableError: the settings file cannot be opened.
+    """
+    return _Loading(tree).settings()[0]
 
 
 @contextmanager
@@ -239,7 +249,7 @@ class _Loading:
 
     def plant(self, register: Register) -> None:
         """Give every record its place, items from the root downwards."""
-        ordered = sorted(self.found, key=lambda identifier: identifier.split("/"))
+        ordered = sorted(self.found, key=natural)
         for identifier in ordered:
             found = self.found[identifier]
             if found.place.kind in ITEM_KINDS:
@@ -250,6 +260,7 @@ class _Loading:
                 _PLANTERS[found.place.kind](register, found)
                 if found.place.kind not in {"actor", "review"}:
                     self.item_at(register, found.place.owner)
+        register.items = dict(sorted(register.items.items(), key=lambda pair: natural(pair[0])))
 
     def plant_item(self, register: Register, found: _Found) -> None:
         place = found.place

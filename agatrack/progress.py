@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from agatrack.dates import Period
 from agatrack.model.plan import Plan
 from agatrack.model.process import Claim
 from agatrack.model.register import SIDES, Item, MeansOf, Piece, Register, Side, Verdict
+
+State = Literal["pending", "accepted", "needs_work", "rejected", "superseded"]
 
 NOTHING: Final = Fraction(0)
 WHOLE: Final = Fraction(1)
@@ -117,7 +119,6 @@ class _Reckoning:
     def __init__(self, register: Register, day: date) -> None:
         self.register = register
         self.day = day
-        self.policy = register.settings.review
         self.pieces = self.pieces_by_promise()
         self.claims = {side: self.latest_claims(side) for side in SIDES}
         self.done: dict[str, Completion] = {}
@@ -260,9 +261,7 @@ class _Reckoning:
         """The pieces that count on this day, by the means or item and the period they support."""
         found: dict[str, dict[Period | None, list[Piece]]] = {}
         for piece in self.register.evidence.values():
-            if piece.record.added.date() > self.day or any(
-                newer.record.added.date() <= self.day for newer in piece.superseded_by
-            ):
+            if piece.record.added.date() > self.day or is_superseded(piece, self.day):
                 continue
             for target in piece.targets.values():
                 promise = target.means.id if target.means else target.item.id
@@ -276,25 +275,10 @@ class _Reckoning:
         for piece in self.pieces.get(promise, {}).get(period, ()):
             if kinds and piece.record.kind not in kinds:
                 continue
-            standing = standing_verdicts(piece, reference, self.day)
-            if any(verdict.record.verdict == "rejected" for verdict in standing):
-                continue
-            delivered += 1
-            accepted += self.is_accepted(piece, standing)
+            state = state_of(self.register, piece, reference, self.day)
+            delivered += state != "rejected"
+            accepted += state == "accepted"
         return accepted, delivered
-
-    def is_accepted(self, piece: Piece, standing: Sequence[Verdict]) -> bool:
-        """Whether the review policy holds for a piece without a standing rejection (rule 3)."""
-        if not piece.record.files and not piece.record.links:
-            return False
-        reviewers = {
-            verdict.record.by
-            for verdict in standing
-            if verdict.record.verdict == "accepted"
-            and is_eligible(self.register, verdict.record.by, piece.record.by)
-        }
-        sectors = {self.register.actors[reviewer].record.sector for reviewer in reviewers}
-        return len(reviewers) >= self.policy.min_accepts and sectors.issuperset(self.policy.sectors)
 
     # -- Claims (rule 5) ---------------------------------------------------------------
 
@@ -318,7 +302,9 @@ class _Reckoning:
     ) -> tuple[dict[Side, Fraction | None], frozenset[Side]]:
         """What each side says of an item, and which of them said anything at all."""
         values: dict[Side, Fraction | None] = {}
-        spoken = set()
+        spoken: set[Side] = set()
+        if isinstance(item.record, Plan) and not below:
+            return dict.fromkeys(SIDES), frozenset()
         for side in SIDES:
             claim = self.claims[side].get(item.id)
             if claim is not None:
@@ -347,6 +333,39 @@ class _Reckoning:
             case "complete":
                 return WHOLE
         return NOTHING
+
+
+def is_superseded(piece: Piece, day: date) -> bool:
+    """Whether a newer piece has replaced this one by ``day``."""
+    return any(newer.record.added.date() <= day for newer in piece.superseded_by)
+
+
+def state_of(register: Register, piece: Piece, reference: str, day: date) -> State:
+    """What became of a piece by ``day`` as a proof of the promise with this full reference."""
+    if is_superseded(piece, day):
+        return "superseded"
+    standing = standing_verdicts(piece, reference, day)
+    verdicts = {verdict.record.verdict for verdict in standing}
+    if "rejected" in verdicts:
+        return "rejected"
+    if is_accepted(register, piece, standing):
+        return "accepted"
+    return "needs_work" if "needs_work" in verdicts else "pending"
+
+
+def is_accepted(register: Register, piece: Piece, standing: Sequence[Verdict]) -> bool:
+    """Whether the review policy holds for a piece without a standing rejection (rule 3)."""
+    if not piece.record.files and not piece.record.links:
+        return False
+    reviewers = {
+        verdict.record.by
+        for verdict in standing
+        if verdict.record.verdict == "accepted"
+        and is_eligible(register, verdict.record.by, piece.record.by)
+    }
+    policy = register.settings.review
+    sectors = {register.actors[reviewer].record.sector for reviewer in reviewers}
+    return len(reviewers) >= policy.min_accepts and sectors.issuperset(policy.sectors)
 
 
 def standing_verdicts(piece: Piece, reference: str, day: date) -> list[Verdict]:

@@ -146,9 +146,9 @@ def level_and_percent_agree(facts: Facts) -> Iterator[Finding]:
             percent = claim.percent
             if percent is None:
                 continue
-            if (claim.level == "complete") != (percent == 100) or (  # noqa: PLR2004
+            if claim.level is not None and ((claim.level == "complete") != (percent == 100) or (  # noqa: PLR2004
                 claim.level in {"not_started", "no_evidence"} and percent > 0
-            ):
+            )):
                 message = Message("'{level}' and {percent} percent contradict each other", level=claim.level, percent=round(percent, 2))
                 place = assessment.at("items", reference, "percent")
                 yield Finding(place, "AGA608", message, assessment.id)

@@ -132,8 +132,20 @@ UNKNOWN_FORMAT = while_reading(
     Mend: write 'format: 1', or install the agatrack that the repository was made for.
     """,
 )
+EMPTY_CLAIM = while_reading(
+    "AGA212",
+    "empty-claim",
+    Severity.ERROR,
+    """A claim about an item gives a level, a percent, or both.
+
+    Why: a claim that says nothing would still replace the one before it.
+
+    Mend: add 'level'. Where nothing is known, the level is 'unclear' or 'no_evidence'.
+    """,
+)
 
 RULES = (
     UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, NOT_AN_OPTION, MALFORMED, BAD_DATE, OUT_OF_RANGE,
     NOTHING_DELIVERED, UNEXPLAINED_REFUSAL, UNCLEAR_CHANGE, UNKNOWN_FORMAT,
+    EMPTY_CLAIM,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from agatrack.model.fields import (
     Reading,
     Reference,
     References,
+    SomeReferences,
     Stamp,
     Url,
     Whole,
@@ -71,7 +72,7 @@ class Evidence(Record):
 
     title: Reading
     """What it is."""
-    supports: References
+    supports: SomeReferences
     """The verification means it serves; of a recurring one, the occurrence."""
     kind: EvidenceKind | None = None
     """What sort of document it is."""

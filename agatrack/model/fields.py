@@ -17,10 +17,8 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from agatrack import dates
+from agatrack.model.places import NAME
 from agatrack.model.texts import LANGUAGE_CODE, Text, plain_text
-
-NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-"""A name of a folder or a record."""
 
 Schema = dict[str, Any]
 
@@ -155,9 +153,15 @@ def _references(value: Any) -> tuple[str, ...]:
     values = [value] if type(value) is str else value
     if type(values) is not list or any(type(part) is not str for part in values):
         raise refusal("AGA203", REFERENCES)
-    if not values or not all(part.strip() for part in values):
+    if not all(part.strip() for part in values):
         raise refusal("AGA205", REFERENCES)
     return tuple(values)
+
+
+def _some_references(value: Any) -> tuple[str, ...]:
+    if not (references := _references(value)):
+        raise refusal("AGA205", REFERENCES)
+    return references
 
 
 def _reference(value: Any) -> str:
@@ -225,7 +229,6 @@ _PARTIAL_SCHEMA: Final[Schema] = {
 _REFERENCES_SCHEMA: Final[Schema] = {
     "type": ["string", "array"],
     "minLength": 1,
-    "minItems": 1,
     "items": {"type": "string", "minLength": 1},
 }
 _DAY_SCHEMA: Final[Schema] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -247,6 +250,9 @@ Count = Annotated[int, *_field(_count(1, COUNT), {"type": "integer", "minimum": 
 Whole = Annotated[int, *_field(_count(0, WHOLE), {"type": "integer", "minimum": 0})]
 Value = Annotated[Fraction | str, *_field(_value, {"type": ["number", "string"]})]
 References = Annotated[tuple[str, ...], *_field(_references, _REFERENCES_SCHEMA)]
+SomeReferences = Annotated[
+    tuple[str, ...], *_field(_some_references, {**_REFERENCES_SCHEMA, "minItems": 1})
+]
 Reference = Annotated[str, *_field(_reference, {"type": "string", "minLength": 1})]
 Actor = Annotated[str, *_matching(NAME.pattern, ACTOR)]
 Id = Annotated[str, *_matching(NAME.pattern, ID)]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal, NamedTuple
 
-from agatrack.model.fields import NAME
+NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+"""A name of a folder or a record."""
+
+_WORD_AND_NUMBER: Final = re.compile(r"([^0-9]*)([0-9]*)")
 
 Kind = Literal[
     "actor",
@@ -117,3 +121,11 @@ def record_path(data: str, kind: Kind, identifier: str) -> str:
             return f"{data}/{identifier}/{kind}.yaml"
         case _:
             return f"{data}/{identifier}.yaml"
+
+
+def natural(identifier: str) -> list[list[tuple[str, int]]]:
+    """The order in which people list ids: part by part, and m2 before m10."""
+    return [
+        [(word, int(number or 0)) for word, number in _WORD_AND_NUMBER.findall(part)]
+        for part in identifier.split("/")
+    ]

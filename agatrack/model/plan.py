@@ -205,8 +205,6 @@ class Commitment(Record):
         Literal["transparency", "civic_participation", "public_accountability", "technology"], ...
     ] = ()
     """Values of the Open Government Partnership that it serves."""
-    relevance: Reading | None = None
-    """Why it serves those values."""
     sdg: tuple[Sdg, ...] = ()
     """Targets of the Sustainable Development Goals."""
     gender: Reading | None = None

@@ -17,19 +17,21 @@ from agatrack.model.fields import (
     Reference,
     References,
     Sector,
+    SomeReferences,
     Whole,
     Yes,
     refusal,
 )
 
 ONE_CHANGE = "either 'field' with 'from' and 'to', or 'removed: true', or 'added: true'"
-EXPECTATIONS = (ONE_CHANGE,)
+SOMETHING_CLAIMED = "a 'level', a 'percent', or both"
+EXPECTATIONS = (ONE_CHANGE, SOMETHING_CLAIMED)
 
 
 class Claim(Record):
     """What an assessment says about one item."""
 
-    level: Level
+    level: Level | None = None
     """How far the item is, in the words of the Open Government Partnership."""
     percent: Percent | None = None
     """How far in percent, where it is known more exactly."""
@@ -37,6 +39,12 @@ class Claim(Record):
     """What the claim rests on."""
     delay_reason: Reading | None = None
     """Why the item is late."""
+
+    @model_validator(mode="after")
+    def _something_is_claimed(self) -> Claim:
+        if self.level is None and self.percent is None:
+            raise refusal("AGA212", SOMETHING_CLAIMED)
+        return self
 
 
 class Assessment(Record):
@@ -162,7 +170,7 @@ class Amendment(Record):
 
     date: Day
     """Day of the agreement."""
-    agreed_by: References
+    agreed_by: SomeReferences
     """The actors who agreed."""
     reason: Reading
     """Why the promise was changed."""

@@ -1,0 +1,21 @@
+"""The entry of the command line: answers ``--version`` at once, and loads the rest otherwise."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from agatrack import __version__
+
+        print(f"agatrack {__version__}")
+        sys.exit(0)
+    from agatrack.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

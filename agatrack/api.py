@@ -1,0 +1,27 @@
+"""Opening a repository in one call, for commands, notebooks and scripts alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from agatrack import loading
+from agatrack.file_tree import FolderTree, find_root
+from agatrack.model.register import Register
+
+
+def load(folder: str | Path = ".", *, at: str | None = None) -> Register:
+    """The register of the repository that ``folder`` lies in.
+
+    Args:
+        folder: any folder at or below the one that holds agatrack.yaml.
+        at: a tag, branch or commit to read instead of the files in the folder.
+
+    Raises:
+        AgatrackError: there is no repository, no such revision, or it cannot be read.
+    """
+    root = find_root(Path(folder))
+    if at is None:
+        return loading.load(FolderTree(root))
+    from agatrack import history
+
+    return loading.load(history.tree_at(root, at))

@@ -1,0 +1,1 @@
+"""The command line: arguments in, core called, text and exit code out."""

@@ -1,0 +1,124 @@
+"""The table of commands, and the edge at which every error becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import typer
+
+from agatrack.cli import doctor, explain, init, new, schema, show, status, validate
+from agatrack.cli import completion as shell_completion
+from agatrack.cli.help import PROGRAM, Command, Group
+from agatrack.cli.session import Session, environment_folder, language_of, session_of
+from agatrack.cli.usage import in_our_words, unknown_command
+from agatrack.errors import CALL_WRONG, INTERRUPTED, REPOSITORY_UNUSABLE, AgatrackError, CallError
+
+Runner = Callable[..., int]
+
+COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
+    ("Look", "status", status.run),
+    ("Look", "show", show.run),
+    ("Check", "validate", validate.run),
+    ("Check", "explain", explain.run),
+    ("Write", "init", init.run),
+    ("Write", "new", new.run),
+    ("Set up", "schema", schema.run),
+    ("Set up", "doctor", doctor.run),
+    ("Set up", "completion", shell_completion.run),
+)
+"""Every command: the heading it stands under in the help, its name, and what it does."""
+
+
+class _Program(Group):
+    """agatrack itself."""
+
+    families = tuple(
+        (heading, tuple(name for head, name, _ in COMMANDS if head == heading))
+        for heading in dict.fromkeys(heading for heading, _, _ in COMMANDS)
+    )
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            raise unknown_command(args[0], list(self.commands))
+        return super().resolve_command(ctx, args)
+
+
+def _program() -> click.Command:
+    app = typer.Typer(
+        cls=_Program,
+        name=PROGRAM,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+    )
+    app.callback()(_global_options)
+    for _, name, runner in COMMANDS:
+        app.command(name, cls=Command)(runner)
+    return typer.main.get_command(app)
+
+
+def _global_options(
+    ctx: typer.Context,
+    repo: str = typer.Option(
+        None, "-C", "--repo", metavar="FOLDER", help="The repository, if it is not the current folder."
+    ),
+    lang: str = typer.Option(None, "--lang", metavar="es|en", help="Language of messages."),  # noqa: ARG001 - read before
+    version: bool = typer.Option(False, "-V", "--version", help="Shows the version."),
+) -> None:
+    """Follows public commitments: what was promised, what is said to be done, and what is proven.
+
+    The promises, their verification means and the evidence are plain text files in a
+    folder under git.
+    """
+    if version:
+        from agatrack import __version__
+
+        print(f"agatrack {__version__}")
+        raise typer.Exit
+    folder = repo or environment_folder()
+    if folder is not None:
+        session_of(ctx).folder = Path(folder)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    from agatrack.messages import SOURCE_LANGUAGE
+
+    here = Session(SOURCE_LANGUAGE)
+    try:
+        here.language, rest = language_of(arguments, os.environ)
+        result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
+        code = result if isinstance(result, int) else 0
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError:
+        return CALL_WRONG
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        return _complain(here, in_our_words(error))
+    except AgatrackError as error:
+        return _complain(here, error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # 'agatrack status | head' closes the pipe early: nothing went wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        here.tell("the system refuses: {reason} {file}", reason=error.strerror or "", file=error.filename or "")
+        return REPOSITORY_UNUSABLE
+    return code
+
+
+def _complain(here: Session, error: AgatrackError | CallError) -> int:
+    here.err.prose(f"agatrack: {here.say(error.message)}")
+    return error.exit_code

@@ -1,0 +1,165 @@
+"""Help screens in the reader's language: plain lines, no boxes, examples first.
+
+Typer and Click print theirs in English and in frames; only what a command and its
+options say of themselves is taken from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import click
+from typer.core import TyperCommand, TyperGroup
+
+from agatrack.cli.session import Session
+
+PROGRAM: Final = "agatrack"
+
+
+class Command(TyperCommand):
+    """A command whose help screen is in the reader's language."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option --help, whose own text is the catalogue's."""
+        return _in_words_of_ours(super().get_help_option(ctx))
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the help screen; the formatter stays empty."""
+        session = ctx.find_object(Session)
+        assert session is not None
+        paragraphs = _paragraphs(self)
+        _usage(session, ctx, self)
+        session.out.blank()
+        session.out.prose(session.word(paragraphs[0]))
+        examples = [part for part in paragraphs[1:] if part.startswith("agatrack ")]
+        for text in paragraphs[1:]:
+            if text not in examples:
+                session.out.blank()
+                session.out.prose(session.word(text))
+        if examples:
+            _heading(session, "Examples")
+            for example in examples:
+                command, _, about = example.partition("  # ")
+                session.out.line(f"  {command}")
+                if about:
+                    session.out.prose(session.word(about), indent="      ", style="faint")
+        parameters = list(self.get_params(ctx))
+        _parameters(session, "Arguments", [p for p in parameters if isinstance(p, click.Argument)])
+        _parameters(session, "Options", [p for p in parameters if isinstance(p, click.Option)])
+
+
+class Group(TyperGroup):
+    """The program itself: its help screen lists the commands by what one does with them."""
+
+    families: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Headings and the commands below them; every command stands under one."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option --help, whose own text is the catalogue's."""
+        return _in_words_of_ours(super().get_help_option(ctx))
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the help screen; the formatter stays empty."""
+        session = ctx.find_object(Session)
+        assert session is not None
+        _usage(session, ctx, self)
+        for text in _paragraphs(self):
+            session.out.blank()
+            session.out.prose(session.word(text))
+        for heading, names in self.families:
+            rows = [(name, session.word(_paragraphs(self.commands[name])[0])) for name in names]
+            _rows(session, heading, rows)
+        _parameters(session, "Options", list(self.get_params(ctx)))
+        session.out.blank()
+        session.out.prose(session.word("'agatrack COMMAND --help' explains a command."))
+
+
+def _in_words_of_ours(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "Shows this help."
+    return option
+
+
+def _paragraphs(command: click.Command) -> list[str]:
+    """What a command's docstring says, each paragraph on one line."""
+    text = (command.help or "").replace("\b", "")
+    return [" ".join(part.split(" ")) if part.startswith("agatrack ") else " ".join(part.split())
+            for block in text.strip().split("\n\n")
+            for part in (_lines(block) if block.lstrip().startswith("agatrack ") else [block])]  # fmt: skip
+
+
+def _lines(block: str) -> list[str]:
+    return [line.strip() for line in block.splitlines() if line.strip()]
+
+
+def _usage(session: Session, ctx: click.Context, command: click.Command) -> None:
+    words = [PROGRAM]
+    if isinstance(command, click.Group):
+        words += [session.word("[OPTIONS]"), session.word("COMMAND"), "…"]
+    else:
+        words.append(command.name or "")
+        for parameter in command.get_params(ctx):
+            if isinstance(parameter, click.Argument):
+                name = session.word(_metavar(parameter))
+                name += "…" if parameter.nargs == -1 else ""
+                words.append(name if parameter.required else f"[{name}]")
+        words.append(session.word("[OPTIONS]"))
+    session.out.line((session.word("Usage"), "heading"), ": ", " ".join(words))
+
+
+def _parameters(session: Session, heading: str, parameters: Sequence[click.Parameter]) -> None:
+    rows = [
+        (_label(session, parameter), session.word(getattr(parameter, "help", None) or ""))
+        for parameter in parameters
+        if not getattr(parameter, "hidden", False)
+    ]
+    _rows(session, heading, rows)
+
+
+def _label(session: Session, parameter: click.Parameter) -> str:
+    if isinstance(parameter, click.Argument):
+        return session.word(_metavar(parameter))
+    names = ", ".join((*parameter.opts, *parameter.secondary_opts))
+    if getattr(parameter, "is_flag", False):
+        return names
+    return f"{names} {session.word(_metavar(parameter))}"
+
+
+def _metavar(parameter: click.Parameter) -> str:
+    return parameter.metavar or (parameter.name or "").upper()
+
+
+def _rows(session: Session, heading: str, rows: Sequence[tuple[str, str]]) -> None:
+    if not rows:
+        return
+    _heading(session, heading)
+    width = session.out.width or 80
+    longest = max(len(label) for label, _ in rows)
+    indent = longest + 4
+    stacked = indent > width // 2
+    for label, text in rows:
+        if stacked:
+            session.out.line("  ", (label, "strong"))
+            session.out.prose(text, indent="      ")
+            continue
+        first, *more = list(_wrapped(text, width - indent)) or [""]
+        session.out.line("  ", (label.ljust(longest), "strong"), "  ", first)
+        for line in more:
+            session.out.line(" " * indent + line)
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    import textwrap
+
+    yield from textwrap.wrap(text, max(20, width), break_on_hyphens=False)
+
+
+def _heading(session: Session, text: str) -> None:
+    session.out.blank()
+    session.out.line((session.word(text), "heading"))
+
+
+def options_of(command: Any) -> list[click.Option]:
+    """The options of a command, for tests and generated manuals."""
+    return [parameter for parameter in command.params if isinstance(parameter, click.Option)]

@@ -1,0 +1,123 @@
+"""``agatrack new``: a commented record in the right place."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import typer
+
+from agatrack.cli import options
+from agatrack.cli.ask import ask
+from agatrack.cli.session import Session, session_of
+from agatrack.errors import CallError
+
+RecordKind = Literal["plan", "commitment", "milestone", "activity", "actor", "meeting", "event"]
+
+
+def run(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    kind: Annotated[
+        RecordKind,
+        typer.Argument(metavar="KIND", help="plan, commitment, milestone, activity, actor, meeting or event."),
+    ],
+    id: Annotated[  # noqa: A002 - it is called so
+        str, typer.Argument(metavar="ID", help="The new record's id, such as mx-2019/c07/m1/a5.")
+    ],
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title; an actor's name.")] = None,
+    sector: Annotated[str | None, typer.Option("--sector", metavar="WORD", help="An actor's part of society, such as government.")] = None,
+    kind_of: Annotated[str | None, typer.Option("--kind", metavar="WORD", help="What sort of plan, actor or event it is.")] = None,
+    start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="First day.")] = None,
+    end: Annotated[str | None, typer.Option("--end", metavar="DATE", help="Last day.")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Day of a meeting or event.")] = None,
+    lead: Annotated[str | None, typer.Option("--lead", metavar="ACTOR", help="Who answers for a plan or commitment.")] = None,
+    dry_run: options.DryRun = False,
+    commit: Annotated[bool, typer.Option("--commit", help="Makes a git commit of exactly the new files.")] = False,
+) -> int:
+    """Writes a new record with every key explained, in the right place.
+
+    agatrack new plan mx-2026 --title "Sexto Plan de Acción" --start 2026-01-01
+    agatrack new actor sfp --title "Secretaría de la Función Pública" --sector government
+    agatrack new activity mx-2026/c01/m1/a1 --title "Publicar el registro" --end 2026-06
+    """
+    from agatrack import scaffold
+    from agatrack.model.places import record_path
+
+    session = session_of(ctx)
+    identifier = scaffold.id_of(kind, id)
+    root, data = session.root(), session.settings().data
+    if missing := list(scaffold.missing_parents(root, data, kind, identifier)):
+        raise CallError("first write {path}: this record is a part of it", path=missing[0])
+    given: dict[str, Any] = {
+        "name" if kind == "actor" else "title": title,
+        "sector": sector, "kind": kind_of, "start": start, "end": end, "date": date, "lead": lead,
+    }  # fmt: skip
+    values = _complete(session, kind, given)
+    text = scaffold.record_text(kind, values, session.language)
+    path = record_path(data, kind, identifier)
+    _refuse_faults(session, kind, path, text)
+    write(session, {path: text}, dry_run=dry_run, commit=commit, subject=f"Add {kind} {identifier}")
+    return 0
+
+
+def _complete(session: Session, kind: RecordKind, given: dict[str, Any]) -> dict[str, Any]:
+    """The values given, with the required ones that are missing asked for at a terminal."""
+    from agatrack.loading import MODELS
+    from agatrack.model.base import keys_of
+    from agatrack.scaffold import required_keys
+
+    known = keys_of(MODELS[kind])
+    for key, value in given.items():
+        if value is not None and key not in known:
+            raise CallError("{kind} has no '{key}'", kind=kind, key=key)
+    flags = {"name": "--title"}
+    for key in required_keys(kind):
+        if given.get(key) is None:
+            given[key] = ask(session, session.word(_QUESTIONS[key]), flags.get(key, f"--{key}"))
+    return given
+
+
+_QUESTIONS = {
+    "title": "Title",
+    "name": "Name",
+    "sector": "Sector, such as government or civil_society",
+    "start": "First day, such as 2026-01-01",
+    "date": "Day, such as 2026-01-31",
+    "kind": "Kind of event, such as forum or publication",
+}
+
+
+def _refuse_faults(session: Session, kind: RecordKind, path: str, text: str) -> None:
+    """Stop where what was given would not make a valid record."""
+    from agatrack.loading import MODELS
+    from agatrack.model.register import SourceFile
+    from agatrack.refusals import read_record
+    from agatrack.yaml_source import read
+
+    data = read(text).data
+    if data is None:
+        raise CallError("a control character or the like cannot stand in a record")
+    reading = read_record(MODELS[kind], data, SourceFile(path, text), None, save=False)
+    for finding in reading.findings:
+        hint = f" ({session.say(finding.help)})" if finding.help else ""
+        raise CallError("{problem}{hint}", problem=finding.message, hint=hint)
+
+
+def write(session: Session, files: dict[str, str], *, dry_run: bool, commit: bool, subject: str) -> None:
+    """Write new files, say so, and say what to do next."""
+    from agatrack.writing import create_files
+
+    root = session.root()
+    if dry_run:
+        for path, text in files.items():
+            session.out.line((f"# {path}", "heading"))
+            session.out.raw(text)
+        return
+    create_files(root, files)
+    for path in files:
+        session.out.line(session.say("written: {path}", path=path))
+    if commit:
+        from agatrack import history
+
+        history.commit(root, list(files), subject)
+        session.out.line(session.say("committed: {subject}", subject=subject))
+    session.tell("next: fill it in, then 'agatrack validate'")

@@ -1,0 +1,38 @@
+"""Options that several commands share, worded once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from agatrack.cli.complete import complete_items
+
+Json = Annotated[bool, typer.Option("--json", help="Prints the answer for machines, as JSON.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Counts only what was known up to this day."),
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="REVISION", help="Reads a tag, branch or commit instead of the files."),
+]
+DryRun = Annotated[
+    bool, typer.Option("-n", "--dry-run", help="Says what would be written, and writes nothing.")
+]
+OptionalItem = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="ITEM",
+        help="A plan, commitment, milestone or activity; any unambiguous end of its id will do.",
+        autocompletion=complete_items,
+    ),
+]
+Item = Annotated[
+    str,
+    typer.Argument(
+        metavar="ITEM",
+        help="A plan, commitment, milestone or activity; any unambiguous end of its id will do.",
+        autocompletion=complete_items,
+    ),
+]

@@ -1,0 +1,137 @@
+"""Where text goes: a terminal with colours, a narrow one, a pipe, a console without Unicode.
+
+The only module that knows what kind of screen there is. Text comes in spans of
+``(text, style)``; what is from data has been made harmless by ``clean`` on the way out,
+and is never read as markup.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Final, TextIO
+
+from agatrack.messages import clean
+
+Span = tuple[str, str]
+"""A text and its style, one of ``STYLES`` or ''."""
+
+STYLES: Final = {
+    "strong": "bold",
+    "faint": "dim",
+    "heading": "bold",
+    "good": "green",
+    "middling": "yellow",
+    "bad": "red",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "notice": "bold cyan",
+    "link": "cyan",
+}
+"""Styles by what they mean; only colours that read on a light and on a dark terminal."""
+
+NARROWEST: Final = 24
+WIDEST_PROSE: Final = 88
+
+_ASCII: Final = str.maketrans(
+    {
+        "█": "#", "░": ".", "├": "|", "└": "`", "─": "-", "│": "|", "–": "-", "—": "-", "…": "~",
+        "→": ">", "·": "-", "×": "x", "✓": "+", "✗": "x", "“": '"', "”": '"', "’": "'", "÷": "/",
+    }
+)  # fmt: skip
+
+
+class Screen:
+    """One output stream and what it can show."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.is_terminal = stream.isatty()
+        self.shows_unicode = "utf" in (getattr(stream, "encoding", None) or "").lower()
+        if not self.shows_unicode and hasattr(stream, "reconfigure"):
+            # cp1252 and ASCII know no '█': letters they lack become '?', never a crash.
+            stream.reconfigure(errors="replace")
+        self._colours = self.is_terminal and _wants_colours() or bool(os.environ.get("FORCE_COLOR"))
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal, None where nothing has to fit: in a pipe or a file."""
+        if not self.is_terminal and "COLUMNS" not in os.environ:
+            return None
+        return max(NARROWEST, shutil.get_terminal_size().columns)
+
+    def line(self, *spans: Span | str) -> None:
+        """Print one line."""
+        parts = [(span, "") if isinstance(span, str) else span for span in spans]
+        shown = [(clean(text), style) for text, style in parts]
+        if self._colours:
+            self._write(_coloured(shown))
+        else:
+            self._write("".join(text for text, _ in shown).rstrip())
+
+    def prose(self, text: str, *, indent: str = "", style: str = "", hanging: str = "") -> None:
+        """Print a paragraph, wrapped to the screen."""
+        width = min(self.width or WIDEST_PROSE, WIDEST_PROSE)
+        wrapped = textwrap.wrap(
+            clean(" ".join(text.split())),
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent + hanging,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in wrapped or [""]:
+            self.line((line, style))
+
+    def raw(self, text: str) -> None:
+        """Print text that is meant for a machine, as it is."""
+        self._write(text)
+
+    def blank(self) -> None:
+        """Print an empty line."""
+        self._write("")
+
+    def _write(self, text: str) -> None:
+        if not self.shows_unicode:
+            text = text.translate(_ASCII)
+        self._stream.write(f"{text}\n")
+
+
+def fit(text: str, width: int) -> str:
+    """``text`` cut to ``width`` columns, with an ellipsis where something is missing."""
+    return text if len(text) <= width else f"{text[: max(0, width - 1)]}…"
+
+
+def columns(rows: Iterable[Sequence[str]], gap: int = 2) -> list[str]:
+    """Rows of short texts as aligned lines."""
+    table = [list(row) for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
+    return [
+        (" " * gap).join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in table
+    ]
+
+
+def _wants_colours() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _coloured(spans: Sequence[Span]) -> str:
+    from rich.style import Style
+
+    return "".join(
+        Style.parse(STYLES[style]).render(text) if style and text else text for text, style in spans
+    ).rstrip()
+
+
+def standard() -> Screen:
+    """The screen for results."""
+    return Screen(sys.stdout)
+
+
+def complaints() -> Screen:
+    """The screen for everything that is not a result."""
+    return Screen(sys.stderr)

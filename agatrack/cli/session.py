@@ -1,0 +1,155 @@
+"""One run of the command line: its language, its repository, its screens and its clock."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agatrack.cli import screen
+from agatrack.errors import CallError
+from agatrack.messages import LANGUAGES, SOURCE_LANGUAGE, Message, translated
+
+if TYPE_CHECKING:
+    from agatrack.file_tree import FileTree
+    from agatrack.model.register import Item, Register
+    from agatrack.model.settings import Settings
+
+
+class Session:
+    """What every command is given."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.folder: Path | None = None
+        self.out = screen.standard()
+        self.err = screen.complaints()
+
+    def say(self, text: str | Message, **values: Any) -> str:
+        """A sentence of the catalogue in the reader's language."""
+        message = Message(text, **values) if isinstance(text, str) else text
+        return message.into(self.language)
+
+    def word(self, text: str) -> str:
+        """A word or sentence without values in the reader's language."""
+        return translated(text, self.language)
+
+    def tell(self, text: str | Message, **values: Any) -> None:
+        """Say something that is no result: a warning, a hint, what to do next."""
+        self.err.prose(self.say(text, **values))
+
+    def json(self, answer: Any) -> None:
+        """Print an answer for machines."""
+        self.out.raw(json.dumps(answer, ensure_ascii=False, indent=2))
+
+    @property
+    def today(self) -> date:
+        """The day, in UTC like the timestamps of evidence."""
+        return datetime.now(UTC).date()
+
+    def day(self, text: str | None) -> date:
+        """The day that an option names; today where it is not given."""
+        from agatrack.dates import parse_day
+
+        if text is None:
+            return self.today
+        try:
+            return parse_day(text)
+        except ValueError:
+            raise CallError("'{text}' is no day: write it like 2021-08-31", text=text) from None
+
+    def root(self) -> Path:
+        """The root of the repository."""
+        from agatrack.file_tree import find_root
+
+        return find_root(self.folder or Path.cwd())
+
+    def settings(self) -> Settings:
+        """The settings of the repository; the defaults where they cannot be read."""
+        from agatrack.file_tree import FolderTree
+        from agatrack.loading import load_settings
+
+        return load_settings(FolderTree(self.root()))
+
+    def tree(self, revision: str | None = None) -> tuple[FileTree, str | None]:
+        """The repository's files, of a revision if one is named, and its commit."""
+        from agatrack.file_tree import FolderTree
+
+        if revision is None:
+            return FolderTree(self.root()), None
+        from agatrack import history
+
+        tree = history.tree_at(self.root(), revision)
+        return tree, tree.commit
+
+    def item(self, register: Register, name: str) -> Item:
+        """The item that any unambiguous tail of its id names.
+
+        Raises:
+            CallError: there is none, or there are several.
+        """
+        if (item := register.items.get(name)) is not None:
+            return item
+        found = [item for item in register.items.values() if item.id.endswith(f"/{name}")]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise CallError(
+                "'{name}' could be {items}. Write more of the id.",
+                name=name, items=[item.id for item in found],
+            )  # fmt: skip
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, register.items, n=3, cutoff=0.4)
+        if close:
+            raise CallError("there is no item '{name}'. Did you mean {items}?", name=name, items=close)
+        raise CallError("there is no item '{name}'. 'agatrack status' lists them all.", name=name)
+
+
+def session_of(context: Any) -> Session:
+    """The session of a running command, from its Click context."""
+    found = context.find_object(Session)
+    assert isinstance(found, Session)
+    return found
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The language of messages, and the arguments without the option that names it.
+
+    ``--lang`` may stand anywhere; then AGATRACK_LANG counts, then the locale. A locale in a
+    language that agatrack does not speak, or none, means English.
+
+    Raises:
+        CallError: the language named is none of agatrack's.
+    """
+    rest: list[str] = []
+    named = environment.get("AGATRACK_LANG") or None
+    pending = iter(arguments)
+    for argument in pending:
+        if argument == "--":
+            rest += [argument, *pending]
+        elif argument == "--lang":
+            named = next(pending, "")
+        elif argument.startswith("--lang="):
+            named = argument.partition("=")[2]
+        else:
+            rest.append(argument)
+    if named is not None and named not in LANGUAGES:
+        raise CallError("'{language}' is no language of agatrack: {known}", language=named, known=list(LANGUAGES))
+    return named or _locale_language(environment), rest
+
+
+def _locale_language(environment: Mapping[str, str]) -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            language = value[:2].lower()
+            return language if language in LANGUAGES else SOURCE_LANGUAGE
+    return SOURCE_LANGUAGE
+
+
+def environment_folder() -> str | None:
+    """The repository that AGATRACK_REPO names."""
+    return os.environ.get("AGATRACK_REPO") or None

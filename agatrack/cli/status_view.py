@@ -1,0 +1,263 @@
+"""How progress looks on a screen: a tree with bars, sums term by term, a list by actor.
+
+Columns give way from the right on a narrow screen; below 60 columns each item takes
+two lines. Claims have columns only where somebody claimed something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from agatrack.cli.screen import Span, fit
+from agatrack.cli.session import Session
+from agatrack.messages import Message, counted
+from agatrack.model.plan import DecidedBy
+from agatrack.model.register import SIDES, Item, Register
+from agatrack.progress import Completion, MeansCompletion
+from agatrack.reports.summary import title_of, whole_percent
+
+Figures = dict[str, Completion]
+
+BAR: Final = 10
+STACKED_BELOW: Final = 60
+SHORTEST_NAME: Final = 22
+
+_SIDES: Final = {"self": "gov.", "civil_society": "civil", "independent": "indep."}
+
+
+class _Column(NamedTuple):
+    """A column of figures: its heading, and the spans of each item's cell."""
+
+    heading: str
+    width: int
+    cells: list[Span]
+
+
+def percent(share: Fraction | None) -> str:
+    """A share as people see it: whole percents rounded down, a dash where there is none."""
+    whole = whole_percent(share)
+    return "–" if whole is None else f"{whole} %"
+
+
+def bar(share: Fraction | None, width: int = BAR) -> str:
+    """A share as a bar; the slightest beginning and the slightest rest both show."""
+    if share is None:
+        return " " * width
+    full = int(share * width)
+    if 0 < share and full == 0:
+        full = 1
+    if share < 1 and full == width:
+        full = width - 1
+    return "█" * full + "░" * (width - full)
+
+
+def print_tree(session: Session, register: Register, shown: Figures, day: date, *, flat: bool) -> None:
+    """Print the items as a tree with their figures, plans apart from each other."""
+    for number, plan in enumerate(_plans(shown)):
+        if number:
+            session.out.blank()
+        below = {key: done for key, done in shown.items() if done.item.plan is plan and done.item is not plan}
+        _print_heading(session, register, plan, shown.get(plan.id), day)
+        if below:
+            _print_table(session, register, list(below.values()), flat=flat)
+    if not shown:
+        session.tell("nothing is overdue.")
+
+
+def _plans(shown: Figures) -> list[Item]:
+    return list(dict.fromkeys(done.item.plan for done in shown.values()))
+
+
+def _print_heading(
+    session: Session, register: Register, plan: Item, done: Completion | None, day: date
+) -> None:
+    session.out.prose(f"{plan.id}  {title_of(register, plan, session.language)}", style="heading", hanging="  ")
+    span = session.say("{start} to {end}", start=plan.start or "…", end=plan.end or "…")
+    parts = [span, session.say("as of {day}", day=day)]
+    if done is not None and done.verified is not None:
+        parts.append(session.say("verified {percent}", percent=percent(done.verified)))
+        parts.append(session.say("expected {percent}", percent=percent(done.expected)))
+    session.out.prose(" · ".join(parts), style="faint")
+    session.out.blank()
+
+
+def _print_table(session: Session, register: Register, items: Sequence[Completion], *, flat: bool) -> None:
+    width = session.out.width
+    names = [name for name in _names(session, register, items, flat=flat)]
+    if width is not None and width < STACKED_BELOW:
+        _print_stacked(session, items, names, width)
+        return
+    columns = _columns(session, items)
+    room = None if width is None else width - _total(columns)
+    while room is not None and room < SHORTEST_NAME and len(columns) > 2:  # noqa: PLR2004 - verified stays
+        columns.pop(1 if columns[1].heading == "" else -1)
+        room = (width or 0) - _total(columns)
+    longest = max(len(branch) + len(text) for branch, text in names)
+    name_width = longest if room is None else min(longest, room)
+    heading = "".join(f"  {column.heading:>{column.width}}" for column in columns)
+    session.out.line((" " * name_width + heading, "faint"))
+    for number, (branch, text) in enumerate(names):
+        name = fit(text, name_width - len(branch)).ljust(name_width - len(branch))
+        cells: list[Span | str] = []
+        for column in columns:
+            shown, style = column.cells[number]
+            cells += [" " * (column.width - len(shown) + 2), (shown, style)]
+        session.out.line((branch, "faint"), name, *cells)
+
+
+def _total(columns: Sequence[_Column]) -> int:
+    return sum(column.width + 2 for column in columns)
+
+
+def _names(
+    session: Session, register: Register, items: Sequence[Completion], *, flat: bool
+) -> Iterator[tuple[str, str]]:
+    """The branch drawn before each item's name, and the name."""
+    present = {done.item for done in items}
+    for done in items:
+        item = done.item
+        title = title_of(register, item, session.language)
+        if flat:
+            yield "", f"{item.id.partition('/')[2]} {title}"
+            continue
+        lines = [parent for parent in item.ancestors() if parent in present]
+        branch = "".join("  " if _is_last(parent, present) else "│ " for parent in reversed(lines[:-1]))
+        if lines:
+            branch += "└ " if _is_last(item, present) else "├ "
+        yield branch, f"{item.name} {title}"
+
+
+def _is_last(item: Item, present: set[Item]) -> bool:
+    siblings = [child for child in item.parent.children if child in present] if item.parent else [item]
+    return siblings[-1:] == [item]
+
+
+def _columns(session: Session, items: Sequence[Completion]) -> list[_Column]:
+    columns = [
+        _column(session.word("weight"), [(percent(done.share), "faint") for done in items]),
+        _Column("", BAR, [(bar(done.verified), _style(done)) for done in items]),
+        _column(session.word("verified"), [(percent(done.verified), "strong") for done in items]),
+        _column(session.word("evidenced"), [(percent(done.evidenced), "") for done in items]),
+    ]
+    for side in SIDES:
+        if any(side in done.spoken for done in items):
+            cells = [(percent(done.claims[side]), "") for done in items]
+            columns.append(_column(session.word(_SIDES[side]), cells))
+    columns.append(_column(session.word("expected"), [(percent(done.expected), "faint") for done in items]))
+    if any(done.overdue_days is not None or done.withdrawn for done in items):
+        columns.append(_column(session.word("overdue"), [_overdue(session, done) for done in items]))
+    return columns
+
+
+def _column(heading: str, cells: list[Span]) -> _Column:
+    return _Column(heading, max(len(heading), *(len(text) for text, _ in cells)), cells)
+
+
+def _overdue(session: Session, done: Completion) -> Span:
+    if done.withdrawn:
+        return session.word("withdrawn"), "bad"
+    if done.overdue_days is None:
+        return "", ""
+    return session.say("{number} d", number=f"{done.overdue_days:,}"), "bad"
+
+
+def _style(done: Completion) -> str:
+    if done.verified is None or done.withdrawn:
+        return "faint"
+    if done.verified == 1:
+        return "good"
+    return "bad" if done.expected is not None and done.verified < done.expected / 2 else "middling"
+
+
+def _print_stacked(
+    session: Session, items: Sequence[Completion], names: Sequence[tuple[str, str]], width: int
+) -> None:
+    for done, (branch, text) in zip(items, names, strict=True):
+        session.out.line((branch, "faint"), fit(text, width - len(branch)))
+        under = " " * len(branch)
+        session.out.line(
+            under, (bar(done.verified, 6), _style(done)), " ", (percent(done.verified), "strong"),
+            (f" · {session.word('weight')} {percent(done.share)}", "faint"),
+        )  # fmt: skip
+        late, style = _overdue(session, done)
+        if late:
+            session.out.line(under, (late if done.withdrawn else f"{session.word('overdue')} {late}", style))
+
+
+def print_by_responsible(session: Session, register: Register, shown: Figures, day: date) -> None:
+    """Print for each actor the milestones and activities that it answers for."""
+    groups: dict[str, list[Completion]] = {}
+    for done in shown.values():
+        item = done.item
+        if item.kind in {"milestone", "activity"} and not item.children or item.kind == "commitment" and not item.children:
+            for name in _answering(session, item):
+                groups.setdefault(name, []).append(done)
+    session.out.line((session.say("as of {day}", day=day), "faint"))
+    for name in sorted(groups, key=lambda name: (name not in register.actors, name)):
+        items = groups[name]
+        late = sum(done.overdue_days is not None for done in items)
+        session.out.blank()
+        actor = register.actors.get(name)
+        title = actor.record.name.into(session.language) if actor else ""
+        session.out.prose(f"{name}  {title}".rstrip(), style="heading", hanging="  ")
+        session.out.prose(
+            session.say(counted(len(items), "{number} item, {late} overdue", "{number} items, {late} overdue", late=late)),
+            style="faint",
+        )
+        _print_table(session, register, items, flat=True)
+
+
+def _answering(session: Session, item: Item) -> list[str]:
+    responsible = item.responsible
+    if isinstance(responsible, DecidedBy):
+        return [session.say("(still to be named by {item})", item=responsible.decided_by)]
+    return list(responsible) if responsible else [session.word("(nobody)")]
+
+
+def print_sums(session: Session, register: Register, figures: Figures, shown: Figures) -> None:
+    """Print how each verified figure came about, one term a line."""
+    for number, done in enumerate(shown.values()):
+        if number:
+            session.out.blank()
+        item = done.item
+        session.out.prose(f"{item.id}  {title_of(register, item, session.language)}", style="heading", hanging="  ")
+        _print_sum(session, done, figures)
+
+
+def _print_sum(session: Session, done: Completion, figures: Figures) -> None:
+    if done.verified is None:
+        session.out.prose(session.word("no figures: the plan has no commitments"), indent="  ")
+        return
+    children = done.item.children
+    parts: Sequence[Completion | MeansCompletion] = [figures[child.id] for child in children] or done.means
+    rows = [_term(session, part) for part in parts]
+    label, total = session.word("verified"), sum((points for *_, points in rows), Fraction(0))
+    widest = max(len(label), *(len(name) for name, *_ in rows))
+    for name, share, value, why, points in rows:
+        sum_ = session.say("{share} × {value} = {points} points", share=exact(share), value=exact(value), points=exact(points, unit=""))
+        session.out.line("  ", name.ljust(widest), "  ", sum_, ("  " + why, "faint") if why else "")
+    session.out.line("  ", (label.ljust(widest), "strong"), "  ", (exact(total), "strong"))
+    if done.withdrawn:
+        session.out.prose(session.word("withdrawn: it counts as 0 % whatever was delivered"), indent="  ", style="bad")
+
+
+def _term(session: Session, part: Completion | MeansCompletion) -> tuple[str, Fraction, Fraction, str, Fraction]:
+    share, value = part.share or Fraction(0), part.verified or Fraction(0)
+    if isinstance(part, Completion):
+        return part.item.name, share, value, "", share * value
+    needs = (part.means.means.needs if part.means else 1) * part.occurrences
+    why = session.say(
+        Message("{accepted} of {needs} accepted, {delivered} delivered", accepted=part.accepted, needs=needs, delivered=part.delivered)
+    )
+    return (part.means.means.id if part.means else session.word("evidence")), share, value, why, share * value
+
+
+def exact(share: Fraction, unit: str = " %") -> str:
+    """A share as percent with as many decimals as it takes, up to two; '≈' where that is not all."""
+    value = share * 100
+    rounded = round(value, 2)
+    text = f"{float(rounded):.2f}".rstrip("0").rstrip(".")
+    return f"{'' if rounded == value else '≈ '}{text}{unit}"
