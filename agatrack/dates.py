@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal, NamedTuple
 
@@ -100,7 +101,11 @@ class Period(NamedTuple):
     def name(self) -> str:
         """The period as references write it: ``2020-03``, ``2020-Q1``, ``2020-S1``, ``2020``."""
         year, part = divmod(self.number, PERIODS_A_YEAR[self.every])
-        marks = {"month": f"-{part + 1:02}", "quarter": f"-Q{part + 1}", "semester": f"-S{part + 1}"}
+        marks = {
+            "month": f"-{part + 1:02}",
+            "quarter": f"-Q{part + 1}",
+            "semester": f"-S{part + 1}",
+        }
         return f"{year:04}{marks.get(self.every, '')}"
 
 
@@ -116,14 +121,17 @@ def parse_period(every: Every, text: str) -> Period | None:
     if match is None or match[1] == "0000":
         return None
     year, (month, quarter, semester) = int(match[1]), match.groups()[1:]
-    written: Every = "month" if month else "quarter" if quarter else "semester" if semester else "year"
+    written: Every = (
+        "month" if month else "quarter" if quarter else "semester" if semester else "year"
+    )
     part = int(month or quarter or semester or 1)
     if written != every or not 1 <= part <= PERIODS_A_YEAR[every]:
         return None
     return Period(every, year * PERIODS_A_YEAR[every] + part - 1)
 
 
-class Periods(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Periods:
     """Consecutive calendar periods: those numbered ``first`` up to, not including, ``stop``."""
 
     every: Every

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from agatrack.messages import Message
 from agatrack.positions import Position
@@ -20,6 +20,14 @@ class Severity(IntEnum):
     def word(self) -> str:
         """The severity as settings, JSON and other machines write it."""
         return self.name.lower()
+
+
+SEVERITIES: Final = {
+    Severity.ERROR: Message("error"),
+    Severity.WARNING: Message("warning"),
+    Severity.NOTICE: Message("notice"),
+}
+"""The words for severities that people read."""
 
 
 class Finding(NamedTuple):

@@ -43,22 +43,27 @@ def _canonical(value: Any, languages: Sequence[str]) -> Any:
     match value:
         case Text():
             return normalised(value.original(languages))
-        case PartialDate():
-            return value.written
         case BaseModel():
             return {
                 name: _canonical(found, languages)
                 for name in type(value).model_fields
                 if name not in DESCRIPTIVE and (found := getattr(value, name)) not in (None, ())
             }
-        case tuple() | list():
+        case tuple() | list() if not isinstance(value, PartialDate):
             return [_canonical(part, languages) for part in value]
+        case str():
+            return normalised(value)
+    return _canonical_scalar(value)
+
+
+def _canonical_scalar(value: Any) -> Any:
+    match value:
+        case PartialDate():
+            return value.written
         case Fraction():
             return decimal_text(value)
         case date():
             return value.isoformat()
-        case str():
-            return normalised(value)
     return value
 
 

@@ -55,7 +55,7 @@ class GitError(AgatrackError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             Message(
-                "git did not answer: {reason}. Is it installed, and is this folder in a git repository?",
+                "git did not answer: {reason}. Is it installed, and is this a git repository?",
                 reason=reason,
             )
         )
@@ -74,11 +74,10 @@ class CommitTree:
         self._contents = self._read_records()
 
     def _list(self) -> None:
-        prefix = _run(self._root, "rev-parse", "--show-prefix").decode(errors="surrogateescape").strip()
-        # --full-tree with the folder's own path, so that a repository in a folder of a larger one works.
-        listing = _run(
-            self._root, "ls-tree", "-r", "-z", "--long", "--full-tree", f"{self.commit}:{prefix.rstrip('/')}"
-        )
+        # The folder's own path, so that a repository in a folder of a larger one works.
+        prefix = _run(self._root, "rev-parse", "--show-prefix").decode(errors="surrogateescape")
+        here = f"{self.commit}:{prefix.strip().rstrip('/')}"
+        listing = _run(self._root, "ls-tree", "-r", "-z", "--long", "--full-tree", here)
         for line in listing.split(b"\0"):
             head, _, name = line.partition(b"\t")
             if name:
@@ -130,7 +129,9 @@ def commit_of(root: Path, revision: str) -> str:
         GitError: git cannot be run here.
     """
     if not _REVISION.fullmatch(revision) or ".." in revision or "@{" in revision:
-        raise CallError("'{revision}' is no revision: a tag, a branch or a commit id", revision=revision)
+        raise CallError(
+            "'{revision}' is no revision: a tag, a branch or a commit id", revision=revision
+        )
     answer = _run(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}",
         accept=(0, 1),

@@ -133,7 +133,9 @@ class _Loading:
         self.problems += reading.findings
         settings: Settings = reading.record or DEFAULTS
         if not _is_inside(settings.data):
-            message = Message("data: '{folder}' is not a folder of this repository", folder=settings.data)
+            message = Message(
+                "data: '{folder}' is not a folder of this repository", folder=settings.data
+            )
             self.problems.append(Finding(source.at("data"), "AGA205", message))
             return settings.model_copy(update={"data": DEFAULTS.data}), source
         return settings, source
@@ -141,7 +143,9 @@ class _Loading:
     def entries(self, folder: str) -> Iterator[Entry]:
         for number, entry in enumerate(self.tree.entries(folder)):
             if number >= MOST_FILES:
-                message = Message("more than {limit} files: the rest was not read", limit=f"{MOST_FILES:,}")
+                message = Message(
+                    "more than {limit} files: the rest was not read", limit=f"{MOST_FILES:,}"
+                )
                 self.problems.append(Finding(Position(folder), "AGA117", message))
                 return
             yield entry
@@ -223,7 +227,9 @@ class _Loading:
             if content.startswith(_UTF16_MARKS):
                 message = Message("the file is in UTF-16, not in UTF-8")
             else:
-                message = Message("a byte that is no UTF-8 text (0x{byte})", byte=f"{content[error.start]:02x}")
+                message = Message(
+                    "a byte that is no UTF-8 text (0x{byte})", byte=f"{content[error.start]:02x}"
+                )
             self.problems.append(Finding(Position(path, line, column), "AGA101", message, item))
             return None
         if "\r\n" in text:
@@ -235,7 +241,9 @@ class _Loading:
     def parsed(self, source: SourceFile, item: str | None) -> dict[str, Any] | None:
         document = read(source.text)
         self.problems += (
-            Finding(Position(source.path, fault.line, fault.column), fault.code, fault.message, item)
+            Finding(
+                Position(source.path, fault.line, fault.column), fault.code, fault.message, item
+            )
             for fault in document.faults
         )
         return document.data
@@ -267,7 +275,9 @@ class _Loading:
         kind: ItemKind = place.kind  # type: ignore[assignment]
         parent = self.item_at(register, place.owner) if place.owner else None
         record = found.record or _stand_in(kind)
-        register.items[place.id] = Item(kind, place.id, record, found.source, parent, whole=found.whole)
+        register.items[place.id] = Item(
+            kind, place.id, record, found.source, parent, whole=found.whole
+        )
 
     def item_at(self, register: Register, identifier: str) -> Item:
         """The item with this id; one made up, and a finding, where its record is missing."""
@@ -277,7 +287,11 @@ class _Loading:
         parent = self.item_at(register, owner) if owner else None
         kind: ItemKind = ITEM_KINDS[identifier.count("/")]
         path = record_path(register.settings.data, kind, identifier)
-        message = Message("the file {path} is missing: what is below it has no {kind}", path=path, kind=kind_word(kind))
+        message = Message(
+            "the file {path} is missing: what is below it has no {kind}",
+            path=path,
+            kind=kind_word(kind),
+        )
         self.problems.append(Finding(Position(path), "AGA309", message, identifier))
         item = Item(kind, identifier, _stand_in(kind), SourceFile(path, ""), parent, whole=False)
         register.items[identifier] = item

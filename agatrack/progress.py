@@ -152,7 +152,7 @@ class _Reckoning:
             withdrawn=withdrawn,
             overdue_days=self.overdue_days(item, verified),
             means=means,
-            counts=_total([one.counts for one in (*means, *below)]),
+            counts=_total([*(one.counts for one in means), *(one.counts for one in below)]),
         )
         self.done[item.id] = done
         return done
@@ -184,7 +184,7 @@ class _Reckoning:
         """The level of what is not withdrawn (rule 7)."""
         percent = (verified or NOTHING) * 100
         satisfied = is_leaf or all(one.verified == 1 for one in means)
-        if percent == 100 and satisfied:
+        if verified == 1 and satisfied:
             return "complete"
         if verified is not None and percent >= self.register.settings.completion.levels.substantial:
             return "substantial"
@@ -227,7 +227,11 @@ class _Reckoning:
             occurrences, due = periods.count, periods.due(self.day)
             expected = Fraction(due, occurrences)
             supported = self.pieces.get(means.id, {})
-            counted = [self.count(means.id, one, kinds) for one in supported if one in periods]
+            counted = [
+                self.count(means.id, one, kinds)
+                for one in supported
+                if one is not None and one in periods
+            ]
         needs = means.means.needs
         verified = [min(WHOLE, Fraction(accepted, needs)) for accepted, _ in counted]
         evidenced = [min(WHOLE, Fraction(delivered, needs)) for _, delivered in counted]

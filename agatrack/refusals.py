@@ -137,7 +137,9 @@ def _not_an_option(
     from difflib import get_close_matches
 
     options = list(_options(model, location))
-    message = Message("{key}: '{value}' is not one of the allowed words", key=_key_name(location), value=value)
+    message = Message(
+        "{key}: '{value}' is not one of the allowed words", key=_key_name(location), value=value
+    )
     close = get_close_matches(str(value).lower(), options, n=1, cutoff=0.5)
     help_ = did_you_mean(close[0]) if close else Message("allowed: {options}", options=options)
     return Finding(source.at(*location), "AGA204", message, item, help_)

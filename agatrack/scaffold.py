@@ -1,4 +1,4 @@
-"""New records and new repositories as text: commented, in the author's language, ready to fill in."""
+"""New records and new repositories as text: commented, in the author's language, to fill in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,13 @@ from agatrack.schema import GLOBS, KINDS, descriptions_of, schema_of
 FOLDER_OF: Final[dict[str, str]] = {"meeting": "meetings", "event": "events"}
 """The folder that the id of a dated record has before its last part."""
 
-DEPTH: Final[dict[str, int]] = {"plan": 1, "commitment": 2, "milestone": 3, "activity": 4, "actor": 1}
+DEPTH: Final[dict[str, int]] = {
+    "plan": 1,
+    "commitment": 2,
+    "milestone": 3,
+    "activity": 4,
+    "actor": 1,
+}
 
 SCHEMA_FOLDER: Final = ".vscode/agatrack"
 
@@ -55,7 +61,7 @@ _EXAMPLES: Final = {
 
 
 def record_text(kind: Kind, values: Mapping[str, Any], language: str) -> str:
-    """The text of a new record: what is given, then every other key as a comment that explains it."""
+    """The text of a new record: what is given, and every other key as a comment."""
     model = MODELS[kind]
     sentences = descriptions_of(model)
     lines = []
@@ -80,7 +86,12 @@ def _scalar(value: Any) -> str:
     if isinstance(value, int | date):
         return str(value)
     text = str(value)
-    if text.replace("_", "").replace("-", "").isalnum() and text.isascii() and not text[:1].isdigit() and text.lower() not in {"null", "true", "false", "yes", "no", "on", "off"}:
+    if (
+        text.replace("_", "").replace("-", "").isalnum()
+        and text.isascii()
+        and not text[:1].isdigit()
+        and text.lower() not in {"null", "true", "false", "yes", "no", "on", "off"}
+    ):
         return text
     if len(text) <= len("2019-12-10") and text.replace("-", "").isdigit():
         return text
@@ -107,7 +118,11 @@ def copied_files(source: Path, plan: str, language: str) -> dict[str, str]:
     """
     register = load(FolderTree(source))
     if plan not in register.items:
-        raise CallError("there is no plan '{plan}' to start from. Plans: {plans}", plan=plan, plans=[item.id for item in register.plans])
+        raise CallError(
+            "there is no plan '{plan}' to start from. Plans: {plans}",
+            plan=plan,
+            plans=[item.id for item in register.plans],
+        )
     from agatrack.checks import mentions
 
     prefix = f"{plan}/"
@@ -132,7 +147,12 @@ def copied_files(source: Path, plan: str, language: str) -> dict[str, str]:
         for name, entry in register.actors.items()
         if name in named
     }
-    return {"agatrack.yaml": _settings(register.settings.languages, language), **actors, **files, **_companions(language)}
+    return {
+        "agatrack.yaml": _settings(register.settings.languages, language),
+        **actors,
+        **files,
+        **_companions(language),
+    }
 
 
 def _settings(languages: tuple[str, ...], language: str) -> str:
@@ -149,7 +169,7 @@ def _settings(languages: tuple[str, ...], language: str) -> str:
 def _companions(language: str) -> dict[str, str]:
     """What stands beside the data: git's rules for them, and help for editors."""
     return {
-        ".gitattributes": "*.yaml text eol=lf\ndata/**/evidence/** -text\ndata/**/*.yaml text eol=lf\n",
+        ".gitattributes": "data/**/evidence/** -text\n*.yaml text eol=lf\n",
         **editor_files(language),
     }
 
@@ -157,7 +177,10 @@ def _companions(language: str) -> dict[str, str]:
 def editor_files(language: str) -> dict[str, str]:
     """The schemas of all kinds of records, and the settings by which editors find them."""
     schemas = {
-        f"{SCHEMA_FOLDER}/{kind}.json": json.dumps(schema_of(kind, language), ensure_ascii=False, indent=1) + "\n"
+        f"{SCHEMA_FOLDER}/{kind}.json": json.dumps(
+            schema_of(kind, language), ensure_ascii=False, indent=1
+        )
+        + "\n"
         for kind in KINDS
     }
     settings = {

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import ast
 import inspect
+from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
+from textwrap import dedent
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -21,7 +24,9 @@ from agatrack.messages import translated
 from agatrack.model.base import Record, literals_of, part_of
 from agatrack.model.settings import Settings
 
-KINDS: Final[dict[str, type[Record]]] = {"settings": Settings, **MODELS}
+KINDS: Final[Mapping[str, type[Record]]] = {"settings": Settings} | {
+    str(kind): model for kind, model in MODELS.items()
+}
 """Every kind of record that has a schema, by the name it has on the command line."""
 
 GLOBS: Final = {
@@ -171,10 +176,10 @@ def _first_paragraph(model: type[BaseModel]) -> str:
 @cache
 def descriptions_of(model: type[BaseModel]) -> dict[str, str]:
     """The sentence below each field in the model's source."""
-    tree = ast.parse(inspect.cleandoc(inspect.getsource(model)))
+    tree = ast.parse(dedent(inspect.getsource(model)))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     found = {}
-    for field, below in zip(body, body[1:], strict=False):
+    for field, below in pairwise(body):
         if (
             isinstance(field, ast.AnnAssign)
             and isinstance(field.target, ast.Name)

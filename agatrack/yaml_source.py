@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -81,7 +82,9 @@ _FORBIDDEN = re.compile(
     "\U000e0000-\U000e007f]|\r(?!\n)"
 )
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]"
+)
 _SUSPECT = re.compile(f"{_FORBIDDEN.pattern}|{_BIDIRECTIONAL.pattern}|{_INVISIBLE.pattern}")
 _CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
 
@@ -93,6 +96,12 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
 _INFINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_NUMBERS: Final[tuple[tuple[re.Pattern[str], Callable[[str], int | Decimal]], ...]] = (
+    (_INTEGER, int),
+    (_DECIMAL, Decimal),
+    (_BASED, lambda text: int(text, 0)),
+    (_INFINITE, lambda text: Decimal(text.replace(".", "", 1))),
+)
 _NUMBER_STARTS: Final = frozenset("0123456789-+.")
 
 
@@ -127,10 +136,8 @@ def locate(text: str) -> dict[Path, Place]:
         _locate(event, first, (), _mark(first), places)
         return {}
 
-    try:
+    with suppress(_StopReading, RecursionError):
         _parse(text, walk)
-    except (_StopReading, RecursionError):
-        pass
     return places
 
 
@@ -160,9 +167,7 @@ def _parse(text: str, walk: Callable[[Callable[[], Any]], Data]) -> Data:
         return _parse_again(text, walk, refusal)
 
 
-def _parse_again(
-    text: str, walk: Callable[[Callable[[], Any]], Data], refusal: YAMLError
-) -> Data:
+def _parse_again(text: str, walk: Callable[[Callable[[], Any]], Data], refusal: YAMLError) -> Data:
     from ruamel.yaml import YAML
 
     owner = getattr(walk, "__self__", None)
@@ -170,7 +175,15 @@ def _parse_again(
         owner.start_again()
     try:
         return walk(iter(YAML(typ="safe", pure=True).parse(text)).__next__)
-    except (YAMLError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StopIteration):
+    except (
+        YAMLError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        StopIteration,
+    ):
         # The C parser's verdict stands: what its twin dislikes as well is not YAML.
         if isinstance(owner, _Walk):
             owner.note_syntax(refusal)
@@ -199,10 +212,14 @@ class _Walk:
             self.stop("AGA107", start, Message("a '%' directive: this format knows none"))
         first = event() if hasattr(start, "explicit") else None
         if first is None or (type(first) is ScalarEvent and first.value == ""):
-            self.faults.append(Fault("AGA112", 1, 1, Message("the file is empty: it holds no record")))
+            self.faults.append(
+                Fault("AGA112", 1, 1, Message("the file is empty: it holds no record"))
+            )
             raise _StopReading
         if type(first) is not MappingStartEvent:
-            self.stop("AGA113", first, Message("the file holds no record: expected 'key: value' lines"))
+            self.stop(
+                "AGA113", first, Message("the file holds no record: expected 'key: value' lines")
+            )
         data: Data = self.value(first, 1)
         event()  # the document's end
         after = event()
@@ -220,21 +237,33 @@ class _Walk:
             self.stop_flood(event, depth)
         kind = type(event)
         if kind is AliasEvent:
-            self.note("AGA104", event, Message("an alias ('*{name}'): write the value out", name=event.anchor))
+            self.note(
+                "AGA104",
+                event,
+                Message("an alias ('*{name}'): write the value out", name=event.anchor),
+            )
             return None
         if event.anchor is not None:
-            self.note("AGA104", event, Message("an anchor ('&{name}'): this format knows none", name=event.anchor))
+            self.note(
+                "AGA104",
+                event,
+                Message("an anchor ('&{name}'): this format knows none", name=event.anchor),
+            )
         if kind is ScalarEvent:
             return self.scalar(event)
         if event.tag is not None:
-            self.note("AGA105", event, Message("a tag ('{tag}'): this format knows none", tag=event.tag))
+            self.note(
+                "AGA105", event, Message("a tag ('{tag}'): this format knows none", tag=event.tag)
+            )
         return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
 
     def scalar(self, event: Any) -> Any:
         value: str = event.value
         style = event.style
         if event.tag is not None:
-            self.note("AGA105", event, Message("a tag ('{tag}'): this format knows none", tag=event.tag))
+            self.note(
+                "AGA105", event, Message("a tag ('{tag}'): this format knows none", tag=event.tag)
+            )
             return value
         if style == '"' and (suspect := _SUSPECT.search(value)) is not None:
             line, column = _mark(event)
@@ -270,7 +299,9 @@ class _Walk:
             self.note("AGA106", key, Message("a merge key ('<<'): write the values out"))
             return None
         if name in values:
-            self.note("AGA103", key, Message("the key '{key}' stands here for the second time", key=name))
+            self.note(
+                "AGA103", key, Message("the key '{key}' stands here for the second time", key=name)
+            )
             return None
         if key.style == '"':
             self.scalar(key)
@@ -313,14 +344,9 @@ def plain_value(text: str) -> Any:
         return _CONSTANTS[text]
     if text[0] not in _NUMBER_STARTS or len(text) > LONGEST_NUMBER:
         return text
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _DECIMAL.fullmatch(text):
-        return Decimal(text)
-    if _BASED.fullmatch(text):
-        return int(text, 0)
-    if _INFINITE.fullmatch(text):
-        return Decimal(text.replace(".", "", 1))
+    for pattern, number in _NUMBERS:
+        if pattern.fullmatch(text):
+            return number(text)
     return text
 
 
@@ -365,7 +391,9 @@ _SYNTAX: Final = {
         "a list begins here, in the middle of a line. Start it on a line of its own"
     ),
     "did not find expected ',' or": Message("a list in brackets is missing a ',' or its end"),
-    "did not find expected node content": Message("a list in brackets is missing a value or its end"),
+    "did not find expected node content": Message(
+        "a list in brackets is missing a value or its end"
+    ),
     "found unexpected end of stream": Message("a quoted text is never closed"),
     "found character that cannot start any token": Message(
         "a tab or a sign such as '@', '`' or '%' begins this value. Put it in quotes, "
@@ -387,4 +415,3 @@ def _syntax_message(problem: str) -> Message:
         if problem.startswith(words):
             return message
     return Message("this is not YAML: look at quotes, ':' and indentation here and one line above")
-

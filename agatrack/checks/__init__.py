@@ -64,7 +64,9 @@ def _severities(register: Register) -> dict[str, Severity | None]:
 
 def _diagnostic(finding: Finding, severity: Severity | None) -> Diagnostic:
     code = finding.code
-    help_ = finding.help or Message("'agatrack explain {code}' says why and how to mend it", code=code)
+    help_ = finding.help or Message(
+        "'agatrack explain {code}' says why and how to mend it", code=code
+    )
     return Diagnostic(
         finding.position, code, _BY_CODE[code].name, severity or Severity.NOTICE,
         finding.message, finding.item, help_,

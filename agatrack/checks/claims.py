@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from fractions import Fraction
+from typing import Any, Final
 
 from agatrack.checks import mentions
 from agatrack.checks.rule import Facts, rule
 from agatrack.checks.whole import unknown_actor
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message
-from agatrack.model.register import Piece, Register, Verdict
+from agatrack.model.register import Entry, Piece, Register, Verdict
 from agatrack.progress import is_family
+
+WHOLE: Final = 100
 
 
 @rule("AGA601", "review-of-own-evidence", Severity.ERROR)
@@ -70,8 +73,9 @@ def verdicts_and_claims_are_not_from_the_future(facts: Facts) -> Iterator[Findin
 
     Mend: correct the date.
     """
-    verdicts = (verdict for _, verdict in _reviews(facts.register))
-    for entry in chain(verdicts, facts.register.assessments.values()):
+    entries: list[Entry[Any]] = [verdict for _, verdict in _reviews(facts.register)]
+    entries += facts.register.assessments.values()
+    for entry in entries:
         if entry.record.date > facts.today:
             message = Message("{date} is in the future", date=entry.record.date)
             yield Finding(entry.at("date"), "AGA604", message, entry.id)
@@ -100,7 +104,9 @@ def late_items_have_a_reason(facts: Facts) -> Iterator[Finding]:
                 and claim.level in {"not_started", "limited"}
                 and claim.delay_reason is None
             ):
-                message = Message("no reason why {item}, due on {end}, is late", item=item.id, end=item.end)
+                message = Message(
+                    "no reason why {item}, due on {end}, is late", item=item.id, end=item.end
+                )
                 yield Finding(assessment.at("items", reference), "AGA605", message, assessment.id)
 
 
@@ -144,14 +150,20 @@ def level_and_percent_agree(facts: Facts) -> Iterator[Finding]:
     for assessment in facts.register.assessments.values():
         for reference, claim in assessment.record.items.items():
             percent = claim.percent
-            if percent is None:
-                continue
-            if claim.level is not None and ((claim.level == "complete") != (percent == 100) or (  # noqa: PLR2004
-                claim.level in {"not_started", "no_evidence"} and percent > 0
-            )):
-                message = Message("'{level}' and {percent} percent contradict each other", level=claim.level, percent=round(percent, 2))
+            if percent is not None and not _fits(claim.level, percent):
+                message = Message(
+                    "'{level}' and {percent} percent contradict each other",
+                    level=claim.level,
+                    percent=round(percent, 2),
+                )
                 place = assessment.at("items", reference, "percent")
                 yield Finding(place, "AGA608", message, assessment.id)
+
+
+def _fits(level: str | None, percent: Fraction) -> bool:
+    if level in {"not_started", "no_evidence"}:
+        return percent == 0
+    return level is None or (level == "complete") == (percent == WHOLE)
 
 
 @rule("AGA609", "review-of-something-else", Severity.ERROR)
@@ -166,7 +178,9 @@ def reviews_are_about_what_the_evidence_supports(facts: Facts) -> Iterator[Findi
         for number, reference in enumerate(verdict.record.of):
             target = facts.register.target_named(reference, piece.owner)
             if target is not None and target.id not in piece.targets:
-                message = Message("the evidence does not support '{reference}'", reference=reference)
+                message = Message(
+                    "the evidence does not support '{reference}'", reference=reference
+                )
                 help_ = Message("it supports: {targets}", targets=list(piece.targets))
                 yield Finding(verdict.at("of", number), "AGA609", message, verdict.id, help_)
 
@@ -182,7 +196,11 @@ def no_family_reviews_its_own_evidence(facts: Facts) -> Iterator[Finding]:
     for piece, verdict in _reviews(facts.register):
         reviewer, submitter = verdict.record.by, piece.record.by
         if reviewer != submitter and is_family(facts.register, reviewer, submitter):
-            message = Message("{actor} and {other}, who submitted it, belong together", actor=reviewer, other=submitter)
+            message = Message(
+                "{actor} and {other}, who submitted it, belong together",
+                actor=reviewer,
+                other=submitter,
+            )
             yield Finding(verdict.at("by"), "AGA610", message, verdict.id)
 
 

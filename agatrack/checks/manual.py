@@ -15,9 +15,7 @@ Example = dict[str, Any]
 def example_of(rule: Rule) -> Example:
     """The example file of a check: ``bad`` and ``good``, which the tests run as they stand."""
     text = files("agatrack.checks").joinpath("examples", f"{rule.code}.yaml").read_text("utf-8")
-    data = read(text).data
-    assert data is not None, rule.code
-    return data
+    return read(text).data or {}
 
 
 def as_data(rule: Rule, language: str) -> dict[str, Any]:
@@ -37,4 +35,6 @@ def shown(part: str | dict[str, str | None]) -> str:
     """One side of an example as a reader sees it: each file's name above its lines."""
     if isinstance(part, str):
         return part
-    return "\n\n".join(f"# {path}\n{text.rstrip()}" for path, text in part.items() if text is not None)
+    return "\n\n".join(
+        f"# {path}\n{text.rstrip()}" for path, text in part.items() if text is not None
+    )

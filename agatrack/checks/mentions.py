@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
 from agatrack.model.places import ITEM_KINDS
 from agatrack.model.plan import DecidedBy
-from agatrack.model.register import Entry, Register
+from agatrack.model.register import Entry, Item, Register
 
 
 class Mention(NamedTuple):
@@ -60,7 +60,8 @@ def of_evidence(register: Register) -> Iterator[Mention]:
     for piece in register.evidence.values():
         if piece.record.supersedes is not None:
             yield Mention(piece.record.supersedes, piece.owner, piece, ("supersedes",))
-    for entry in chain(register.meetings.values(), register.amendments.values()):
+    entries: Iterable[Entry[Any]] = chain(register.meetings.values(), register.amendments.values())
+    for entry in entries:
         yield from _listed(entry, "evidence", entry.record.evidence)
     for item in register.items.values():
         for number, indicator in enumerate(getattr(item.record, "indicators", ())):
@@ -79,23 +80,16 @@ def _listed(entry: Entry[Any], field: str, references: tuple[str, ...]) -> Itera
 def of_actors(register: Register) -> Iterator[Mention]:
     """Every place at which a record names an actor."""
     for actor in register.actors.values():
-        yield from _named(actor, ("parent",), actor.record.parent)
+        yield from _named(actor, "parent", actor.record.parent)
     for item in register.items.values():
-        record = item.record
-        yield from _named(item, ("lead",), getattr(record, "lead", None))
-        yield from _listed(item, "partners", getattr(record, "partners", ()))
-        for number, group in enumerate(getattr(record, "stakeholders", ())):
-            for index, name in enumerate(group.actors):
-                yield Mention(name, "", item, ("stakeholders", number, "actors", index))
-        responsible = getattr(record, "responsible", None)
-        if isinstance(responsible, tuple):
-            yield from _listed(item, "responsible", responsible)
-    for piece in register.evidence.values():
-        yield from _named(piece, ("by",), piece.record.by)
-        for verdict in piece.reviews:
-            yield from _named(verdict, ("by",), verdict.record.by)
-    for assessment in register.assessments.values():
-        yield from _named(assessment, ("by",), assessment.record.by)
+        yield from _of_actors_by_item(item)
+    authored: Iterable[Entry[Any]] = chain(
+        register.evidence.values(),
+        (verdict for piece in register.evidence.values() for verdict in piece.reviews),
+        register.assessments.values(),
+    )
+    for entry in authored:
+        yield from _named(entry, "by", entry.record.by)
     for event in register.events.values():
         yield from _listed(event, "actors", event.record.actors)
     for amendment in register.amendments.values():
@@ -106,6 +100,18 @@ def of_actors(register: Register) -> Iterator[Mention]:
                 yield Mention(name, "", meeting, ("agreements", number, "responsible", index))
 
 
-def _named(entry: Entry[Any], field: tuple[str | int, ...], name: str | None) -> Iterator[Mention]:
+def _of_actors_by_item(item: Item) -> Iterator[Mention]:
+    record = item.record
+    yield from _named(item, "lead", getattr(record, "lead", None))
+    yield from _listed(item, "partners", getattr(record, "partners", ()))
+    responsible = getattr(record, "responsible", None)
+    if isinstance(responsible, tuple):
+        yield from _listed(item, "responsible", responsible)
+    for number, group in enumerate(getattr(record, "stakeholders", ())):
+        for index, name in enumerate(group.actors):
+            yield Mention(name, "", item, ("stakeholders", number, "actors", index))
+
+
+def _named(entry: Entry[Any], field: str, name: str | None) -> Iterator[Mention]:
     if name is not None:
-        yield Mention(name, "", entry, field)
+        yield Mention(name, "", entry, (field,))

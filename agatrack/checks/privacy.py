@@ -15,20 +15,30 @@ from agatrack.positions import Position
 
 _EMAIL: Final = re.compile(r"(?<![\w.+@/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Digits in groups, as telephone numbers are written; what is none of it is sorted out below.
-_DIGITS: Final = re.compile(r"(?<![\w./:@=#-])\+?\(?[0-9]{2,4}\)?(?:[ .-]\(?[0-9]{2,5}\)?){1,5}(?![\w@/-])")
+_DIGITS: Final = re.compile(
+    r"(?<![\w./:@=#-])\+?\(?[0-9]{2,4}\)?(?:[ .-]\(?[0-9]{2,5}\)?){1,5}(?![\w@/-])"
+)
 _LABELLED: Final = re.compile(
     r"(?i:\b(?:tel|tels|telf|tfno|tel[eé]fonos?|phone|cel|celular|m[oó]vil|whatsapp|fax)\b)"
     r"[.:\s]{0,3}(\+?\(?[0-9][0-9 ().-]{6,20}[0-9])"
 )
 _INTERNATIONAL: Final = re.compile(r"(?<![\w+])\+[0-9]{9,15}(?!\w)")
-_DATE: Final = re.compile(r"[0-9]{4}[-.][0-9]{2}(?:[-.][0-9]{2})?|[0-9]{2}[-.][0-9]{2}[-.][0-9]{4}|(?:1[89]|20)[0-9]{2}[ -](?:1[89]|20)[0-9]{2}")
+_DATE: Final = re.compile(
+    r"[0-9]{4}[-.][0-9]{2}(?:[-.][0-9]{2})?"  # 2019-12-10, 2019-12
+    r"|[0-9]{2}[-.][0-9]{2}[-.][0-9]{4}"  # 10-12-2019
+    r"|(?:1[89]|20)[0-9]{2}[ -](?:1[89]|20)[0-9]{2}"  # 2019-2021
+)
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
 """Digits of a telephone number with its area code (ITU-T E.164 allows 15 at most)."""
 
-_SAFE_LINK: Final = re.compile(r"https?://[^\s\\@/?#]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\@]+@[^\s\\@]+", re.IGNORECASE)
+_SAFE_LINK: Final = re.compile(
+    r"https?://[^\s\\@/?#]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\@]+@[^\s\\@]+", re.IGNORECASE
+)
 _MARKDOWN_LINK: Final = re.compile(r"\]\(\s*<?([A-Za-z][A-Za-z0-9+.-]*:[^)\s>]*)")
 # Cyrillic, Greek, Armenian, Cherokee and full-width letters can pass for Latin ones.
-_LOOK_ALIKE: Final = re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff00-\uffef]")
+_LOOK_ALIKE: Final = re.compile(
+    "[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff00-\uffef]"
+)
 
 
 def _contacts(entry: Entry[Any]) -> frozenset[int]:
@@ -38,7 +48,9 @@ def _contacts(entry: Entry[Any]) -> frozenset[int]:
     return frozenset(entry.at("contact", key).line for key in ("email", "phone"))
 
 
-def _in_texts(register: Register, pattern: re.Pattern[str]) -> Iterator[tuple[Entry[Any], Position, str]]:
+def _in_texts(
+    register: Register, pattern: re.Pattern[str]
+) -> Iterator[tuple[Entry[Any], Position, str]]:
     """Every match of a pattern in the records' files, comments included, outside contact blocks."""
     for entry in every_record(register):
         text = entry.source.text
@@ -143,7 +155,9 @@ def links_are_harmless(facts: Facts) -> Iterator[Finding]:
             yield Finding(position, "AGA805", message, entry.id)
 
 
-def _links(register: Register) -> Iterator[tuple[Entry[Any] | SettingsEntry, tuple[str | int, ...], str]]:
+def _links(
+    register: Register,
+) -> Iterator[tuple[Entry[Any] | SettingsEntry, tuple[str | int, ...], str]]:
     """Every field that is a link."""
     if (site := register.settings.site).url is not None:
         yield SettingsEntry(register.settings_source), ("site", "url"), site.url

@@ -114,11 +114,14 @@ def recurring_means_are_kept_up(facts: Facts) -> Iterator[Finding]:
     kept = set(_kept(facts.register))
     for item in facts.register.items.values():
         for means in item.means:
-            if (due := _due(means, facts.today)) and (missed := [one for one in due if one not in kept]):
+            if (due := _due(means, facts.today)) and (
+                missed := [one for one in due if one not in kept]
+            ):
                 message = counted(
                     len(missed),
                     "{number} of {due} occurrences due has neither a meeting nor evidence: {names}",
-                    "{number} of {due} occurrences due have neither a meeting nor evidence: {names}",
+                    "{number} of {due} occurrences due have neither a meeting nor evidence: "
+                    "{names}",
                     due=len(due), names=[name.partition("@")[2] for name in missed[:12]],
                 )  # fmt: skip
                 yield Finding(means.at("every"), "AGA903", message, item.id)

@@ -67,7 +67,9 @@ def indicators_have_a_target(facts: Facts) -> Iterator[Finding]:
     for item in facts.register.items.values():
         for number, indicator in enumerate(getattr(item.record, "indicators", ())):
             if indicator.target is None:
-                message = Message("the indicator '{indicator}' has no target", indicator=indicator.id)
+                message = Message(
+                    "the indicator '{indicator}' has no target", indicator=indicator.id
+                )
                 yield Finding(item.at("indicators", number, "id"), "AGA403", message, item.id)
 
 

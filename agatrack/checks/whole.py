@@ -59,7 +59,9 @@ def all_siblings_have_a_weight(facts: Facts) -> Iterator[Finding]:
     for siblings in _weighted(facts.register):
         for weight, (entry, field) in zip(siblings.weights, siblings.positions, strict=True):
             if weight is None:
-                message = Message("no weight, though others below {item} have one", item=siblings.of)
+                message = Message(
+                    "no weight, though others below {item} have one", item=siblings.of
+                )
                 yield Finding(entry.at(*field[:-1]), "AGA302", message, entry.id)
 
 
@@ -269,7 +271,7 @@ MISSING_RECORD = while_reading(
 
 @rule("AGA310", "repeated-id", Severity.ERROR)
 def ids_are_unique_within_an_item(facts: Facts) -> Iterator[Finding]:
-    """Means and indicators of one item have different ids, and no means is called like an item below.
+    """Means and indicators of an item have different ids; no means is called like an item below it.
 
     Why: evidence for one of them would count for the other.
 
@@ -304,7 +306,9 @@ def recurring_means_have_occurrences(facts: Facts) -> Iterator[Finding]:
     for means in _all_means(facts.register):
         if means.means.every is not None and means.periods is None:
             if means.item.end is None:
-                message = Message("'every: {every}', but the item has no end", every=means.means.every)
+                message = Message(
+                    "'every: {every}', but the item has no end", every=means.means.every
+                )
             else:
                 message = Message(
                     "'every: {every}', but no such period ends between {start} and {end}",
@@ -332,18 +336,27 @@ def evidence_supports_exactly_one_promise(facts: Facts) -> Iterator[Finding]:
             continue
         means, item = target.means, target.item
         if means is None and item.means:
-            message = Message("'{reference}' has verification means: name one of them", reference=mention.of)
+            message = Message(
+                "'{reference}' has verification means: name one of them", reference=mention.of
+            )
             help_ = Message("its means: {means}", means=[one.id for one in item.means])
         elif means is None and isinstance(item.record, Plan):
-            message = Message("'{reference}' is a plan: evidence supports a part of it", reference=mention.of)
+            message = Message(
+                "'{reference}' is a plan: evidence supports a part of it", reference=mention.of
+            )
             help_ = None
         elif means is None or (periods := means.periods) is None:
             continue
         elif target.period is None:
-            message = Message("'{reference}' recurs: name the period it is for", reference=mention.of)
+            message = Message(
+                "'{reference}' recurs: name the period it is for", reference=mention.of
+            )
             help_ = Message("for example {example}", example=f"{mention.of}@{periods.names()[0]}")
         elif target.period not in periods:
-            message = Message("'{reference}' is no occurrence: that period is not in the span", reference=mention.of)
+            message = Message(
+                "'{reference}' is no occurrence: that period is not in the span",
+                reference=mention.of,
+            )
             names = periods.names()
             help_ = Message("the first is {first}, the last {last}", first=names[0], last=names[-1])
         else:
@@ -421,7 +434,9 @@ def an_assessment_speaks_once_of_each_item(facts: Facts) -> Iterator[Finding]:
                 continue
             position: Position = assessment.at("items", reference, key=True)
             if target.means is not None:
-                message = Message("'{reference}' is no item: claims are about items", reference=reference)
+                message = Message(
+                    "'{reference}' is no item: claims are about items", reference=reference
+                )
                 yield Finding(position, "AGA316", message, assessment.id)
             elif target.item.id in seen:
                 message = Message("a second claim about {item}", item=target.item.id)

@@ -11,12 +11,13 @@ from typing import Any, Final
 import click
 import typer
 
-from agatrack.cli import doctor, explain, init, new, schema, show, status, validate
 from agatrack.cli import completion as shell_completion
+from agatrack.cli import doctor, explain, init, new, schema, show, status, validate
 from agatrack.cli.help import PROGRAM, Command, Group
 from agatrack.cli.session import Session, environment_folder, language_of, session_of
 from agatrack.cli.usage import in_our_words, unknown_command
-from agatrack.errors import CALL_WRONG, INTERRUPTED, REPOSITORY_UNUSABLE, AgatrackError, CallError
+from agatrack.errors import CALL_WRONG, INTERRUPTED, AgatrackError, UnreadableError
+from agatrack.messages import SOURCE_LANGUAGE
 
 Runner = Callable[..., int]
 
@@ -69,7 +70,11 @@ def _program() -> click.Command:
 def _global_options(
     ctx: typer.Context,
     repo: str = typer.Option(
-        None, "-C", "--repo", metavar="FOLDER", help="The repository, if it is not the current folder."
+        None,
+        "-C",
+        "--repo",
+        metavar="FOLDER",
+        help="The repository, if it is not the current folder.",
     ),
     lang: str = typer.Option(None, "--lang", metavar="es|en", help="Language of messages."),  # noqa: ARG001 - read before
     version: bool = typer.Option(False, "-V", "--version", help="Shows the version."),
@@ -91,34 +96,39 @@ def _global_options(
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
-    from agatrack.messages import SOURCE_LANGUAGE
-
     here = Session(SOURCE_LANGUAGE)
     try:
         here.language, rest = language_of(arguments, os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
-        code = result if isinstance(result, int) else 0
         sys.stdout.flush()
-    except click.exceptions.NoArgsIsHelpError:
-        return CALL_WRONG
-    except click.exceptions.Abort:
-        return INTERRUPTED
-    except click.ClickException as error:
-        return _complain(here, in_our_words(error))
-    except AgatrackError as error:
-        return _complain(here, error)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # 'agatrack status | head' closes the pipe early: nothing went wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        here.tell("the system refuses: {reason} {file}", reason=error.strerror or "", file=error.filename or "")
-        return REPOSITORY_UNUSABLE
+    except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
+        return _end(here, error)
+    return result if isinstance(result, int) else 0
+
+
+def _end(here: Session, error: BaseException) -> int:
+    """Say in one sentence what stopped agatrack, and give the exit code that goes with it."""
+    match error:
+        case click.exceptions.NoArgsIsHelpError():
+            code = CALL_WRONG
+        case click.Abort() | KeyboardInterrupt():
+            code = INTERRUPTED
+        case BrokenPipeError():
+            # 'agatrack status | head' closes the pipe early: nothing went wrong.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
+        case OSError():
+            refused = UnreadableError(error.filename or "?", error.strerror or str(error))
+            code = _complain(here, refused)
+        case click.ClickException():
+            code = _complain(here, in_our_words(error))
+        case AgatrackError():
+            code = _complain(here, error)
+        case _:
+            raise error
     return code
 
 
-def _complain(here: Session, error: AgatrackError | CallError) -> int:
+def _complain(here: Session, error: AgatrackError) -> int:
     here.err.prose(f"agatrack: {here.say(error.message)}")
     return error.exit_code

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from agatrack.cli.session import Session
 from agatrack.errors import CallError
 
 
-def ask(session: Session, question: str, flag: str, default: str | None = None) -> str:
+def ask(question: str, flag: str, default: str | None = None) -> str:
     """The answer to a question, asked until there is one.
 
     Raises:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-import click
 import typer
 
 from agatrack.cli.session import session_of
@@ -24,11 +23,8 @@ def run(
     """
     from click.shell_completion import get_completion_class
 
-    completer = get_completion_class(shell)
-    assert completer is not None
-    program = ctx.find_root().command
-    assert isinstance(program, click.Command)
-    script = completer(program, {}, "agatrack", "_AGATRACK_COMPLETE").source()
+    completer: Any = get_completion_class(shell)
+    script = completer(ctx.find_root().command, {}, "agatrack", "_AGATRACK_COMPLETE").source()
     # Typer answers 'complete_bash', Click's own script asks for 'bash_complete'.
     session_of(ctx).out.raw(script.replace(f"{shell}_complete", f"complete_{shell}"))
     return 0

@@ -17,7 +17,16 @@ from agatrack.cli import options
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import REPOSITORY_UNUSABLE, AgatrackError
 
-PACKAGES = ("typer", "click", "pydantic", "ruamel.yaml", "ruamel.yaml.clib", "rich", "jinja2", "gitpython")
+PACKAGES = (
+    "typer",
+    "click",
+    "pydantic",
+    "ruamel.yaml",
+    "ruamel.yaml.clib",
+    "rich",
+    "jinja2",
+    "gitpython",
+)
 
 
 def run(ctx: typer.Context, json: options.Json = False) -> int:
@@ -30,27 +39,32 @@ def run(ctx: typer.Context, json: options.Json = False) -> int:
     if json:
         session.json([{"what": what, "found": found, "ok": ok} for what, found, ok in rows])
     else:
-        width = max(len(session.word(what)) for what, _, _ in rows)
+        width = max(len(what) for what, _, _ in rows)
         for what, found, ok in rows:
             mark = ("✓", "good") if ok else ("✗", "bad")
-            session.out.line(mark, " ", session.word(what).ljust(width), "  ", found)
+            session.out.line(mark, " ", what.ljust(width), "  ", found)
     return 0 if all(ok for _, _, ok in rows) else REPOSITORY_UNUSABLE
 
 
 def _rows(session: Session) -> Iterator[tuple[str, str, bool]]:
+    word = session.word
     yield "agatrack", __version__, True
     yield "Python", platform.python_version(), sys.version_info >= (3, 11)
-    yield "system", platform.platform(terse=True), True
+    yield word("system"), platform.platform(terse=True), True
     for package in PACKAGES:
         try:
             yield package, version(package), True
         except PackageNotFoundError:
             yield package, session.word("missing"), False
     encoding = (sys.stdout.encoding or "").lower()
-    yield "encoding of the terminal", encoding, "utf" in encoding
-    yield "encoding of file names", sys.getfilesystemencoding(), "utf" in sys.getfilesystemencoding()
-    yield "locale", ".".join(part for part in locale.getlocale() if part) or "C", True
-    yield "language", session.language, True
+    yield word("encoding of the terminal"), encoding, "utf" in encoding
+    yield (
+        word("encoding of file names"),
+        sys.getfilesystemencoding(),
+        "utf" in sys.getfilesystemencoding(),
+    )
+    yield word("locale"), ".".join(part for part in locale.getlocale() if part) or "C", True
+    yield word("language"), session.language, True
     yield from _git(session)
     yield from _repository(session)
 
@@ -65,17 +79,20 @@ def _git(session: Session) -> Iterator[tuple[str, str, bool]]:
     except AgatrackError as error:
         yield "git", session.say(error.message), False
         return
-    yield "git identity", session.word("set" if known else "not set: git config user.name, user.email"), known
+    answer = (
+        session.word("set") if known else session.word("not set: git config user.name, user.email")
+    )
+    yield session.word("git identity"), answer, known
 
 
 def _repository(session: Session) -> Iterator[tuple[str, str, bool]]:
     try:
         root = session.root()
     except AgatrackError as error:
-        yield "repository", session.say(error.message), False
+        yield session.word("repository"), session.say(error.message), False
         return
-    yield "repository", session.word("found"), True
+    yield session.word("repository"), session.word("found"), True
     for folder in (Path(), Path("data")):
         writable = os.access(root / folder, os.W_OK | os.X_OK)
         name = session.say("folder {name}", name=folder)
-        yield name, session.word("writable" if writable else "not writable"), writable
+        yield name, session.word("writable") if writable else session.word("not writable"), writable

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="A check's code or name; all of them otherwise.")
+        str | None,
+        typer.Argument(metavar="CODE", help="A check's code or name; all of them otherwise."),
     ] = None,
     json: options.Json = False,
 ) -> int:
@@ -37,7 +38,9 @@ def run(
         return 0
     rule = by_code_or_name(code)
     if rule is None:
-        raise CallError("there is no check '{check}'. 'agatrack explain' lists them all.", check=code)
+        raise CallError(
+            "there is no check '{check}'. 'agatrack explain' lists them all.", check=code
+        )
     if json:
         session.json(manual.as_data(rule, session.language))
     else:
@@ -60,14 +63,18 @@ def _print_list(session: Session, rules: tuple[Rule, ...]) -> None:
 
 def _print_page(session: Session, rule: Rule) -> None:
     from agatrack.checks import manual
+    from agatrack.diagnostics import SEVERITIES
 
     page = manual.as_data(rule, session.language)
-    severity = {"error": "error", "warning": "warning", "notice": "notice"}[rule.severity.word]
-    session.out.line((f"{rule.code}  {rule.name}", "heading"), f"  ({session.word(severity)})")
+    severity = session.say(SEVERITIES[rule.severity])
+    session.out.line((f"{rule.code}  {rule.name}", "heading"), f"  ({severity})")
     for text in page["text"]:
         session.out.blank()
         session.out.prose(text)
-    for heading, example in ((session.word("Not like this"), page["bad"]), (session.word("Like this"), page["good"])):
+    for heading, example in (
+        (session.word("Not like this"), page["bad"]),
+        (session.word("Like this"), page["good"]),
+    ):
         session.out.blank()
         session.out.line((heading, "heading"))
         for line in example.splitlines():

@@ -7,12 +7,12 @@ options say of themselves is taken from them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 import click
 from typer.core import TyperCommand, TyperGroup
 
-from agatrack.cli.session import Session
+from agatrack.cli.session import Session, session_of
 
 PROGRAM: Final = "agatrack"
 
@@ -24,10 +24,9 @@ class Command(TyperCommand):
         """The option --help, whose own text is the catalogue's."""
         return _in_words_of_ours(super().get_help_option(ctx))
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """Print the help screen; the formatter stays empty."""
-        session = ctx.find_object(Session)
-        assert session is not None
+        session = session_of(ctx)
         paragraphs = _paragraphs(self)
         _usage(session, ctx, self)
         session.out.blank()
@@ -59,10 +58,9 @@ class Group(TyperGroup):
         """The option --help, whose own text is the catalogue's."""
         return _in_words_of_ours(super().get_help_option(ctx))
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """Print the help screen; the formatter stays empty."""
-        session = ctx.find_object(Session)
-        assert session is not None
+        session = session_of(ctx)
         _usage(session, ctx, self)
         for text in _paragraphs(self):
             session.out.blank()
@@ -82,15 +80,12 @@ def _in_words_of_ours(option: click.Option | None) -> click.Option | None:
 
 
 def _paragraphs(command: click.Command) -> list[str]:
-    """What a command's docstring says, each paragraph on one line."""
-    text = (command.help or "").replace("\b", "")
-    return [" ".join(part.split(" ")) if part.startswith("agatrack ") else " ".join(part.split())
-            for block in text.strip().split("\n\n")
-            for part in (_lines(block) if block.lstrip().startswith("agatrack ") else [block])]  # fmt: skip
-
-
-def _lines(block: str) -> list[str]:
-    return [line.strip() for line in block.splitlines() if line.strip()]
+    """What a command's docstring says: its paragraphs, and each of its examples, on one line."""
+    found = []
+    for block in (command.help or "").strip().split("\n\n"):
+        lines = [line.strip() for line in block.splitlines()]
+        found += lines if lines[0].startswith("agatrack ") else [" ".join(lines)]
+    return found
 
 
 def _usage(session: Session, ctx: click.Context, command: click.Command) -> None:
@@ -158,8 +153,3 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 def _heading(session: Session, text: str) -> None:
     session.out.blank()
     session.out.line((session.word(text), "heading"))
-
-
-def options_of(command: Any) -> list[click.Option]:
-    """The options of a command, for tests and generated manuals."""
-    return [parameter for parameter in command.params if isinstance(parameter, click.Option)]

@@ -14,16 +14,41 @@ from agatrack.cli.session import Session, session_of
 from agatrack.errors import CallError
 from agatrack.file_tree import SETTINGS_FILE
 
+QUESTIONS = {
+    "--plan": "Short id of the plan: small letters, digits, hyphens",
+    "--title": "Title of the plan",
+    "--start": "First day",
+    "--end": "Last day",
+}
+
 
 def run(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where it goes; made if it is not there.")] = Path(),
-    plan: Annotated[str | None, typer.Option("--plan", metavar="ID", help="Id of the first plan, such as mx-2026.")] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Title of the first plan.")] = None,
-    start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="First day of the first plan.")] = None,
-    end: Annotated[str | None, typer.Option("--end", metavar="DATE", help="Last day of the first plan.")] = None,
-    yes: Annotated[bool, typer.Option("-y", "--yes", help="Asks nothing and takes what is usual.")] = False,
-    from_: Annotated[str | None, typer.Option("--from", metavar="PLAN", help="Starts from a plan that comes with agatrack: mx-2019.")] = None,
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where it goes; made if it is not there.")
+    ] = Path(),
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", metavar="ID", help="Id of the first plan, such as mx-2026."),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="Title of the first plan.")
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="DATE", help="First day of the first plan.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--end", metavar="DATE", help="Last day of the first plan.")
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("-y", "--yes", help="Asks nothing and takes what is usual.")
+    ] = False,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="PLAN", help="Starts from a plan that comes with agatrack: mx-2019."
+        ),
+    ] = None,
     dry_run: options.DryRun = False,
 ) -> int:
     """Starts a new repository: settings, a first plan, and help for editors.
@@ -42,18 +67,33 @@ def run(  # noqa: PLR0913 - one parameter an option
     else:
         identifier, values = _first_plan(session, plan, title, start, end, yes=yes)
         other = "en" if session.language == "es" else "es"
-        files = scaffold.repository_files(identifier, values, (session.language, other), session.language)
+        files = scaffold.repository_files(
+            identifier, values, (session.language, other), session.language
+        )
     if not dry_run:
         create_files(folder, files)
     for path in files:
         if not path.startswith(".vscode/"):
-            session.out.line(session.say("written: {path}" if not dry_run else "would be written: {path}", path=path))
-    session.tell("next: 'cd {folder}', then 'agatrack status' and 'agatrack new commitment ID'", folder=folder)
+            session.out.line(
+                session.say(
+                    "written: {path}" if not dry_run else "would be written: {path}", path=path
+                )
+            )
+    session.tell(
+        "next: 'cd {folder}', then 'agatrack status' and 'agatrack new commitment ID'",
+        folder=folder,
+    )
     return 0
 
 
 def _first_plan(  # noqa: PLR0913 - one parameter an option
-    session: Session, plan: str | None, title: str | None, start: str | None, end: str | None, *, yes: bool
+    session: Session,
+    plan: str | None,
+    title: str | None,
+    start: str | None,
+    end: str | None,
+    *,
+    yes: bool,
 ) -> tuple[str, dict[str, str | None]]:
     from agatrack import scaffold
     from agatrack.dates import parse_partial
@@ -65,23 +105,28 @@ def _first_plan(  # noqa: PLR0913 - one parameter an option
         "--start": date(year, 1, 1).isoformat(),
         "--end": date(year + 1, 12, 31).isoformat(),
     }
-    questions = {
-        "--plan": "Short id of the plan: small letters, digits, hyphens",
-        "--title": "Title of the plan",
-        "--start": "First day",
-        "--end": "Last day",
-    }
     given = {"--plan": plan, "--title": title, "--start": start, "--end": end}
     answers = {
-        flag: value or (defaults[flag] if yes else ask(session, session.word(questions[flag]), flag, defaults[flag]))
+        flag: value
+        or (defaults[flag] if yes else ask(session.word(QUESTIONS[flag]), flag, defaults[flag]))
         for flag, value in given.items()
     }
     for flag in ("--start", "--end"):
         try:
             parse_partial(answers[flag])
         except ValueError:
-            raise CallError("'{text}' is no day: write it like 2021-08-31", text=answers[flag]) from None
+            raise CallError(
+                "'{text}' is no day: write it like 2021-08-31", text=answers[flag]
+            ) from None
     if parse_partial(answers["--end"]).last < parse_partial(answers["--start"]).first:
-        raise CallError("the end, {end}, is before the start, {start}", end=answers["--end"], start=answers["--start"])
+        raise CallError(
+            "the end, {end}, is before the start, {start}",
+            end=answers["--end"],
+            start=answers["--start"],
+        )
     identifier = scaffold.id_of("plan", answers["--plan"])
-    return identifier, {"title": answers["--title"], "start": answers["--start"], "end": answers["--end"]}
+    return identifier, {
+        "title": answers["--title"],
+        "start": answers["--start"],
+        "end": answers["--end"],
+    }

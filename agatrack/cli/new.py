@@ -18,20 +18,39 @@ def run(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     kind: Annotated[
         RecordKind,
-        typer.Argument(metavar="KIND", help="plan, commitment, milestone, activity, actor, meeting or event."),
+        typer.Argument(
+            metavar="KIND", help="plan, commitment, milestone, activity, actor, meeting or event."
+        ),
     ],
     id: Annotated[  # noqa: A002 - it is called so
         str, typer.Argument(metavar="ID", help="The new record's id, such as mx-2019/c07/m1/a5.")
     ],
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title; an actor's name.")] = None,
-    sector: Annotated[str | None, typer.Option("--sector", metavar="WORD", help="An actor's part of society, such as government.")] = None,
-    kind_of: Annotated[str | None, typer.Option("--kind", metavar="WORD", help="What sort of plan, actor or event it is.")] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="Its title; an actor's name.")
+    ] = None,
+    sector: Annotated[
+        str | None,
+        typer.Option(
+            "--sector", metavar="WORD", help="An actor's part of society, such as government."
+        ),
+    ] = None,
+    kind_of: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="WORD", help="What sort of plan, actor or event it is."),
+    ] = None,
     start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="First day.")] = None,
     end: Annotated[str | None, typer.Option("--end", metavar="DATE", help="Last day.")] = None,
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Day of a meeting or event.")] = None,
-    lead: Annotated[str | None, typer.Option("--lead", metavar="ACTOR", help="Who answers for a plan or commitment.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="Day of a meeting or event.")
+    ] = None,
+    lead: Annotated[
+        str | None,
+        typer.Option("--lead", metavar="ACTOR", help="Who answers for a plan or commitment."),
+    ] = None,
     dry_run: options.DryRun = False,
-    commit: Annotated[bool, typer.Option("--commit", help="Makes a git commit of exactly the new files.")] = False,
+    commit: Annotated[
+        bool, typer.Option("--commit", help="Makes a git commit of exactly the new files.")
+    ] = False,
 ) -> int:
     """Writes a new record with every key explained, in the right place.
 
@@ -72,7 +91,7 @@ def _complete(session: Session, kind: RecordKind, given: dict[str, Any]) -> dict
     flags = {"name": "--title"}
     for key in required_keys(kind):
         if given.get(key) is None:
-            given[key] = ask(session, session.word(_QUESTIONS[key]), flags.get(key, f"--{key}"))
+            given[key] = ask(session.word(_QUESTIONS[key]), flags.get(key, f"--{key}"))
     return given
 
 
@@ -102,7 +121,9 @@ def _refuse_faults(session: Session, kind: RecordKind, path: str, text: str) -> 
         raise CallError("{problem}{hint}", problem=finding.message, hint=hint)
 
 
-def write(session: Session, files: dict[str, str], *, dry_run: bool, commit: bool, subject: str) -> None:
+def write(
+    session: Session, files: dict[str, str], *, dry_run: bool, commit: bool, subject: str
+) -> None:
     """Write new files, say so, and say what to do next."""
     from agatrack.writing import create_files
 

@@ -15,7 +15,9 @@ AsOf = Annotated[
 ]
 At = Annotated[
     str | None,
-    typer.Option("--at", metavar="REVISION", help="Reads a tag, branch or commit instead of the files."),
+    typer.Option(
+        "--at", metavar="REVISION", help="Reads a tag, branch or commit instead of the files."
+    ),
 ]
 DryRun = Annotated[
     bool, typer.Option("-n", "--dry-run", help="Says what would be written, and writes nothing.")

@@ -13,7 +13,10 @@ from agatrack.errors import CallError
 def run(
     ctx: typer.Context,
     kind: Annotated[
-        str | None, typer.Argument(metavar="KIND", help="A kind of record, such as milestone; the list of them otherwise.")
+        str | None,
+        typer.Argument(
+            metavar="KIND", help="A kind of record, such as milestone; the list of them otherwise."
+        ),
     ] = None,
 ) -> int:
     """Prints the JSON Schema of a kind of record: its keys, what they mean and what they allow.
@@ -29,6 +32,8 @@ def run(
             session.out.line(name)
         return 0
     if kind not in KINDS:
-        raise CallError("there is no kind of record '{kind}'. Kinds: {kinds}", kind=kind, kinds=list(KINDS))
+        raise CallError(
+            "there is no kind of record '{kind}'. Kinds: {kinds}", kind=kind, kinds=list(KINDS)
+        )
     session.json(schema_of(kind, session.language))
     return 0

@@ -54,7 +54,9 @@ class Screen:
         if not self.shows_unicode and hasattr(stream, "reconfigure"):
             # cp1252 and ASCII know no '█': letters they lack become '?', never a crash.
             stream.reconfigure(errors="replace")
-        self._colours = self.is_terminal and _wants_colours() or bool(os.environ.get("FORCE_COLOR"))
+        self._colours = (self.is_terminal and _wants_colours()) or bool(
+            os.environ.get("FORCE_COLOR")
+        )
 
     @property
     def width(self) -> int | None:
@@ -110,7 +112,9 @@ def columns(rows: Iterable[Sequence[str]], gap: int = 2) -> list[str]:
     table = [list(row) for row in rows]
     widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
     return [
-        (" " * gap).join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        (" " * gap)
+        .join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        .rstrip()
         for row in table
     ]
 

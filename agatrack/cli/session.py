@@ -101,19 +101,30 @@ class Session:
                 "'{name}' could be {items}. Write more of the id.",
                 name=name, items=[item.id for item in found],
             )  # fmt: skip
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, register.items, n=3, cutoff=0.4)
-        if close:
-            raise CallError("there is no item '{name}'. Did you mean {items}?", name=name, items=close)
+        if close := _close_ids(name, list(register.items)):
+            raise CallError(
+                "there is no item '{name}'. Did you mean {items}?", name=name, items=close
+            )
         raise CallError("there is no item '{name}'. 'agatrack status' lists them all.", name=name)
+
+
+def _close_ids(name: str, identifiers: list[str]) -> list[str]:
+    """The ids of which some end comes closest to a name that is none."""
+    from difflib import get_close_matches
+
+    ends: dict[str, str] = {}
+    for identifier in identifiers:
+        parts = identifier.split("/")
+        for start in range(len(parts)):
+            ends.setdefault("/".join(parts[start:]), identifier)
+    close = get_close_matches(name, ends, n=3, cutoff=0.5)
+    return list(dict.fromkeys(ends[end] for end in close))
 
 
 def session_of(context: Any) -> Session:
     """The session of a running command, from its Click context."""
-    found = context.find_object(Session)
-    assert isinstance(found, Session)
-    return found
+    session: Session = context.find_object(Session)
+    return session
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -138,7 +149,11 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tup
         else:
             rest.append(argument)
     if named is not None and named not in LANGUAGES:
-        raise CallError("'{language}' is no language of agatrack: {known}", language=named, known=list(LANGUAGES))
+        raise CallError(
+            "'{language}' is no language of agatrack: {known}",
+            language=named,
+            known=list(LANGUAGES),
+        )
     return named or _locale_language(environment), rest
 
 

@@ -51,8 +51,13 @@ def _print_page(session: Session, done: Completion, page: dict[str, Any]) -> Non
     out.prose(f"{page['id']}  {page['title']}", style="heading", hanging="  ")
     out.line((page["path"], "faint"))
     out.blank()
-    out.line((bar(done.verified), ""), "  ", (f"{word('verified')} {percent(done.verified)}", "strong"))
-    facts = [f"{word('evidenced')} {percent(done.evidenced)}", f"{word('expected')} {percent(done.expected)}"]
+    out.line(
+        (bar(done.verified), ""), "  ", (f"{word('verified')} {percent(done.verified)}", "strong")
+    )
+    facts = [
+        f"{word('evidenced')} {percent(done.evidenced)}",
+        f"{word('expected')} {percent(done.expected)}",
+    ]
     facts += [f"{page['start'] or '…'} – {page['end'] or '…'}"]
     facts += page["responsible_names"]
     out.prose(" · ".join(facts), hanging="  ")
@@ -63,7 +68,11 @@ def _print_page(session: Session, done: Completion, page: dict[str, Any]) -> Non
                 out.prose(line, indent="  ", hanging="  " if line.startswith("- ") else "")
     _print_means(session, page["verification"])
     _print_list(session, word("Claims"), (_statement(one) for one in page["statements"]))
-    _print_list(session, word("Parts"), (f"{one['id'].rpartition('/')[2]}  {one['title']}" for one in page["below"]))
+    _print_list(
+        session,
+        word("Parts"),
+        (f"{one['id'].rpartition('/')[2]}  {one['title']}" for one in page["below"]),
+    )
     _print_list(session, word("Missing"), page["missing"])
 
 
@@ -86,14 +95,24 @@ def _print_means(session: Session, means: list[dict[str, Any]]) -> None:
         session.out.prose(one["state"], indent="      ", style="faint")
         for piece in one["evidence"]:
             period = piece["supports"].partition("@")[2]
-            words = [piece["added"][:10], period, piece["title"], f"({piece['by']})", "·", piece["state_word"]]
-            session.out.prose(" ".join(word for word in words if word), indent="      ", hanging="  ")
+            words = [
+                piece["added"][:10],
+                period,
+                piece["title"],
+                f"({piece['by']})",
+                "·",
+                piece["state_word"],
+            ]
+            session.out.prose(
+                " ".join(word for word in words if word), indent="      ", hanging="  "
+            )
 
 
 def _statement(claim: dict[str, Any]) -> str:
     percent = "" if claim["percent"] is None else f" {claim['percent']:g} %"
     note = f": {claim['note']}" if claim["note"] else ""
-    return f"{claim['date']}  {claim['by']} ({claim['side_word']}): {claim['level'] or ''}{percent}{note}"
+    who = f"{claim['by']} ({claim['side_word']})"
+    return f"{claim['date']}  {who}: {claim['level'] or ''}{percent}{note}"
 
 
 def _print_list(session: Session, heading: str, lines: Any) -> None:

@@ -22,7 +22,12 @@ def run(  # noqa: PLR0913 - one parameter an option
     at: options.At = None,
     depth: Annotated[
         int | None,
-        typer.Option("--depth", min=1, metavar="N", help="Shows so many levels: 1 plans, 2 commitments too, and so on."),
+        typer.Option(
+            "--depth",
+            min=1,
+            metavar="N",
+            help="Shows so many levels: 1 plans, 2 commitments too, and so on.",
+        ),
     ] = None,
     overdue: Annotated[
         bool, typer.Option("--overdue", help="Shows only what is past its end and not complete.")
@@ -57,12 +62,11 @@ def run(  # noqa: PLR0913 - one parameter an option
     figures = completion(register, day)
     shown = _chosen(figures, root, depth, overdue=overdue)
     if json:
-        answer = summary.status(
-            register, shown, day, language=session.language, revision=revision, valid=not errors
-        )
+        rows = [summary.item_row(register, done, session.language) for done in shown.values()]
         if explain:
-            for row in answer["items"]:
+            for row in rows:
                 row["terms"] = summary.terms(figures[row["id"]], figures)
+        answer = summary.status(rows, day, revision=revision, valid=not errors)
         session.json(answer)
     elif not register.items:
         session.tell("there is no plan yet. Begin one with 'agatrack new plan ID'.")
@@ -76,7 +80,9 @@ def run(  # noqa: PLR0913 - one parameter an option
     return DATA_WRONG if errors else 0
 
 
-def _chosen(figures: dict[str, Any], root: Any, depth: int | None, *, overdue: bool) -> dict[str, Any]:
+def _chosen(
+    figures: dict[str, Any], root: Any, depth: int | None, *, overdue: bool
+) -> dict[str, Any]:
     top = root.id.count("/") if root else 0
     return {
         identifier: done
@@ -97,8 +103,8 @@ def _admit(session: Session, errors: list[Diagnostic]) -> None:
                 len(errors),
                 "The data have {number} error, so these figures come only from what could be read. "
                 "It is at {place}: {message}. 'agatrack validate' says how to mend it.",
-                "The data have {number} errors, so these figures come only from what could be read. "
-                "The first is at {place}: {message}. 'agatrack validate' shows all.",
+                "The data have {number} errors, so these figures come only from what could be "
+                "read. The first is at {place}: {message}. 'agatrack validate' shows all.",
                 place=first.position,
                 message=first.message,
             )

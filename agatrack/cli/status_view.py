@@ -24,6 +24,8 @@ Figures = dict[str, Completion]
 BAR: Final = 10
 STACKED_BELOW: Final = 60
 SHORTEST_NAME: Final = 22
+FEWEST_COLUMNS: Final = 3
+WIDTH_OF_A_PIPE: Final = 120
 
 _SIDES: Final = {"self": "gov.", "civil_society": "civil", "independent": "indep."}
 
@@ -47,19 +49,25 @@ def bar(share: Fraction | None, width: int = BAR) -> str:
     if share is None:
         return " " * width
     full = int(share * width)
-    if 0 < share and full == 0:
+    if share > 0 and full == 0:
         full = 1
     if share < 1 and full == width:
         full = width - 1
     return "█" * full + "░" * (width - full)
 
 
-def print_tree(session: Session, register: Register, shown: Figures, day: date, *, flat: bool) -> None:
+def print_tree(
+    session: Session, register: Register, shown: Figures, day: date, *, flat: bool
+) -> None:
     """Print the items as a tree with their figures, plans apart from each other."""
     for number, plan in enumerate(_plans(shown)):
         if number:
             session.out.blank()
-        below = {key: done for key, done in shown.items() if done.item.plan is plan and done.item is not plan}
+        below = {
+            key: done
+            for key, done in shown.items()
+            if done.item.plan is plan and done.item is not plan
+        }
         _print_heading(session, register, plan, shown.get(plan.id), day)
         if below:
             _print_table(session, register, list(below.values()), flat=flat)
@@ -74,7 +82,9 @@ def _plans(shown: Figures) -> list[Item]:
 def _print_heading(
     session: Session, register: Register, plan: Item, done: Completion | None, day: date
 ) -> None:
-    session.out.prose(f"{plan.id}  {title_of(register, plan, session.language)}", style="heading", hanging="  ")
+    session.out.prose(
+        f"{plan.id}  {title_of(register, plan, session.language)}", style="heading", hanging="  "
+    )
     span = session.say("{start} to {end}", start=plan.start or "…", end=plan.end or "…")
     parts = [span, session.say("as of {day}", day=day)]
     if done is not None and done.verified is not None:
@@ -84,19 +94,19 @@ def _print_heading(
     session.out.blank()
 
 
-def _print_table(session: Session, register: Register, items: Sequence[Completion], *, flat: bool) -> None:
-    width = session.out.width
-    names = [name for name in _names(session, register, items, flat=flat)]
-    if width is not None and width < STACKED_BELOW:
+def _print_table(
+    session: Session, register: Register, items: Sequence[Completion], *, flat: bool
+) -> None:
+    width = session.out.width or WIDTH_OF_A_PIPE
+    names = list(_names(session, register, items, flat=flat))
+    if width < STACKED_BELOW:
         _print_stacked(session, items, names, width)
         return
     columns = _columns(session, items)
-    room = None if width is None else width - _total(columns)
-    while room is not None and room < SHORTEST_NAME and len(columns) > 2:  # noqa: PLR2004 - verified stays
+    while width - _total(columns) < SHORTEST_NAME and len(columns) > FEWEST_COLUMNS:
         columns.pop(1 if columns[1].heading == "" else -1)
-        room = (width or 0) - _total(columns)
     longest = max(len(branch) + len(text) for branch, text in names)
-    name_width = longest if room is None else min(longest, room)
+    name_width = min(longest, width - _total(columns))
     heading = "".join(f"  {column.heading:>{column.width}}" for column in columns)
     session.out.line((" " * name_width + heading, "faint"))
     for number, (branch, text) in enumerate(names):
@@ -124,14 +134,18 @@ def _names(
             yield "", f"{item.id.partition('/')[2]} {title}"
             continue
         lines = [parent for parent in item.ancestors() if parent in present]
-        branch = "".join("  " if _is_last(parent, present) else "│ " for parent in reversed(lines[:-1]))
+        branch = "".join(
+            "  " if _is_last(parent, present) else "│ " for parent in reversed(lines[:-1])
+        )
         if lines:
             branch += "└ " if _is_last(item, present) else "├ "
         yield branch, f"{item.name} {title}"
 
 
 def _is_last(item: Item, present: set[Item]) -> bool:
-    siblings = [child for child in item.parent.children if child in present] if item.parent else [item]
+    siblings = (
+        [child for child in item.parent.children if child in present] if item.parent else [item]
+    )
     return siblings[-1:] == [item]
 
 
@@ -146,9 +160,13 @@ def _columns(session: Session, items: Sequence[Completion]) -> list[_Column]:
         if any(side in done.spoken for done in items):
             cells = [(percent(done.claims[side]), "") for done in items]
             columns.append(_column(session.word(_SIDES[side]), cells))
-    columns.append(_column(session.word("expected"), [(percent(done.expected), "faint") for done in items]))
+    columns.append(
+        _column(session.word("expected"), [(percent(done.expected), "faint") for done in items])
+    )
     if any(done.overdue_days is not None or done.withdrawn for done in items):
-        columns.append(_column(session.word("overdue"), [_overdue(session, done) for done in items]))
+        columns.append(
+            _column(session.word("overdue"), [_overdue(session, done) for done in items])
+        )
     return columns
 
 
@@ -184,7 +202,9 @@ def _print_stacked(
         )  # fmt: skip
         late, style = _overdue(session, done)
         if late:
-            session.out.line(under, (late if done.withdrawn else f"{session.word('overdue')} {late}", style))
+            session.out.line(
+                under, (late if done.withdrawn else f"{session.word('overdue')} {late}", style)
+            )
 
 
 def print_by_responsible(session: Session, register: Register, shown: Figures, day: date) -> None:
@@ -192,7 +212,7 @@ def print_by_responsible(session: Session, register: Register, shown: Figures, d
     groups: dict[str, list[Completion]] = {}
     for done in shown.values():
         item = done.item
-        if item.kind in {"milestone", "activity"} and not item.children or item.kind == "commitment" and not item.children:
+        if not item.children and item.parent is not None:
             for name in _answering(session, item):
                 groups.setdefault(name, []).append(done)
     session.out.line((session.say("as of {day}", day=day), "faint"))
@@ -204,7 +224,14 @@ def print_by_responsible(session: Session, register: Register, shown: Figures, d
         title = actor.record.name.into(session.language) if actor else ""
         session.out.prose(f"{name}  {title}".rstrip(), style="heading", hanging="  ")
         session.out.prose(
-            session.say(counted(len(items), "{number} item, {late} overdue", "{number} items, {late} overdue", late=late)),
+            session.say(
+                counted(
+                    len(items),
+                    "{number} item, {late} overdue",
+                    "{number} items, {late} overdue",
+                    late=late,
+                )
+            ),
             style="faint",
         )
         _print_table(session, register, items, flat=True)
@@ -223,7 +250,11 @@ def print_sums(session: Session, register: Register, figures: Figures, shown: Fi
         if number:
             session.out.blank()
         item = done.item
-        session.out.prose(f"{item.id}  {title_of(register, item, session.language)}", style="heading", hanging="  ")
+        session.out.prose(
+            f"{item.id}  {title_of(register, item, session.language)}",
+            style="heading",
+            hanging="  ",
+        )
         _print_sum(session, done, figures)
 
 
@@ -232,31 +263,55 @@ def _print_sum(session: Session, done: Completion, figures: Figures) -> None:
         session.out.prose(session.word("no figures: the plan has no commitments"), indent="  ")
         return
     children = done.item.children
-    parts: Sequence[Completion | MeansCompletion] = [figures[child.id] for child in children] or done.means
+    parts: Sequence[Completion | MeansCompletion] = [
+        figures[child.id] for child in children
+    ] or done.means
     rows = [_term(session, part) for part in parts]
     label, total = session.word("verified"), sum((points for *_, points in rows), Fraction(0))
     widest = max(len(label), *(len(name) for name, *_ in rows))
     for name, share, value, why, points in rows:
-        sum_ = session.say("{share} × {value} = {points} points", share=exact(share), value=exact(value), points=exact(points, unit=""))
+        sum_ = session.say(
+            "{share} × {value} = {points} points",
+            share=exact(share),
+            value=exact(value),
+            points=exact(points, unit=""),
+        )
         session.out.line("  ", name.ljust(widest), "  ", sum_, ("  " + why, "faint") if why else "")
     session.out.line("  ", (label.ljust(widest), "strong"), "  ", (exact(total), "strong"))
     if done.withdrawn:
-        session.out.prose(session.word("withdrawn: it counts as 0 % whatever was delivered"), indent="  ", style="bad")
+        session.out.prose(
+            session.word("withdrawn: it counts as 0 % whatever was delivered"),
+            indent="  ",
+            style="bad",
+        )
 
 
-def _term(session: Session, part: Completion | MeansCompletion) -> tuple[str, Fraction, Fraction, str, Fraction]:
+def _term(
+    session: Session, part: Completion | MeansCompletion
+) -> tuple[str, Fraction, Fraction, str, Fraction]:
     share, value = part.share or Fraction(0), part.verified or Fraction(0)
     if isinstance(part, Completion):
         return part.item.name, share, value, "", share * value
     needs = (part.means.means.needs if part.means else 1) * part.occurrences
     why = session.say(
-        Message("{accepted} of {needs} accepted, {delivered} delivered", accepted=part.accepted, needs=needs, delivered=part.delivered)
+        Message(
+            "{accepted} of {needs} accepted, {delivered} delivered",
+            accepted=part.accepted,
+            needs=needs,
+            delivered=part.delivered,
+        )
     )
-    return (part.means.means.id if part.means else session.word("evidence")), share, value, why, share * value
+    return (
+        (part.means.means.id if part.means else session.word("evidence")),
+        share,
+        value,
+        why,
+        share * value,
+    )
 
 
 def exact(share: Fraction, unit: str = " %") -> str:
-    """A share as percent with as many decimals as it takes, up to two; '≈' where that is not all."""
+    """A share as percent with up to two decimals; '≈' where they are not all."""
     value = share * 100
     rounded = round(value, 2)
     text = f"{float(rounded):.2f}".rstrip("0").rstrip(".")

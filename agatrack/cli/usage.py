@@ -5,6 +5,7 @@ from __future__ import annotations
 from click import exceptions
 
 from agatrack.errors import CallError
+from agatrack.messages import Message
 
 
 def in_our_words(error: exceptions.ClickException) -> CallError:
@@ -12,22 +13,29 @@ def in_our_words(error: exceptions.ClickException) -> CallError:
 
     Told apart by their classes and fields, never by their English sentences.
     """
+    hint = _help_hint(error)
     match error:
+        case exceptions.NoSuchOption() if error.possibilities:
+            ours = CallError(
+                "there is no option {option}. Did you mean {guesses}?",
+                option=error.option_name,
+                guesses=list(error.possibilities),
+            )
         case exceptions.NoSuchOption():
-            guesses = list(error.possibilities or ())
-            if guesses:
-                return CallError("there is no option {option}. Did you mean {guesses}?", option=error.option_name, guesses=guesses)
-            return CallError("there is no option {option}.{hint}", option=error.option_name, hint=_help_hint(error))
+            ours = CallError(
+                "there is no option {option}.{hint}", option=error.option_name, hint=hint
+            )
         case exceptions.MissingParameter():
-            return CallError("{name} is missing.{hint}", name=_name(error), hint=_help_hint(error))
+            ours = CallError("{name} is missing.{hint}", name=_name(error), hint=hint)
+        case exceptions.BadParameter() if choices := _choices(error):
+            ours = CallError("{name} is one of: {choices}", name=_name(error), choices=choices)
         case exceptions.BadParameter():
-            choices = list(getattr(error.param.type, "choices", ())) if error.param else []
-            if choices:
-                return CallError("{name} is one of: {choices}", name=_name(error), choices=choices)
-            return CallError("{name} takes a whole number", name=_name(error))
+            ours = CallError("{name} takes a whole number", name=_name(error))
         case exceptions.BadOptionUsage():
-            return CallError("{option} needs a value.{hint}", option=error.option_name, hint=_help_hint(error))
-    return CallError("agatrack does not understand this call.{hint}", hint=_help_hint(error))
+            ours = CallError("{option} needs a value.{hint}", option=error.option_name, hint=hint)
+        case _:
+            ours = CallError("agatrack does not understand this call.{hint}", hint=hint)
+    return ours
 
 
 def unknown_command(name: str, known: list[str]) -> CallError:
@@ -35,17 +43,23 @@ def unknown_command(name: str, known: list[str]) -> CallError:
     from difflib import get_close_matches
 
     if close := get_close_matches(name, known, n=2, cutoff=0.5):
-        return CallError("there is no command '{name}'. Did you mean {guesses}?", name=name, guesses=close)
+        return CallError(
+            "there is no command '{name}'. Did you mean {guesses}?", name=name, guesses=close
+        )
     return CallError("there is no command '{name}'. 'agatrack --help' lists them.", name=name)
 
 
-def _name(error: exceptions.BadParameter) -> str:
+def _choices(error: exceptions.BadParameter) -> list[str]:
+    return list(getattr(error.param.type, "choices", ())) if error.param else []
+
+
+def _name(error: exceptions.BadParameter) -> Message | str:
     parameter = error.param
     if parameter is None:
         return ""
     if parameter.param_type_name == "option":
         return max(parameter.opts, key=len)
-    return parameter.metavar or (parameter.name or "").upper()
+    return Message(parameter.metavar or (parameter.name or "").upper())
 
 
 def _help_hint(error: exceptions.ClickException) -> str:

@@ -26,7 +26,9 @@ def run(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH", help="Files or folders whose findings are shown; all of them otherwise."),
+        typer.Argument(
+            metavar="PATH", help="Files or folders whose findings are shown; all of them otherwise."
+        ),
     ] = None,
     format: Annotated[  # noqa: A002 - the option is called so
         Literal["text", "concise", "json"],
@@ -36,7 +38,11 @@ def run(  # noqa: PLR0913 - one parameter an option
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 for warnings too.")] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="CODES", help="Only these checks: codes, names or beginnings such as AGA3."),
+        typer.Option(
+            "--select",
+            metavar="CODES",
+            help="Only these checks: codes, names or beginnings such as AGA3.",
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these checks.")
@@ -75,14 +81,28 @@ def run(  # noqa: PLR0913 - one parameter an option
         and (ignored is None or one.code not in ignored)
         and _is_below(one.position.path, paths)
     ]
-    counts = {level.word: sum(one.severity is level for one in found) for level in sorted(Severity, reverse=True)}
+    counts = {
+        level.word: sum(one.severity is level for one in found)
+        for level in sorted(Severity, reverse=True)
+    }
     worst = max((one.severity for one in found), default=Severity.NOTICE)
     failed = worst is Severity.ERROR or (strict and worst is Severity.WARNING)
     if json or format == "json":
-        session.json({"ok": not failed, "counts": counts, "diagnostics": [_row(session, one) for one in found]})
+        session.json(
+            {
+                "ok": not failed,
+                "counts": counts,
+                "diagnostics": [_row(session, one) for one in found],
+            }
+        )
     elif format == "concise":
         for one in found:
-            session.out.line(str(one.position), ": ", (f"{one.code} ", one.severity.word), session.say(one.message))
+            session.out.line(
+                str(one.position),
+                ": ",
+                (f"{one.code} ", one.severity.word),
+                session.say(one.message),
+            )
     else:
         _print_findings(session, found, tree)
         _print_counts(session, counts)
@@ -98,9 +118,13 @@ def _codes(wanted: Sequence[str] | None) -> frozenset[str] | None:
     codes: set[str] = set()
     for word in ",".join(wanted).split(","):
         rule = by_code_or_name(word.strip())
-        begun = [one.code for one in RULES if word.strip() and one.code.startswith(word.strip().upper())]
+        begun = [
+            one.code for one in RULES if word.strip() and one.code.startswith(word.strip().upper())
+        ]
         if rule is None and not begun:
-            raise CallError("there is no check '{check}'. 'agatrack explain' lists them all.", check=word)
+            raise CallError(
+                "there is no check '{check}'. 'agatrack explain' lists them all.", check=word
+            )
         codes.update([rule.code] if rule else begun)
     return frozenset(codes)
 
@@ -131,7 +155,13 @@ def _print_findings(session: Session, found: Sequence[Diagnostic], tree: FileTre
     ordered = sorted(found, key=lambda one: one.severity)
     if (hidden := len(ordered) - MOST_SHOWN) > 0:
         ordered = ordered[hidden:]
-        session.tell(counted(hidden, "{number} finding more; --json shows all.", "{number} findings more; --json shows all."))
+        session.tell(
+            counted(
+                hidden,
+                "{number} finding more; --json shows all.",
+                "{number} findings more; --json shows all.",
+            )
+        )
     for one in ordered:
         _print_finding(session, one, _line_of(tree, one))
         session.out.blank()
@@ -147,13 +177,17 @@ def _line_of(tree: FileTree, one: Diagnostic) -> str | None:
 
 
 def _print_finding(session: Session, one: Diagnostic, line: str | None) -> None:
+    from agatrack.diagnostics import SEVERITIES
+
     severity = one.severity
-    words = {"error": session.word("error"), "warning": session.word("warning"), "notice": session.word("notice")}
-    session.out.line((f"{words[severity.word]}[{one.code}]", severity.word), " ", (session.say(one.message), "strong"))
+    head = f"{session.say(SEVERITIES[severity])}[{one.code}]"
+    session.out.line((head, severity.word), " ", (session.say(one.message), "strong"))
     session.out.line(("  → ", "faint"), (str(one.position), "link"))
     if line:
         _print_line(session, one, line, severity)
-    session.out.prose(f"{session.word('help')}: {session.say(one.help)}", indent="  ", style="", hanging="  ")
+    session.out.prose(
+        f"{session.word('help')}: {session.say(one.help)}", indent="  ", style="", hanging="  "
+    )
 
 
 def _print_line(session: Session, one: Diagnostic, line: str, severity: Severity) -> None:
@@ -166,7 +200,9 @@ def _print_line(session: Session, one: Diagnostic, line: str, severity: Severity
     length = _length(line, column)
     session.out.line((f"  {number} │ ", "faint"), _still(piece))
     caret = "^" * max(1, min(length, len(piece) - (column - start)))
-    session.out.line((f"  {' ' * len(number)} │ ", "faint"), " " * (column - start), (caret, severity.word))
+    session.out.line(
+        (f"  {' ' * len(number)} │ ", "faint"), " " * (column - start), (caret, severity.word)
+    )
 
 
 def _still(text: str) -> str:

@@ -38,9 +38,7 @@ class Source(Record):
 
 def keys_of(model: type[BaseModel]) -> dict[str, Any]:
     """The keys that a record of this model may have, with the annotation of each."""
-    return {
-        field.alias or name: field.annotation for name, field in model.model_fields.items()
-    }
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
 def part_of(annotation: Any) -> type[BaseModel] | None:

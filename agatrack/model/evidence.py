@@ -9,6 +9,7 @@ from pydantic import PlainValidator, WithJsonSchema, model_validator
 from agatrack.model.base import Record
 from agatrack.model.fields import (
     HASH,
+    SHA256,
     Actor,
     Day,
     EvidenceKind,
@@ -81,7 +82,7 @@ class Evidence(Record):
     links: tuple[Link, ...] = ()
     """Addresses at which it stands."""
     reference: Reference_ | None = None
-    """A document that cannot be kept here. Without files or links it can be evidenced, not accepted."""
+    """A document that cannot be kept here. Alone it counts as evidenced, never as accepted."""
     issued: Day | None = None
     """Date of the document."""
     added: Moment
@@ -107,7 +108,7 @@ def _sums(value: Any) -> dict[str, str]:
     if type(value) is not dict:
         raise refusal("AGA203", HASH)
     for digest in value.values():
-        if type(digest) is not str or len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
+        if type(digest) is not str or SHA256.fullmatch(digest) is None:
             raise refusal("AGA205", HASH)
     return value
 

@@ -22,16 +22,19 @@ from agatrack.model.texts import LANGUAGE_CODE, Text, plain_text
 
 Schema = dict[str, Any]
 
+HIGHEST_PERCENT: Final = 100
+SHA256: Final = re.compile("[0-9a-f]{64}")
+
 
 def refusal(code: str, expected: str) -> PydanticCustomError:
     """What a validator raises: the code of the check that reports it, and what it expected.
 
     ``expected`` is a source sentence of the catalogue.
     """
-    return PydanticCustomError(code, "{expected}", {"expected": expected})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{expected}", {"expected": expected})
 
 
-def _field(read: Callable[[Any], Any], schema: Schema) -> Any:
+def _field(read: Callable[[Any], Any], schema: Schema) -> tuple[Any, ...]:
     return (PlainValidator(read), WithJsonSchema(schema))
 
 
@@ -69,8 +72,8 @@ FORMAT = "1, the version of the data format that this agatrack knows"
 YES = "true"
 FILE = "a path of a file inside the evidence's own folder"
 EXPECTATIONS: Final = (
-    TEXT, LINE, DAY, PARTIAL, STAMP, MOMENT, PERCENT, COUNT, WHOLE, VALUE, REFERENCE, REFERENCES, ACTOR,
-    ID, URL, HASH, COUNTRY, LANGUAGE, SDG, RESPONSIBLE, LABEL, FORMAT, YES, FILE,
+    TEXT, LINE, DAY, PARTIAL, STAMP, MOMENT, PERCENT, COUNT, WHOLE, VALUE, REFERENCE, REFERENCES,
+    ACTOR, ID, URL, HASH, COUNTRY, LANGUAGE, SDG, RESPONSIBLE, LABEL, FORMAT, YES, FILE,
 )  # fmt: skip
 
 
@@ -124,8 +127,9 @@ def _stamp(value: Any) -> dates.PartialDate:
 def _percent(value: Any) -> Fraction:
     if type(value) not in {int, Decimal}:
         raise refusal("AGA203", PERCENT)
-    # The comparison is false for infinities and raises for NaN, which YAML calls numbers too.
-    if type(value) is Decimal and not value.is_finite() or not 0 <= value <= 100:
+    # YAML calls .inf and .nan numbers too.
+    finite = type(value) is int or value.is_finite()
+    if not finite or not 0 <= value <= HIGHEST_PERCENT:
         raise refusal("AGA207", PERCENT)
     return Fraction(value)
 
@@ -197,8 +201,10 @@ def _exactly(only: Any, code: str, expected: str) -> Callable[[Any], Any]:
 
 def _file(value: Any) -> str:
     path = _line(value)
-    if path.startswith("/") or "\\" in path or any(
-        part in {"", ".", ".."} for part in path.split("/")
+    if (
+        path.startswith("/")
+        or "\\" in path
+        or any(part in {"", ".", ".."} for part in path.split("/"))
     ):
         raise refusal("AGA205", FILE)
     return path
@@ -234,7 +240,10 @@ _REFERENCES_SCHEMA: Final[Schema] = {
 _DAY_SCHEMA: Final[Schema] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _MOMENT_SCHEMA: Final[Schema] = {
     "type": "string",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?$",
+    "pattern": (
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?"
+        "([Zz]|[+-][0-9]{2}:[0-9]{2})?$"
+    ),
 }
 
 Reading = Annotated[Text, *_field(_text, _TEXT_SCHEMA)]
@@ -243,9 +252,7 @@ Day = Annotated[date, *_field(_day, _DAY_SCHEMA)]
 PartialDay = Annotated[dates.PartialDate, *_field(_partial, _PARTIAL_SCHEMA)]
 Stamp = Annotated[dates.PartialDate, *_field(_stamp, {"type": ["string", "integer"]})]
 Moment = Annotated[datetime, *_field(_moment, _MOMENT_SCHEMA)]
-Percent = Annotated[
-    Fraction, *_field(_percent, {"type": "number", "minimum": 0, "maximum": 100})
-]
+Percent = Annotated[Fraction, *_field(_percent, {"type": "number", "minimum": 0, "maximum": 100})]
 Count = Annotated[int, *_field(_count(1, COUNT), {"type": "integer", "minimum": 1})]
 Whole = Annotated[int, *_field(_count(0, WHOLE), {"type": "integer", "minimum": 0})]
 Value = Annotated[Fraction | str, *_field(_value, {"type": ["number", "string"]})]
@@ -256,7 +263,7 @@ SomeReferences = Annotated[
 Reference = Annotated[str, *_field(_reference, {"type": "string", "minLength": 1})]
 Actor = Annotated[str, *_matching(NAME.pattern, ACTOR)]
 Id = Annotated[str, *_matching(NAME.pattern, ID)]
-Hash = Annotated[str, *_matching("[0-9a-f]{64}", HASH)]
+Hash = Annotated[str, *_matching(SHA256.pattern, HASH)]
 Country = Annotated[str, *_matching("[A-Z]{2}", COUNTRY)]
 Language = Annotated[str, *_matching(LANGUAGE_CODE.pattern, LANGUAGE)]
 Sdg = Annotated[

@@ -71,7 +71,7 @@ class Means(Record):
     needs: Count = 1
     """How many accepted pieces of evidence it takes."""
     every: Every | None = None
-    """For a recurring means: one occurrence for each such period that ends within the item's span."""
+    """For a recurring means: one occurrence for each such period that ends in the item's span."""
     kinds: tuple[EvidenceKind, ...] = ()
     """Kinds of evidence that count; any kind where nothing is listed."""
     weight: Percent | None = None

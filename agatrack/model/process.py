@@ -178,4 +178,3 @@ class Amendment(Record):
     """What was changed, with the same before and after as in the records."""
     evidence: References = ()
     """Evidence of the agreement."""
-

@@ -5,10 +5,20 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from pydantic import StrictBool
+from pydantic import Field, StrictBool
 
 from agatrack.model.base import Record
-from agatrack.model.fields import Count, Format, Language, Line, Percent, Reading, Sector, Url, Whole
+from agatrack.model.fields import (
+    Count,
+    Format,
+    Language,
+    Line,
+    Percent,
+    Reading,
+    Sector,
+    Url,
+    Whole,
+)
 
 THIRD = Fraction(100, 3)
 
@@ -90,7 +100,7 @@ class Settings(Record):
     """When evidence counts as accepted."""
     change_control: ChangeControl = ChangeControl()
     """What changes are held against."""
-    checks: dict[str, Literal["skip", "notice", "warning", "error"]] = {}
+    checks: dict[str, Literal["skip", "notice", "warning", "error"]] = Field(default_factory=dict)
     """Checks that are to be skipped, or to weigh more or less than usual."""
 
 

@@ -55,9 +55,13 @@ def plain_text(value: Any) -> Text | None:
     """``value`` as a Text, or None where it is neither a string nor a map of languages."""
     if type(value) is str:
         return Text({PLAIN: value}) if value.strip() else None
-    if type(value) is dict and value and all(
-        LANGUAGE_CODE.fullmatch(code) and type(text) is str and text.strip()
-        for code, text in value.items()
+    if (
+        type(value) is dict
+        and value
+        and all(
+            LANGUAGE_CODE.fullmatch(code) and type(text) is str and text.strip()
+            for code, text in value.items()
+        )
     ):
         return Text(value)
     return None

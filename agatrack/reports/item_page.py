@@ -1,4 +1,4 @@
-"""Everything about one item, ready to be read: its texts, means, evidence, claims, what is missing."""
+"""Everything about one item, ready to be read: texts, means, evidence, claims, what is missing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from agatrack.messages import Message, counted
 from agatrack.model.plan import DecidedBy
-from agatrack.model.register import SIDES, Entry, Item, Piece, Register
+from agatrack.model.register import SIDES, Entry, Item, MeansOf, Piece, Register
 from agatrack.model.texts import Text
 from agatrack.progress import Completion, MeansCompletion, state_of
 from agatrack.reports.summary import exact_percent, item_row, responsible_of, title_of
@@ -45,7 +45,9 @@ def page_of(
         "path": item.source.path,
         "texts": list(_texts(register, item, language)),
         "responsible_names": list(_responsible(register, item, language)),
-        "verification": [_means(register, one, day, language) for one in done.means if one.means],
+        "verification": [
+            _means(register, one, one.means, day, language) for one in done.means if one.means
+        ],
         "statements": list(_claims(register, item, day, language)),
         "below": [
             {"id": child.id, "title": title_of(register, child, language)}
@@ -62,7 +64,10 @@ def _texts(register: Register, item: Item, language: str) -> Iterator[dict[str, 
         for part in path.split("."):
             value = getattr(value, part, None)
         if isinstance(value, Text):
-            yield {"heading": Message(label).into(language), "text": value.into(language, languages)}
+            yield {
+                "heading": Message(label).into(language),
+                "text": value.into(language, languages),
+            }
 
 
 def _responsible(register: Register, item: Item, language: str) -> Iterator[str]:
@@ -74,13 +79,15 @@ def _responsible(register: Register, item: Item, language: str) -> Iterator[str]
         yield actor.record.name.into(language) if actor else name
 
 
-def _means(register: Register, one: MeansCompletion, day: date, language: str) -> dict[str, Any]:
-    assert one.means is not None
-    means = one.means
+def _means(
+    register: Register, one: MeansCompletion, means: MeansOf, day: date, language: str
+) -> dict[str, Any]:
     return {
         "id": means.means.id,
-        "title": " ".join(means.means.title.into(language, register.languages_of(means.item)).split()),
-        "state": _state(one).into(language),
+        "title": " ".join(
+            means.means.title.into(language, register.languages_of(means.item)).split()
+        ),
+        "state": _state(one, means.means.needs).into(language),
         "verified": exact_percent(one.verified),
         "evidenced": exact_percent(one.evidenced),
         "expected": exact_percent(one.expected),
@@ -93,17 +100,16 @@ def _means(register: Register, one: MeansCompletion, day: date, language: str) -
     }
 
 
-def _state(one: MeansCompletion) -> Message:
-    assert one.means is not None
+def _state(one: MeansCompletion, needs: int) -> Message:
     if one.occurrences > 1:
         return Message(
             "{verified} of {total} occurrences proven, {due} due; each needs {needs} accepted",
             verified=one.counts.verified, total=one.occurrences, due=one.occurrences_due,
-            needs=one.means.means.needs,
+            needs=needs,
         )  # fmt: skip
     return Message(
         "{accepted} of {needs} accepted, {delivered} delivered",
-        accepted=one.accepted, needs=one.means.means.needs, delivered=one.delivered,
+        accepted=one.accepted, needs=needs, delivered=one.delivered,
     )  # fmt: skip
 
 
@@ -116,7 +122,9 @@ STATES: Final = {
 }
 
 
-def _piece(register: Register, piece: Piece, reference: str, day: date, language: str) -> dict[str, Any]:
+def _piece(
+    register: Register, piece: Piece, reference: str, day: date, language: str
+) -> dict[str, Any]:
     record = piece.record
     state = state_of(register, piece, reference, day)
     return {
@@ -145,9 +153,13 @@ def _claims(register: Register, item: Item, day: date, language: str) -> Iterato
                     "by": entry.record.by,
                     "date": entry.record.date.isoformat(),
                     "level": claim.level,
-                    "percent": exact_percent(claim.percent / 100) if claim.percent is not None else None,
+                    "percent": exact_percent(claim.percent / 100)
+                    if claim.percent is not None
+                    else None,
                     "note": claim.note.into(language) if claim.note else None,
-                    "delay_reason": claim.delay_reason.into(language) if claim.delay_reason else None,
+                    "delay_reason": claim.delay_reason.into(language)
+                    if claim.delay_reason
+                    else None,
                 }
 
 

@@ -1,0 +1,52 @@
+# One virtual environment, made and filled on demand; everything else runs inside it.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help status validate test lint types contracts unit docs fuzz clean
+
+help:
+	@echo "make status    installs agatrack into $(VENV) and shows the progress of data/"
+	@echo "make validate  the same, and checks data/"
+	@echo "make test      lint, types, import contracts and all tests, in $(VENV)"
+	@echo "make docs      writes the generated pages and the picture of the README anew"
+	@echo "make fuzz      the property tests with fifty times as many examples"
+	@echo "make clean     removes $(VENV) and all caches"
+
+$(READY): pyproject.toml agatrack/__init__.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "agatrack needs Python 3.11 or newer: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all,dev]"
+	@touch $@
+
+status: $(READY)
+	$(BIN)/agatrack status
+
+validate: $(READY)
+	$(BIN)/agatrack validate
+
+test: lint types contracts unit
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+unit: $(READY)
+	$(BIN)/python -m pytest -q -n 2
+
+docs: $(READY)
+	$(BIN)/python -m docs.build
+
+fuzz: $(READY)
+	AGATRACK_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -k "oracle or law or fuzz"
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,97 @@
+"""Every sentence of agatrack that a reader can see, found in its source and its tables."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import agatrack
+from agatrack import messages, schema
+from agatrack.checks import RULES
+from agatrack.checks.rule import FAMILIES
+from agatrack.cli import app, help, init, new, status_view
+from agatrack.loading import _KIND_WORDS
+from agatrack.model import evidence, fields, process
+from agatrack.reports import item_page
+
+PACKAGE = Path(agatrack.__file__).parent
+
+SAYING = {"Message", "CallError", "say", "tell", "word", "prose_of", "counted"}
+"""Calls whose literal arguments are sentences."""
+
+
+def in_source() -> Iterator[str]:
+    """Sentences written where they are said, and the help of options."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "languages" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if name in SAYING:
+                    yield from _literals(node.args)
+                if name in {"Option", "Argument"}:
+                    wanted = [
+                        word.value for word in node.keywords if word.arg in {"help", "metavar"}
+                    ]
+                    yield from _literals(wanted)
+
+
+def _literals(nodes: list[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def in_tables() -> Iterator[str]:
+    """Sentences that stand in tables: manual pages, descriptions of keys and words, headings."""
+    for rule in RULES:
+        yield from rule.paragraphs
+    yield from FAMILIES.values()
+    yield from schema.WORDS.values()
+    for kind, model in schema.KINDS.items():
+        for part in (model, *schema._models_below(model).values()):
+            yield schema._first_paragraph(part)
+            yield from schema.descriptions_of(part).values()
+        assert kind
+    yield from (*fields.EXPECTATIONS, *evidence.EXPECTATIONS, *process.EXPECTATIONS)
+    yield from (
+        *item_page.LABELS.values(),
+        *item_page.SIDE_WORDS.values(),
+        *item_page.STATES.values(),
+    )
+    yield from (*status_view._SIDES.values(), *new._QUESTIONS.values(), *init.QUESTIONS.values())
+    yield from (str(word) for word in _KIND_WORDS.values())
+
+
+def in_help() -> Iterator[str]:
+    """Sentences of the help screens."""
+    program = app._program()
+    yield from help._paragraphs(program)
+    for heading, _, _ in app.COMMANDS:
+        yield heading
+    for command in program.commands.values():
+        for text in help._paragraphs(command):
+            yield text.partition("  # ")[2] if text.startswith("agatrack ") else text
+    yield from ("Arguments", "Options", "Examples", "Shows this help.")
+
+
+# Words that are the same in every language, or no words at all.
+SAME = {"", "es|en"}
+
+
+def all_sentences() -> list[str]:
+    """Every sentence once, in the order found."""
+    found = dict.fromkeys((*in_help(), *in_source(), *in_tables()))
+    return [text for text in found if text not in SAME and any(c.isalpha() for c in text)]
+
+
+def missing_from(language: str) -> list[str]:
+    """Sentences that the catalogue of a language lacks."""
+    return [text for text in all_sentences() if text not in messages.catalogue(language)]
+
+
+if __name__ == "__main__":
+    for sentence in all_sentences():
+        print(sentence)
