@@ -17,6 +17,9 @@ SOURCE_LANGUAGE: Final = "en"
 LONGEST_VALUE: Final = 200
 """Characters of a value from data that one sentence shows."""
 
+NBSP: Final = "\u00a0"
+"""A space at which no line is broken, as between a number and its unit."""
+
 Value = object
 
 
@@ -85,12 +88,16 @@ def clean(text: str, *, longest: int | None = None) -> str:
     """
     if not text.isprintable():
         text = "".join(
-            character if character.isprintable() else f"\\u{{{ord(character):x}}}"
+            character if character.isprintable() or character == NBSP else _visible(character)
             for character in text
         )
     if longest is not None and len(text) > longest:
         return f"{text[: longest - 1]}…"
     return text
+
+
+def _visible(character: str) -> str:
+    return f"\\u{{{ord(character):x}}}"
 
 
 def _shown(value: Value, language: str) -> str:

@@ -13,5 +13,7 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("long", settings.get_profile("suite"), max_examples=5000, derandomize=False)
+settings.register_profile(
+    "long", settings.get_profile("suite"), max_examples=5000, derandomize=False
+)
 settings.load_profile(os.environ.get("AGATRACK_HYPOTHESIS", "suite"))

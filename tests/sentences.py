@@ -17,7 +17,7 @@ from agatrack.reports import item_page
 
 PACKAGE = Path(agatrack.__file__).parent
 
-SAYING = {"Message", "CallError", "say", "tell", "word", "prose_of", "counted"}
+SAYING = {"Message", "CallError", "say", "tell", "word", "counted", "column"}
 """Calls whose literal arguments are sentences."""
 
 
@@ -61,7 +61,8 @@ def in_tables() -> Iterator[str]:
         *item_page.SIDE_WORDS.values(),
         *item_page.STATES.values(),
     )
-    yield from (*status_view._SIDES.values(), *new._QUESTIONS.values(), *init.QUESTIONS.values())
+    yield from (word for pair in status_view.SIDE_HEADINGS.values() for word in pair)
+    yield from (*new._QUESTIONS.values(), *init.QUESTIONS.values())
     yield from (str(word) for word in _KIND_WORDS.values())
 
 

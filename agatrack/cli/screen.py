@@ -8,13 +8,14 @@ and is never read as markup.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Final, TextIO
 
-from agatrack.messages import clean
+from agatrack.messages import NBSP, clean
 
 Span = tuple[str, str]
 """A text and its style, one of ``STYLES`` or ''."""
@@ -40,6 +41,7 @@ _ASCII: Final = str.maketrans(
     {
         "█": "#", "░": ".", "├": "|", "└": "`", "─": "-", "│": "|", "–": "-", "—": "-", "…": "~",
         "→": ">", "·": "-", "×": "x", "✓": "+", "✗": "x", "“": '"', "”": '"', "’": "'", "÷": "/",
+        "≈": "~",
     }
 )  # fmt: skip
 
@@ -68,24 +70,35 @@ class Screen:
     def line(self, *spans: Span | str) -> None:
         """Print one line."""
         parts = [(span, "") if isinstance(span, str) else span for span in spans]
-        shown = [(clean(text), style) for text, style in parts]
+        # An unbreakable space has done its work when lines are wrapped; 'grep "30 %"' must find it.
+        shown = [(clean(text).replace(NBSP, " "), style) for text, style in parts]
         if self._colours:
             self._write(_coloured(shown))
         else:
             self._write("".join(text for text, _ in shown).rstrip())
 
-    def prose(self, text: str, *, indent: str = "", style: str = "", hanging: str = "") -> None:
-        """Print a paragraph, wrapped to the screen."""
+    def prose(
+        self,
+        text: str,
+        *,
+        lead: Span = ("", ""),
+        indent: str = "",
+        hanging: str = "",
+        style: str = "",
+    ) -> None:
+        """Print a paragraph, wrapped to the screen; ``lead`` are its first words, styled apart."""
         width = min(self.width or WIDEST_PROSE, WIDEST_PROSE)
-        wrapped = textwrap.wrap(
-            clean(" ".join(text.split())),
+        first, *more = textwrap.wrap(
+            # Not split(): a space that must not break is white space to it.
+            re.sub(r"[ \t\n]+", " ", clean(text.replace("\n", " "))).strip(),
             width,
-            initial_indent=indent,
+            initial_indent=indent + " " * len(lead[0]),
             subsequent_indent=indent + hanging,
             break_long_words=False,
             break_on_hyphens=False,
-        )
-        for line in wrapped or [""]:
+        ) or [""]
+        self.line(indent, lead, (first[len(indent) + len(lead[0]) :], style))
+        for line in more:
             self.line((line, style))
 
     def raw(self, text: str) -> None:

@@ -13,35 +13,41 @@ from typing import Final, NamedTuple
 
 from agatrack.cli.screen import Span, fit
 from agatrack.cli.session import Session
-from agatrack.messages import Message, counted
+from agatrack.messages import NBSP, Message, counted
 from agatrack.model.plan import DecidedBy
-from agatrack.model.register import SIDES, Item, Register
+from agatrack.model.register import SIDES, Item, Register, Side
 from agatrack.progress import Completion, MeansCompletion
 from agatrack.reports.summary import title_of, whole_percent
 
 Figures = dict[str, Completion]
 
-BAR: Final = 10
+BAR: Final = 8
 STACKED_BELOW: Final = 60
 SHORTEST_NAME: Final = 22
 FEWEST_COLUMNS: Final = 3
+SHORT_BELOW: Final = 100
 WIDTH_OF_A_PIPE: Final = 120
 
-_SIDES: Final = {"self": "gov.", "civil_society": "civil", "independent": "indep."}
+SIDE_HEADINGS: Final[dict[Side, tuple[str, str]]] = {
+    "self": ("government", "gov."),
+    "civil_society": ("civil soc.", "civil"),
+    "independent": ("independent", "indep."),
+}
+"""The headings of the columns of claims, and the short ones for narrow screens."""
 
 
 class _Column(NamedTuple):
-    """A column of figures: its heading, and the spans of each item's cell."""
+    """A column of figures: its heading, and each item's cell."""
 
     heading: str
     width: int
-    cells: list[Span]
+    cells: list[tuple[Span, ...]]
 
 
 def percent(share: Fraction | None) -> str:
     """A share as people see it: whole percents rounded down, a dash where there is none."""
     whole = whole_percent(share)
-    return "–" if whole is None else f"{whole} %"
+    return "–" if whole is None else f"{whole}{NBSP}%"
 
 
 def bar(share: Fraction | None, width: int = BAR) -> str:
@@ -102,9 +108,9 @@ def _print_table(
     if width < STACKED_BELOW:
         _print_stacked(session, items, names, width)
         return
-    columns = _columns(session, items)
+    columns = _columns(session, items, short=width < SHORT_BELOW)
     while width - _total(columns) < SHORTEST_NAME and len(columns) > FEWEST_COLUMNS:
-        columns.pop(1 if columns[1].heading == "" else -1)
+        columns.pop(-2)
     longest = max(len(branch) + len(text) for branch, text in names)
     name_width = min(longest, width - _total(columns))
     heading = "".join(f"  {column.heading:>{column.width}}" for column in columns)
@@ -113,9 +119,13 @@ def _print_table(
         name = fit(text, name_width - len(branch)).ljust(name_width - len(branch))
         cells: list[Span | str] = []
         for column in columns:
-            shown, style = column.cells[number]
-            cells += [" " * (column.width - len(shown) + 2), (shown, style)]
+            spans = column.cells[number]
+            cells += [" " * (column.width - _length(spans) + 2), *spans]
         session.out.line((branch, "faint"), name, *cells)
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(len(text) for text, _ in spans)
 
 
 def _total(columns: Sequence[_Column]) -> int:
@@ -149,29 +159,30 @@ def _is_last(item: Item, present: set[Item]) -> bool:
     return siblings[-1:] == [item]
 
 
-def _columns(session: Session, items: Sequence[Completion]) -> list[_Column]:
+def _columns(session: Session, items: Sequence[Completion], *, short: bool) -> list[_Column]:
+    def column(heading: str, abbreviation: str, cells: list[tuple[Span, ...]]) -> _Column:
+        word = session.word(abbreviation if short else heading)
+        return _Column(word, max(len(word), *(_length(cell) for cell in cells)), cells)
+
     columns = [
-        _column(session.word("weight"), [(percent(done.share), "faint") for done in items]),
-        _Column("", BAR, [(bar(done.verified), _style(done)) for done in items]),
-        _column(session.word("verified"), [(percent(done.verified), "strong") for done in items]),
-        _column(session.word("evidenced"), [(percent(done.evidenced), "") for done in items]),
+        column("weight", "wt.", [((percent(done.share), "faint"),) for done in items]),
+        column("verified", "verified", [_verified(done) for done in items]),
+        column("evidenced", "evid.", [((percent(done.evidenced), ""),) for done in items]),
     ]
     for side in SIDES:
         if any(side in done.spoken for done in items):
-            cells = [(percent(done.claims[side]), "") for done in items]
-            columns.append(_column(session.word(_SIDES[side]), cells))
+            claims: list[tuple[Span, ...]] = [((percent(done.claims[side]), ""),) for done in items]
+            columns.append(column(*SIDE_HEADINGS[side], claims))
     columns.append(
-        _column(session.word("expected"), [(percent(done.expected), "faint") for done in items])
+        column("expected", "exp.", [((percent(done.expected), "faint"),) for done in items])
     )
     if any(done.overdue_days is not None or done.withdrawn for done in items):
-        columns.append(
-            _column(session.word("overdue"), [_overdue(session, done) for done in items])
-        )
+        columns.append(column("overdue", "late", [(_overdue(session, done),) for done in items]))
     return columns
 
 
-def _column(heading: str, cells: list[Span]) -> _Column:
-    return _Column(heading, max(len(heading), *(len(text) for text, _ in cells)), cells)
+def _verified(done: Completion) -> tuple[Span, ...]:
+    return (bar(done.verified), _style(done)), (f"{percent(done.verified):>6}", "strong")
 
 
 def _overdue(session: Session, done: Completion) -> Span:
@@ -310,7 +321,7 @@ def _term(
     )
 
 
-def exact(share: Fraction, unit: str = " %") -> str:
+def exact(share: Fraction, unit: str = f"{NBSP}%") -> str:
     """A share as percent with up to two decimals; '≈' where they are not all."""
     value = share * 100
     rounded = round(value, 2)

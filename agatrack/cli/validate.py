@@ -180,8 +180,10 @@ def _print_finding(session: Session, one: Diagnostic, line: str | None) -> None:
     from agatrack.diagnostics import SEVERITIES
 
     severity = one.severity
-    head = f"{session.say(SEVERITIES[severity])}[{one.code}]"
-    session.out.line((head, severity.word), " ", (session.say(one.message), "strong"))
+    head = f"{session.say(SEVERITIES[severity])}[{one.code}] "
+    session.out.prose(
+        session.say(one.message), lead=(head, severity.word), hanging="  ", style="strong"
+    )
     session.out.line(("  → ", "faint"), (str(one.position), "link"))
     if line:
         _print_line(session, one, line, severity)

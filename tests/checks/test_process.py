@@ -1,0 +1,92 @@
+"""Whether the process is alive, and who takes part."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.base import A1, EVIDENCE, MEETING, TITLE, codes, evidence, means, said
+
+PLAN = "data/plan/plan.yaml"
+
+
+def plan(start: str, more: str = "end: 2026\n") -> dict[str, str]:
+    return {PLAN: f"{TITLE}start: {start}\n{more}"}
+
+
+def session(day: str) -> dict[str, str]:
+    return {f"data/plan/meetings/{day}.yaml": f"{TITLE}date: {day}\n"}
+
+
+def test_half_a_year_without_evidence_is_just_in_time() -> None:
+    assert codes(plan("2024-12-29")) == []
+    assert codes(plan("2024-12-28")) == ["AGA901"]
+
+
+def test_evidence_of_tomorrow_or_of_another_plan_is_no_sign_of_life() -> None:
+    other = {
+        "data/plan-2/plan.yaml": f"{TITLE}start: 2025-06-01\nend: 2026\n",
+        "data/plan-2/evidence/list/evidence.yaml": evidence("c1"),
+        "data/plan-2/c1/commitment.yaml": TITLE,
+    }
+
+    assert codes({**plan("2024-12-01"), **other}) == ["AGA901"]
+    assert codes({**plan("2024-12-01"), EVIDENCE: evidence(added="2025-07-01T00:00:00Z")}) == [
+        "AGA901"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["roadmap", "petition"])
+def test_only_action_plans_owe_evidence_and_meetings(kind: str) -> None:
+    assert codes(plan("2020", f"kind: {kind}\nend: 2026\n")) == []
+
+
+def test_meetings_are_counted_in_whole_years_of_the_plan() -> None:
+    alive = {EVIDENCE: evidence(), **session("2024-09-10")}
+
+    assert codes({**plan("2024-07-01"), **alive}) == ["AGA902"]
+    assert codes({**plan("2024-07-02"), **alive}) == []
+    assert codes({**plan("2024-07-01"), **alive, **session("2025-06-30")}) == []
+
+
+def test_plan_that_begins_on_a_leap_day_has_years_too() -> None:
+    leap = {**plan("2024-02-29"), EVIDENCE: evidence(), **session("2024-03-01")}
+
+    assert codes(leap) == ["AGA902"]
+    assert codes({**leap, **session("2025-02-28")}) == []
+
+
+def test_plan_may_begin_and_end_with_the_calendar() -> None:
+    assert codes(plan("2025-01-01", "end: 9999\n")) == []
+
+
+def test_missed_sessions_are_named_together() -> None:
+    monthly = {A1: TITLE + means("every: month")}
+    held = {MEETING: f"{TITLE}date: 2025-03-10\nfulfils: [m1/a1/v1@2025-01, m1/a1/v1@2025-02]\n"}
+    [finding] = said({**monthly, **held, EVIDENCE: evidence("m1/a1/v1@2025-03")})
+
+    assert finding.code == "AGA903"
+    assert str(finding.message).endswith(": 2025-04, 2025-05, 2025-06")
+
+
+def test_session_is_due_on_the_last_day_of_its_period() -> None:
+    half_year, quarter = TITLE + means("every: semester"), TITLE + means("every: quarter")
+
+    assert codes({A1: half_year}) == ["AGA903"]
+    assert codes({A1: f"{quarter}start: 2025-07-01\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("attendance", "expected"),
+    [
+        ("{sector: government, women: 2, men: 3}", []),
+        ("{sector: government, women: 399, men: 601}", ["AGA904"]),
+        ("{sector: government, women: 9, men: 1}", ["AGA904"]),
+        ("{sector: government, men: 5}, {sector: academia, women: 5}", []),
+        ("{sector: government, nonbinary: 3, undisclosed: 9}", []),
+        ("{sector: government}", []),
+    ],
+)
+def test_parity_is_asked_of_women_and_men_of_all_sectors_together(
+    attendance: str, expected: list[str]
+) -> None:
+    assert codes({MEETING: f"{TITLE}date: 2025-03-10\nattendance: [{attendance}]\n"}) == expected
