@@ -78,6 +78,10 @@ class FolderTree:
 
     def entries(self, folder: str) -> Iterator[Entry]:
         """See FileTree; a folder that cannot be listed is UNREADABLE and has nothing below."""
+        if (kind := self._kind_of(folder)) is not EntryKind.FOLDER:
+            if kind is not None:
+                yield Entry(folder, kind)
+            return
         # A stack, not recursion: folders can be nested deeper than Python can call.
         ahead = self._listed(folder)
         while ahead:
@@ -85,6 +89,22 @@ class FolderTree:
             yield entry
             if entry.kind is EntryKind.FOLDER:
                 ahead += self._listed(entry.path)
+
+    def _kind_of(self, folder: str) -> EntryKind | None:
+        """What stands under a folder's name, a link above it included; None where nothing does."""
+        parts = folder.split("/")
+        for length in range(1, len(parts) + 1):
+            try:
+                mode = os.lstat(self._prefix + "/".join(parts[:length])).st_mode
+            except FileNotFoundError:
+                return None
+            except OSError:
+                return EntryKind.UNREADABLE
+            if not stat.S_ISDIR(mode):
+                if stat.S_ISLNK(mode):
+                    return EntryKind.LINK
+                return EntryKind.FILE if stat.S_ISREG(mode) else EntryKind.OTHER
+        return EntryKind.FOLDER
 
     def _listed(self, folder: str) -> list[Entry]:
         """What stands right in ``folder``, last name first."""

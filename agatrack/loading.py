@@ -8,6 +8,7 @@ not count, and all faults of all files come out of one pass.
 from __future__ import annotations
 
 import gc
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
@@ -107,12 +108,14 @@ class _Loading:
         self.problems: list[Finding] = []
         self.found: dict[str, _Found] = {}
         self.unread: set[str] = set()
+        self.evidence_folders: dict[str, str] = {}
 
     def register(self) -> Register:
         settings, source = self.settings()
         register = Register(settings, source)
         for entry in self.entries(settings.data):
             self.entry(entry, settings.data)
+        self.note_empty_evidence()
         register.problems = self.problems
         register.unread = self.unread
         self.plant(register)
@@ -152,26 +155,33 @@ class _Loading:
 
     def entry(self, entry: Entry, data_folder: str) -> None:
         path, kind = entry
-        name = path.rpartition("/")[2]
-        if name.startswith("."):
+        parts = tuple(path[len(data_folder) + 1 :].split("/"))
+        name = parts[-1]
+        if any(part.startswith(".") for part in parts):
             return
-        if kind not in {EntryKind.FILE, EntryKind.FOLDER} or (
+        if path == data_folder:
+            self.problems.append(Finding(Position(path), "AGA114", _NOT_A_FOLDER[kind]))
+        elif kind not in {EntryKind.FILE, EntryKind.FOLDER} or (
             kind is EntryKind.FOLDER and name.endswith((".yaml", ".yml"))
         ):
             self.problems.append(Finding(Position(path), "AGA114", _NOT_A_FILE[kind]))
-            return
-        parts = tuple(path[len(data_folder) + 1 :].split("/"))
-        if kind is EntryKind.FOLDER:
-            if not is_document((*parts, "")) and not is_name(name):
-                self.bad_name(path, name)
-            return
-        if name.endswith(".yaml"):
+        elif kind is EntryKind.FOLDER:
+            self.folder(path, parts)
+        elif name.endswith(".yaml"):
             self.record_file(path, (*parts[:-1], name[: -len(".yaml")]))
-        elif name.endswith((".yml", ".YAML", ".YML")) and not is_document(parts):
+        elif name.lower().endswith((".yaml", ".yml")) and (
+            not is_document(parts) or parts[-2] == "reviews"
+        ):
             stem = name.rpartition(".")[0]
             message = Message("'{name}' is not read: records end in .yaml", name=name)
             help_ = did_you_mean(f"{stem}.yaml")
             self.problems.append(Finding(Position(path), "AGA308", message, None, help_))
+
+    def folder(self, path: str, parts: tuple[str, ...]) -> None:
+        if not is_document(parts) and not is_name(parts[-1]):
+            self.bad_name(path, parts[-1])
+        if parts[-2:-1] == ("evidence",) and place_of((*parts, "evidence")) is not None:
+            self.evidence_folders[path] = "/".join(parts)
 
     def record_file(self, path: str, parts: tuple[str, ...]) -> None:
         place = place_of(parts)
@@ -218,8 +228,9 @@ class _Loading:
             message = Message("the file is larger than {limit} KiB: no record is", limit=limit)
             self.problems.append(Finding(Position(path), "AGA118", message, item))
             return None
+        content = content.removeprefix(BOM_UTF8)
         try:
-            text = content.decode("utf-8-sig")
+            text = content.decode()
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start]
@@ -247,6 +258,17 @@ class _Loading:
             for fault in document.faults
         )
         return document.data
+
+    def note_empty_evidence(self) -> None:
+        """Find folders of evidence that hold no record of it."""
+        for folder, identifier in self.evidence_folders.items():
+            if identifier not in self.found and identifier not in self.unread:
+                path = f"{folder}/evidence.yaml"
+                message = Message(
+                    "the file {path} is missing: nothing is known of this evidence", path=path
+                )
+                self.problems.append(Finding(Position(path), "AGA309", message, identifier))
+                self.unread.add(identifier)
 
     def bad_name(self, path: str, name: str) -> None:
         message = Message(
@@ -303,6 +325,11 @@ _NOT_A_FILE: Final = {
     EntryKind.OTHER: Message("neither a file nor a folder: it is not opened"),
     EntryKind.UNREADABLE: Message("the folder cannot be listed: check its permissions"),
     EntryKind.FOLDER: Message("a folder where a file belongs"),
+}
+
+_NOT_A_FOLDER: Final = {
+    **_NOT_A_FILE,
+    EntryKind.FILE: Message("a file where a folder belongs"),
 }
 
 _KIND_WORDS: Final = {

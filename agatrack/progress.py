@@ -129,7 +129,7 @@ class _Reckoning:
         return {identifier: self.done[identifier] for identifier in self.register.items}
 
     def reckon(self, item: Item, share: Fraction | None, *, withdrawn: bool) -> Completion:
-        withdrawn = withdrawn or self.is_withdrawn(item)
+        withdrawn = withdrawn or _is_marked_withdrawn(item, self.day)
         portions = shares([child.record.weight for child in item.children])  # type: ignore[union-attr]
         below = [
             self.reckon(child, portion, withdrawn=withdrawn)
@@ -168,10 +168,6 @@ class _Reckoning:
             weighted_mean((part.share or NOTHING, part.evidenced) for part in parts),
             weighted_mean((part.share or NOTHING, part.expected) for part in parts),
         )
-
-    def is_withdrawn(self, item: Item) -> bool:
-        withdrawn = getattr(item.record, "withdrawn", None)
-        return withdrawn is not None and withdrawn.date <= self.day
 
     def overdue_days(self, item: Item, verified: Fraction | None) -> int | None:
         if verified is None or verified == 1 or item.end is None or item.end >= self.day:
@@ -337,6 +333,16 @@ class _Reckoning:
             case "complete":
                 return WHOLE
         return NOTHING
+
+
+def is_withdrawn(item: Item, day: date) -> bool:
+    """Whether an item, or one that it is a part of, was withdrawn by ``day``."""
+    return any(_is_marked_withdrawn(one, day) for one in (item, *item.ancestors()))
+
+
+def _is_marked_withdrawn(item: Item, day: date) -> bool:
+    withdrawn = getattr(item.record, "withdrawn", None)
+    return withdrawn is not None and withdrawn.date <= day
 
 
 def is_superseded(piece: Piece, day: date) -> bool:

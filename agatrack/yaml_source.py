@@ -133,7 +133,8 @@ def locate(text: str) -> dict[Path, Place]:
         for _ in range(2):
             event()
         first = event()
-        _locate(event, first, (), _mark(first), places)
+        if isinstance(first, MappingStartEvent):
+            _locate(event, first, (), _mark(first), places)
         return {}
 
     with suppress(_StopReading, RecursionError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any, Final
 
@@ -10,11 +11,16 @@ from agatrack.checks import mentions
 from agatrack.checks.rule import Facts, rule
 from agatrack.checks.whole import unknown_actor
 from agatrack.diagnostics import Finding, Severity
+from agatrack.fingerprint import decimal_text
 from agatrack.messages import Message
 from agatrack.model.register import Entry, Piece, Register, Verdict
 from agatrack.progress import is_family
 
 WHOLE: Final = 100
+
+# Verdicts carry the reviewer's own day, evidence a moment in UTC: in the west of Mexico
+# it is still yesterday for eight hours of it.
+FURTHEST_WEST: Final = timedelta(hours=8)
 
 
 @rule("AGA601", "review-of-own-evidence", Severity.ERROR)
@@ -60,7 +66,7 @@ def reviews_come_after_the_evidence(facts: Facts) -> Iterator[Finding]:
     """
     for piece, verdict in _reviews(facts.register):
         added = piece.record.added.date()
-        if verdict.record.date < added:
+        if verdict.record.date < (piece.record.added - FURTHEST_WEST).date():
             message = Message("the evidence was added later, on {added}", added=added)
             yield Finding(verdict.at("date"), "AGA603", message, verdict.id)
 
@@ -120,7 +126,8 @@ def reviews_say_what_they_judged(facts: Facts) -> Iterator[Finding]:
     all the same.
     """
     for _, verdict in _reviews(facts.register):
-        if verdict.record.judged is None:
+        judged = verdict.record.judged
+        if judged is None or (judged.files is None and judged.means is None):
             message = Message("not bound to what it judged: no 'judged'")
             yield Finding(verdict.at(), "AGA606", message, verdict.id)
 
@@ -133,10 +140,16 @@ def reviews_still_fit_what_they_judged(facts: Facts) -> Iterator[Finding]:
 
     Mend: the reviewer looks again and writes a new review.
     """
-    for _, verdict in _reviews(facts.register):
-        if verdict.stale:
+    for piece, verdict in _reviews(facts.register):
+        if verdict.stale and not piece.superseded_by and verdict is _latest(piece, verdict):
             message = Message("the files or the promise have changed since: it no longer counts")
             yield Finding(verdict.at("judged"), "AGA607", message, verdict.id)
+
+
+def _latest(piece: Piece, verdict: Verdict) -> Verdict:
+    """The newest verdict on a piece by the same reviewer."""
+    own = [one for one in piece.reviews if one.record.by == verdict.record.by]
+    return max(own, key=lambda one: (one.record.date, one.id))
 
 
 @rule("AGA608", "level-against-percent", Severity.WARNING)
@@ -154,7 +167,7 @@ def level_and_percent_agree(facts: Facts) -> Iterator[Finding]:
                 message = Message(
                     "'{level}' and {percent} percent contradict each other",
                     level=claim.level,
-                    percent=round(percent, 2),
+                    percent=decimal_text(percent),
                 )
                 place = assessment.at("items", reference, "percent")
                 yield Finding(place, "AGA608", message, assessment.id)
@@ -177,7 +190,9 @@ def reviews_are_about_what_the_evidence_supports(facts: Facts) -> Iterator[Findi
     for piece, verdict in _reviews(facts.register):
         for number, reference in enumerate(verdict.record.of):
             target = facts.register.target_named(reference, piece.owner)
-            if target is not None and target.id not in piece.targets:
+            if target is None or not piece.targets or (target.means is None and target.item.means):
+                continue
+            if target.id not in piece.targets:
                 message = Message(
                     "the evidence does not support '{reference}'", reference=reference
                 )

@@ -115,3 +115,11 @@ def _of_actors_by_item(item: Item) -> Iterator[Mention]:
 def _named(entry: Entry[Any], field: str, name: str | None) -> Iterator[Mention]:
     if name is not None:
         yield Mention(name, "", entry, (field,))
+
+
+def of_anything(register: Register) -> Iterator[Mention]:
+    """Every mention of a promise, a piece of evidence or an actor."""
+    yield from of_promises(register)
+    yield from of_items(register)
+    yield from of_evidence(register)
+    yield from of_actors(register)

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final
 
+from agatrack.checks import mentions
 from agatrack.checks.rule import Facts, rule, while_reading
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message
 from agatrack.model.register import Entry, Register, SourceFile
 from agatrack.positions import Position
 
-_EMAIL: Final = re.compile(r"(?<![\w.+@/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL: Final = re.compile(r"(?<![\w.+@/-])[\w.+-]+@[A-Za-z][\w-]*(?:\.[\w-]+)+")
 # Digits in groups, as telephone numbers are written; what is none of it is sorted out below.
 _DIGITS: Final = re.compile(
-    r"(?<![\w./:@=#-])\+?\(?[0-9]{2,4}\)?(?:[ .-]\(?[0-9]{2,5}\)?){1,5}(?![\w@/-])"
+    r"(?<![\w./:@=#$€-])(?<![$€] )\+?\(?[0-9]{2,4}\)?(?:[ .-]\(?[0-9]{2,5}\)?){1,5}(?![\w@/-])"
 )
 _LABELLED: Final = re.compile(
     r"(?i:\b(?:tel|tels|telf|tfno|tel[eé]fonos?|phone|cel|celular|m[oó]vil|whatsapp|fax)\b)"
@@ -24,9 +25,15 @@ _LABELLED: Final = re.compile(
 )
 _INTERNATIONAL: Final = re.compile(r"(?<![\w+])\+[0-9]{9,15}(?!\w)")
 _DATE: Final = re.compile(
-    r"[0-9]{4}[-.][0-9]{2}(?:[-.][0-9]{2})?"  # 2019-12-10, 2019-12
-    r"|[0-9]{2}[-.][0-9]{2}[-.][0-9]{4}"  # 10-12-2019
+    r"(?<![0-9])(?:"
+    r"(?:1[89]|20)[0-9]{2}[-.][01][0-9](?:[-.][0-3][0-9])?"  # 2019-12-10, 2019-12
+    r"|[0-3][0-9][-.][01][0-9][-.](?:1[89]|20)[0-9]{2}"  # 10-12-2019
     r"|(?:1[89]|20)[0-9]{2}[ -](?:1[89]|20)[0-9]{2}"  # 2019-2021
+    r")(?![0-9])"
+)
+# 12 000 000; 1234-5678, an ISSN; 2019-1234-5678, the number of a file.
+_OTHER_NUMBER: Final = re.compile(
+    r"[0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]{4}-[0-9]{4}|(?:19|20)[0-9]{2}(?:-[0-9]+)+"
 )
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
 """Digits of a telephone number with its area code (ITU-T E.164 allows 15 at most)."""
@@ -34,18 +41,24 @@ FEWEST_DIGITS, MOST_DIGITS = 8, 15
 _SAFE_LINK: Final = re.compile(
     r"https?://[^\s\\@/?#]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\@]+@[^\s\\@]+", re.IGNORECASE
 )
-_MARKDOWN_LINK: Final = re.compile(r"\]\(\s*<?([A-Za-z][A-Za-z0-9+.-]*:[^)\s>]*)")
+# Inline, by reference, and in angle brackets.
+_MARKDOWN_LINK: Final = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)([A-Za-z][A-Za-z0-9+.-]*:[^)\s>]*)")
 # Cyrillic, Greek, Armenian, Cherokee and full-width letters can pass for Latin ones.
 _LOOK_ALIKE: Final = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff00-\uffef]"
 )
 
 
-def _contacts(entry: Entry[Any]) -> frozenset[int]:
+def _contacts(entry: Entry[Any]) -> range:
     """The lines of an actor's contact block, where addresses and numbers belong."""
     if entry.kind != "actor" or getattr(entry.record, "contact", None) is None:
-        return frozenset()
-    return frozenset(entry.at("contact", key).line for key in ("email", "phone"))
+        return range(0)
+    first = entry.at("contact", key=True).line
+    lines = entry.source.text.split("\n")
+    last = first
+    while last < len(lines) and lines[last][:1] in {" ", "", "\t"}:
+        last += 1
+    return range(first, last + 1)
 
 
 def _in_texts(
@@ -54,7 +67,7 @@ def _in_texts(
     """Every match of a pattern in the records' files, comments included, outside contact blocks."""
     for entry in every_record(register):
         text = entry.source.text
-        contacts: frozenset[int] | None = None
+        contacts: range | None = None
         for match in pattern.finditer(text):
             start = match.start(match.lastindex or 0)
             line = text.count("\n", 0, start) + 1
@@ -88,8 +101,16 @@ def no_email_addresses_in_texts(facts: Facts) -> Iterator[Finding]:
     Mend: delete it. An actor's 'contact' may hold an address; no report ever shows it.
     """
     for entry, position, _ in _in_texts(facts.register, _EMAIL):
+        if _is_link(entry.source, position):
+            continue
         message = Message("an e-mail address in a text")
         yield Finding(position, "AGA801", message, entry.id)
+
+
+def _is_link(source: SourceFile, position: Position) -> bool:
+    """Whether an address is the value of a key that holds a link, where 'mailto:' is allowed."""
+    before = source.text.split("\n")[position.line - 1][: position.column - 1]
+    return re.fullmatch(r"[\s-]*(?:url|archived):\s*['\"]?mailto:", before) is not None
 
 
 @rule("AGA802", "phone-in-text", Severity.WARNING)
@@ -103,13 +124,19 @@ def no_telephone_numbers_in_texts(facts: Facts) -> Iterator[Finding]:
     seen = set()
     for pattern in (_LABELLED, _INTERNATIONAL, _DIGITS):
         for entry, position, found in _in_texts(facts.register, pattern):
-            digits = sum(character.isdigit() for character in found)
-            if _DATE.search(found) or not FEWEST_DIGITS <= digits <= MOST_DIGITS:
-                continue
-            if position[:2] not in seen:
+            if _looks_like_a_number(found) and position[:2] not in seen:
                 seen.add(position[:2])
                 message = Message("what looks like a telephone number in a text")
                 yield Finding(position, "AGA802", message, entry.id)
+
+
+def _looks_like_a_number(found: str) -> bool:
+    digits = sum(character.isdigit() for character in found)
+    return (
+        FEWEST_DIGITS <= digits <= MOST_DIGITS
+        and _DATE.search(found) is None
+        and _OTHER_NUMBER.fullmatch(found) is None
+    )
 
 
 BIDIRECTIONAL = while_reading(
@@ -190,30 +217,32 @@ def ids_and_links_have_no_look_alike_letters(facts: Facts) -> Iterator[Finding]:
 
     Mend: type the word again on your keyboard.
     """
-    for entry, field, url in _links(facts.register):
-        host = re.sub(r"^[a-z]+:/*", "", url.lower()).partition("/")[0]
-        yield from _look_alike(host, entry.at(*field), entry.id)
-    for entry in every_record(facts.register):
-        yield from _look_alike(entry.id.rpartition("/")[2], entry.at(), entry.id)
-    from agatrack.checks import mentions
-
     register = facts.register
-    for mention in chain(
-        mentions.of_promises(register), mentions.of_items(register),
-        mentions.of_evidence(register), mentions.of_actors(register),
-    ):  # fmt: skip
-        if not mention.of.isascii():
+    for entry, field, url in _links(register):
+        host = re.match(r"(?:[a-z]+:)?/*([^/?#]*)", url.lower())
+        for label in (host[1] if host else "").split("."):
+            # A host all in Greek or Cyrillic is honest; one that mixes it with Latin is not.
+            if re.search("[a-z]", label) and (message := _look_alike(label)):
+                yield Finding(entry.at(*field), "AGA806", message, entry.id)
+    for entry in every_record(register):
+        if message := _look_alike(entry.id.rpartition("/")[2]):
+            yield Finding(entry.at(), "AGA806", message, entry.id)
+    for mention in mentions.of_anything(register):
+        if message := _look_alike(mention.of):
             place = mention.entry.at(*mention.field, key=mention.field[-1] == mention.of)
-            yield from _look_alike(mention.of, place, mention.entry.id)
+            yield Finding(place, "AGA806", message, mention.entry.id)
 
 
-def _look_alike(word: str, position: Position, item: str | None) -> Iterator[Finding]:
-    if (match := _LOOK_ALIKE.search(word)) is not None:
-        message = Message(
-            "in '{word}' a letter only looks Latin: '{letter}' is U+{code}",
-            word=word, letter=match[0], code=f"{ord(match[0]):04X}",
-        )  # fmt: skip
-        yield Finding(position, "AGA806", message, item)
+def _look_alike(word: str) -> Message | None:
+    match = None if word.isascii() else _LOOK_ALIKE.search(word)
+    if match is None:
+        return None
+    return Message(
+        "in '{word}' a letter only looks Latin: '{letter}' is U+{code}",
+        word=word,
+        letter=match[0],
+        code=f"{ord(match[0]):04X}",
+    )
 
 
 RULES = (

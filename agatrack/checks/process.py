@@ -13,6 +13,7 @@ from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message, counted
 from agatrack.model.plan import Plan
 from agatrack.model.register import Item, MeansOf, Register
+from agatrack.progress import is_withdrawn
 
 # OGP, minimum requirement 2.2: the repository is updated at least twice a year.
 STALE_AFTER: Final = timedelta(days=183)
@@ -50,12 +51,14 @@ def new_evidence_arrives_twice_a_year(facts: Facts) -> Iterator[Finding]:
             if piece.owner.split("/")[0] == plan.id
         ]
         latest = max((day for day in added if day <= last), default=None)
-        if last - (latest or start) <= STALE_AFTER:
+        if last - max(latest or start, start) <= STALE_AFTER:
             continue
         if latest is None:
             message = Message("no evidence at all from {start} to {last}", start=start, last=last)
         else:
-            message = Message("no new evidence from {latest} to {last}", latest=latest, last=last)
+            message = Message(
+                "no new evidence from {latest} to {last}", latest=max(latest, start), last=last
+            )
         yield Finding(plan.at("title"), "AGA901", message, plan.id)
 
 
@@ -113,6 +116,8 @@ def recurring_means_are_kept_up(facts: Facts) -> Iterator[Finding]:
     """
     kept = set(_kept(facts.register))
     for item in facts.register.items.values():
+        if is_withdrawn(item, facts.today):
+            continue
         for means in item.means:
             if (due := _due(means, facts.today)) and (
                 missed := [one for one in due if one not in kept]
@@ -131,7 +136,7 @@ def _due(means: MeansOf, today: date) -> list[str]:
     periods = means.periods
     if periods is None:
         return []
-    numbers = range(periods.first, periods.first + min(periods.due(today), 1000))
+    numbers = range(periods.first, periods.first + periods.due(today))
     return [f"{means.id}@{Period(periods.every, number).name}" for number in numbers]
 
 

@@ -50,7 +50,7 @@ def steps_have_someone_responsible(facts: Facts) -> Iterator[Finding]:
     """
     for item in facts.register.items.values():
         if item.whole and isinstance(item.record, Milestone) and not item.responsible:
-            if item.children and all(child.responsible for child in item.children):
+            if item.children and all(one.responsible or not one.whole for one in item.children):
                 continue
             message = Message("nobody is named as responsible")
             yield Finding(item.at("title"), "AGA402", message, item.id)
@@ -176,7 +176,7 @@ def promises_have_an_end(facts: Facts) -> Iterator[Finding]:
     Mend: agree on a date. Keep vague words of the source under 'end_text'.
     """
     for item in facts.register.items.values():
-        if item.whole and not item.children and item.end is None:
+        if item.is_sound and not item.children and item.end is None:
             message = Message("no end, here or above: nothing is ever due")
             yield Finding(item.at("title"), "AGA406", message, item.id)
 

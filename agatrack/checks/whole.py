@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain
 from typing import Any, NamedTuple
 
 from agatrack.checks import mentions
@@ -15,7 +14,6 @@ from agatrack.fingerprint import decimal_text
 from agatrack.messages import Message
 from agatrack.model.plan import Plan
 from agatrack.model.register import Entry, Item, MeansOf, Register, is_known
-from agatrack.positions import Position
 
 FULL_WEIGHT = 100
 
@@ -90,26 +88,34 @@ def references_lead_somewhere(facts: Facts) -> Iterator[Finding]:
     Mend: take the id that is proposed. 'agatrack show ITEM' lists the means of an item.
     """
     register = facts.register
-    promises = chain(mentions.of_promises(register), mentions.of_items(register))
-    for mention in promises:
+    for mention in mentions.of_promises(register):
         if register.target_named(mention.of, mention.scope) is None:
             yield from _unknown(register, mention, _promise_ids(register))
+    for mention in mentions.of_items(register):
+        if register.item_named(mention.of, mention.scope) is None:
+            yield from _unknown(register, mention, list(register.items))
     for mention in mentions.of_evidence(register):
         if register.piece_named(mention.of, mention.scope) is None:
-            yield from _unknown(register, mention, register.evidence)
+            yield from _unknown(register, mention, list(register.evidence))
 
 
-def _unknown(register: Register, mention: Mention, known: Any) -> Iterator[Finding]:
+def _unknown(register: Register, mention: Mention, known: list[str]) -> Iterator[Finding]:
     from difflib import get_close_matches
 
     if is_known(register, mention.of, mention.scope):
         return
     # The key itself where the reference is a key, as in an assessment's items.
     position = mention.entry.at(*mention.field, key=mention.field[-1] == mention.of)
+    if register.target_named(mention.of, mention.scope) is not None:
+        message = Message(
+            "'{reference}' is a verification means, not an item", reference=mention.of
+        )
+        yield Finding(position, "AGA303", message, mention.entry.id)
+        return
     message = Message("there is no '{reference}'", reference=mention.of)
-    full = f"{mention.scope}/{mention.of}"
-    close = get_close_matches(full, known, n=1, cutoff=0.5)
-    guess = close[0].removeprefix(f"{mention.scope}/") if close else None
+    path, at, period = mention.of.partition("@")
+    close = get_close_matches(f"{mention.scope}/{path}", known, n=1, cutoff=0.5)
+    guess = f"{close[0].removeprefix(f'{mention.scope}/')}{at}{period}" if close else None
     help_ = Message("did you mean '{guess}'?", guess=guess) if guess else None
     yield Finding(position, "AGA303", message, mention.entry.id, help_)
 
@@ -160,15 +166,16 @@ def ends_are_not_before_starts(facts: Facts) -> Iterator[Finding]:
     Mend: correct the date that is wrong. A date that is missing is the parent's.
     """
     for item in facts.register.items.values():
-        start, end = item.start, item.end
-        if start is not None and end is not None and end < start and _dates_are_own(item):
-            message = Message("the end, {end}, is before the start, {start}", end=end, start=start)
+        if _is_reversed(item) and (item.record.start is not None or item.record.end is not None):
+            message = Message(
+                "the end, {end}, is before the start, {start}", end=item.end, start=item.start
+            )
             field = "end" if item.record.end is not None else "start"
             yield Finding(item.at(field), "AGA305", message, item.id)
 
 
-def _dates_are_own(item: Item) -> bool:
-    return item.record.start is not None or item.record.end is not None
+def _is_reversed(item: Item) -> bool:
+    return item.start is not None and item.end is not None and item.end < item.start
 
 
 @rule("AGA306", "outside-parent", Severity.ERROR)
@@ -180,7 +187,7 @@ def dates_are_within_the_parents(facts: Facts) -> Iterator[Finding]:
     Mend: correct the date, or extend the parent's span if that is what was agreed.
     """
     for item in facts.register.items.values():
-        if item.parent is None:
+        if item.parent is None or _is_reversed(item) or _is_reversed(item.parent):
             continue
         start, end = item.parent.start, item.parent.end
         for field, own in (("start", item.start), ("end", item.end)):
@@ -304,7 +311,7 @@ def recurring_means_have_occurrences(facts: Facts) -> Iterator[Finding]:
     Mend: add the item's 'end', or delete 'every'. Until then the means counts as not recurring.
     """
     for means in _all_means(facts.register):
-        if means.means.every is not None and means.periods is None:
+        if means.means.every is not None and means.periods is None and means.item.is_sound:
             if means.item.end is None:
                 message = Message(
                     "'every: {every}', but the item has no end", every=means.means.every
@@ -419,29 +426,22 @@ def evidence_is_not_replaced_in_circles(facts: Facts) -> Iterator[Finding]:
 
 @rule("AGA316", "repeated-claim", Severity.ERROR)
 def an_assessment_speaks_once_of_each_item(facts: Facts) -> Iterator[Finding]:
-    """An assessment speaks of an item once, and of items only.
+    """An assessment speaks of an item once.
 
     Why: of two claims about one thing, by one actor on one day, nobody can tell which holds.
 
-    Mend: keep the claim that is right. A means or an occurrence is proved by evidence, not claimed.
+    Mend: keep the claim that is right.
     """
     register = facts.register
     for assessment in register.assessments.values():
         seen: set[str] = set()
         for reference in assessment.record.items:
-            target = register.target_named(reference, mentions.scope_of(assessment))
-            if target is None:
-                continue
-            position: Position = assessment.at("items", reference, key=True)
-            if target.means is not None:
-                message = Message(
-                    "'{reference}' is no item: claims are about items", reference=reference
-                )
+            item = register.item_named(reference, mentions.scope_of(assessment))
+            if item is not None and item.id in seen:
+                message = Message("a second claim about {item}", item=item.id)
+                position = assessment.at("items", reference, key=True)
                 yield Finding(position, "AGA316", message, assessment.id)
-            elif target.item.id in seen:
-                message = Message("a second claim about {item}", item=target.item.id)
-                yield Finding(position, "AGA316", message, assessment.id)
-            seen.add(target.item.id)
+            seen.add(item.id if item is not None else "")
 
 
 RULES = (

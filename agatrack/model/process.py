@@ -178,3 +178,9 @@ class Amendment(Record):
     """What was changed, with the same before and after as in the records."""
     evidence: References = ()
     """Evidence of the agreement."""
+
+    @model_validator(mode="after")
+    def _something_changes(self) -> Amendment:
+        if not self.changes:
+            raise refusal("AGA210", ONE_CHANGE)
+        return self

@@ -140,6 +140,11 @@ class Item(Entry[ItemRecord]):
             return self.parent.responsible
         return record.responsible
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether its own record and those above it were read without faults."""
+        return self.whole and (self.parent is None or self.parent.is_sound)
+
     def branch(self) -> Iterator[Item]:
         """The item and everything below it, in tree order."""
         yield self
@@ -271,7 +276,9 @@ class Register:
 
     def target_named(self, reference: str, scope: str) -> Target | None:
         """What a reference to a means, an occurrence or an item names from within ``scope``."""
-        path, _, period = reference.partition("@")
+        path, at, period = reference.partition("@")
+        if at and not period:
+            return None
         for candidate in _candidates(path, scope):
             if (item := self.items.get(candidate)) is not None and not period:
                 return Target(item, None, None)
@@ -302,9 +309,11 @@ def _occurrence(means: MeansOf, period: str) -> Target | None:
 
 
 def is_known(register: Register, reference: str, scope: str) -> bool:
-    """Whether a reference names a record that exists, though perhaps it could not be read."""
+    """Whether a reference may name something in a record that exists but has faults."""
     path = reference.partition("@")[0]
-    return any(
-        candidate in register.unread or candidate.rpartition("/")[0] in register.unread
-        for candidate in _candidates(path, scope)
-    )
+    for candidate in _candidates(path, scope):
+        owner = candidate.rpartition("/")[0]
+        item = register.items.get(owner)
+        if candidate in register.unread or owner in register.unread or (item and not item.whole):
+            return True
+    return False

@@ -13,10 +13,7 @@ TEXTS: dict[str, str] = {
     "privacy and safety": "privacidad y seguridad",
     "the process": "el proceso",
     "A record is a text in UTF-8.": "Un registro es un texto en UTF-8.",
-    (
-        "Why: in another encoding accents turn into other signs, and not the same ones "
-        "everywhere."
-    ): (
+    ("Why: in another encoding accents turn into other signs, and not the same ones everywhere."): (
         "Por qué: con otra codificación los acentos se convierten en otros signos, y no en todas "
         "partes en los mismos."
     ),
@@ -67,14 +64,10 @@ TEXTS: dict[str, str] = {
         "que aparenta."
     ),
     "Mend: delete the tag. Put a text that begins with '!' in quotes.": (
-        "Cómo corregirlo: borre la etiqueta. Ponga entre comillas todo texto que comience con "
-        "'!'."
+        "Cómo corregirlo: borre la etiqueta. Ponga entre comillas todo texto que comience con '!'."
     ),
     "No merge keys ('<<').": "No se admiten claves de fusión ('<<').",
-    (
-        "Why: fields would come from elsewhere, and some programs do not know this sign at "
-        "all."
-    ): (
+    ("Why: fields would come from elsewhere, and some programs do not know this sign at all."): (
         "Por qué: los campos vendrían de otra parte, y hay programas que ni siquiera conocen "
         "este signo."
     ),
@@ -87,12 +80,8 @@ TEXTS: dict[str, str] = {
     ),
     "Mend: delete the line.": "Cómo corregirlo: borre la línea.",
     "One file holds one record.": "Cada archivo contiene un solo registro.",
-    (
-        "Why: what stands behind a second '---' is read by some programs and ignored by "
-        "others."
-    ): (
-        "Por qué: lo que sigue a un segundo '---' unos programas lo leen y otros lo pasan por "
-        "alto."
+    ("Why: what stands behind a second '---' is read by some programs and ignored by others."): (
+        "Por qué: lo que sigue a un segundo '---' unos programas lo leen y otros lo pasan por alto."
     ),
     "Mend: move the second record to a file of its own.": (
         "Cómo corregirlo: traslade el segundo registro a un archivo propio."
@@ -100,12 +89,8 @@ TEXTS: dict[str, str] = {
     "No marks of an unresolved merge ('<<<<<<<', '>>>>>>>').": (
         "No quedan marcas de una fusión sin resolver ('<<<<<<<', '>>>>>>>')."
     ),
-    (
-        "Why: two people changed the same lines, and nobody has decided yet which of them "
-        "hold."
-    ): (
-        "Por qué: dos personas modificaron las mismas líneas y nadie ha decidido aún cuáles "
-        "valen."
+    ("Why: two people changed the same lines, and nobody has decided yet which of them hold."): (
+        "Por qué: dos personas modificaron las mismas líneas y nadie ha decidido aún cuáles valen."
     ),
     "Mend: choose between the two versions, delete the marks, and commit the file.": (
         "Cómo corregirlo: elija entre las dos versiones, borre las marcas y haga el commit del "
@@ -131,10 +116,7 @@ TEXTS: dict[str, str] = {
     "A record is nested at most 12 levels deep and holds at most 20,000 values.": (
         "Un registro tiene a lo sumo 12 niveles de anidación y 20,000 valores."
     ),
-    (
-        "Why: no real record comes near, and a file made to keep a computer busy does not "
-        "get to."
-    ): (
+    ("Why: no real record comes near, and a file made to keep a computer busy does not get to."): (
         "Por qué: ningún registro real se acerca a ese límite, y así un archivo hecho para "
         "saturar la computadora no consigue su propósito."
     ),
@@ -142,12 +124,8 @@ TEXTS: dict[str, str] = {
         "Cómo corregirlo: escriba el registro de manera más sencilla o divídalo."
     ),
     "A file of a record is not empty.": "El archivo de un registro no está vacío.",
-    (
-        "Why: an empty file is most often one that was not saved, or whose writing was cut "
-        "short."
-    ): (
-        "Por qué: un archivo vacío suele ser uno que no se guardó o cuya escritura se "
-        "interrumpió."
+    ("Why: an empty file is most often one that was not saved, or whose writing was cut short."): (
+        "Por qué: un archivo vacío suele ser uno que no se guardó o cuya escritura se interrumpió."
     ),
     "Mend: write the record, or delete the file. 'agatrack new' writes one to fill in.": (
         "Cómo corregirlo: escriba el registro o borre el archivo. 'agatrack new' prepara uno "
@@ -203,10 +181,7 @@ TEXTS: dict[str, str] = {
     ),
     "Mend: divide the repository.": "Cómo corregirlo: divida el repositorio.",
     "A record is at most 256 KiB long.": "Un registro ocupa a lo sumo 256 KiB.",
-    (
-        "Why: real ones have a few hundred bytes; documents belong beside the record, not in "
-        "it."
-    ): (
+    ("Why: real ones have a few hundred bytes; documents belong beside the record, not in it."): (
         "Por qué: los reales ocupan unos cientos de bytes; los documentos van junto al registro, "
         "no dentro de él."
     ),
@@ -246,8 +221,7 @@ TEXTS: dict[str, str] = {
         "Por qué: sin título nadie sabe qué se prometió; sin fecha, para cuándo."
     ),
     "Mend: add the key. 'agatrack schema KIND' names the required ones.": (
-        "Cómo corregirlo: agregue la clave. 'agatrack schema TIPO' indica cuáles son "
-        "obligatorias."
+        "Cómo corregirlo: agregue la clave. 'agatrack schema TIPO' indica cuáles son obligatorias."
     ),
     "A value has the form that its key asks for: a text, a number, a list, a map.": (
         "Un valor tiene la forma que pide su clave: un texto, un número, una lista, un mapa."
@@ -267,12 +241,10 @@ TEXTS: dict[str, str] = {
         "Cuando una clave admite únicamente ciertas palabras, el valor es una de ellas."
     ),
     "Why: figures depend on these words, and a word that nobody knows counts for nothing.": (
-        "Por qué: de estas palabras dependen las cifras, y una palabra que nadie conoce no "
-        "cuenta."
+        "Por qué: de estas palabras dependen las cifras, y una palabra que nadie conoce no cuenta."
     ),
     "Mend: take the word that is proposed; 'agatrack schema KIND' lists them all.": (
-        "Cómo corregirlo: use la palabra que se propone; 'agatrack schema TIPO' las enumera "
-        "todas."
+        "Cómo corregirlo: use la palabra que se propone; 'agatrack schema TIPO' las enumera todas."
     ),
     "Ids, codes, sums and texts have the form that the format lays down.": (
         "Los identificadores, los códigos, las sumas de control y los textos tienen la forma que "
@@ -365,8 +337,7 @@ TEXTS: dict[str, str] = {
         "Por qué: una declaración que nada dice sustituiría, aun así, a la anterior."
     ),
     "Mend: add 'level'. Where nothing is known, the level is 'unclear' or 'no_evidence'.": (
-        "Cómo corregirlo: agregue 'level'. Si nada se sabe, el nivel es 'unclear' o "
-        "'no_evidence'."
+        "Cómo corregirlo: agregue 'level'. Si nada se sabe, el nivel es 'unclear' o 'no_evidence'."
     ),
     "Weights of items with the same parent, and of means of the same item, add up to 100.": (
         "Las ponderaciones de los elementos que comparten un mismo elemento superior, y las de "
@@ -384,8 +355,7 @@ TEXTS: dict[str, str] = {
         "no le asigne ponderación a ninguno."
     ),
     (
-        "Either all items with the same parent carry a weight, or none does and they share "
-        "equally."
+        "Either all items with the same parent carry a weight, or none does and they share equally."
     ): (
         "O todos los elementos con un mismo elemento superior llevan ponderación, o no la lleva "
         "ninguno y todos cuentan por igual."
@@ -397,13 +367,9 @@ TEXTS: dict[str, str] = {
         "Cómo corregirlo: agregue las ponderaciones que faltan, o borre las demás."
     ),
     "Every reference names an item, a means, an occurrence or evidence that exists.": (
-        "Toda referencia remite a un elemento, un medio, una ocurrencia o una evidencia que "
-        "existe."
+        "Toda referencia remite a un elemento, un medio, una ocurrencia o una evidencia que existe."
     ),
-    (
-        "Why: evidence for nothing counts for nothing, and a dependency on nothing never "
-        "holds."
-    ): (
+    ("Why: evidence for nothing counts for nothing, and a dependency on nothing never holds."): (
         "Por qué: una evidencia de algo inexistente no cuenta, y lo que dependa de algo "
         "inexistente esperará para siempre."
     ),
@@ -418,10 +384,7 @@ TEXTS: dict[str, str] = {
         "Por qué: del sector del actor depende a quién se atribuye lo declarado y quién puede "
         "aceptar evidencia."
     ),
-    (
-        "Mend: take the name that is proposed, or write the record with 'agatrack new actor "
-        "NAME'."
-    ): (
+    ("Mend: take the name that is proposed, or write the record with 'agatrack new actor NAME'."): (
         "Cómo corregirlo: use el nombre que se propone, o escriba el registro con 'agatrack new "
         "actor NOMBRE'."
     ),
@@ -519,13 +482,9 @@ TEXTS: dict[str, str] = {
         "elemento, únicamente cuando no tiene medios."
     ),
     "Why: 'this proves the milestone' leaves open which of its promises is kept.": (
-        "Por qué: 'esto prueba la acción clave' deja sin resolver cuál de sus promesas se "
-        "cumplió."
+        "Por qué: 'esto prueba la acción clave' deja sin resolver cuál de sus promesas se cumplió."
     ),
-    (
-        "Mend: name the means (m1/a4/v1), and for a recurring one the period "
-        "(m1/a4/v1@2020-Q1)."
-    ): (
+    ("Mend: name the means (m1/a4/v1), and for a recurring one the period (m1/a4/v1@2020-Q1)."): (
         "Cómo corregirlo: indique el medio (m1/a4/v1) y, si es recurrente, el periodo "
         "(m1/a4/v1@2020-Q1)."
     ),
@@ -561,10 +520,7 @@ TEXTS: dict[str, str] = {
     "An assessment speaks of an item once, and of items only.": (
         "Una valoración se refiere a cada elemento una sola vez, y únicamente a elementos."
     ),
-    (
-        "Why: of two claims about one thing, by one actor on one day, nobody can tell which "
-        "holds."
-    ): (
+    ("Why: of two claims about one thing, by one actor on one day, nobody can tell which holds."): (
         "Por qué: si un actor declara, en un mismo día, dos cosas sobre el mismo elemento, nadie "
         "puede saber cuál vale."
     ),
@@ -642,10 +598,7 @@ TEXTS: dict[str, str] = {
     "Mend: add the translation beside the text. It changes nothing in the promise.": (
         "Cómo corregirlo: agregue la traducción junto al texto. No cambia en nada la promesa."
     ),
-    (
-        "Every activity, and every item without parts, has an end, its own or that of a "
-        "parent."
-    ): (
+    ("Every activity, and every item without parts, has an end, its own or that of a parent."): (
         "Toda actividad, y todo elemento sin partes, tiene fecha de término, propia o de un "
         "elemento superior."
     ),
@@ -666,10 +619,7 @@ TEXTS: dict[str, str] = {
         "Por qué: las partes acordaron de antemano qué contaría como prueba. Una evidencia de "
         "otro tipo, o que no indica el suyo, no cuenta para este medio."
     ),
-    (
-        "Mend: correct the piece's 'kind' if it is wrong; otherwise the means needs another "
-        "piece."
-    ): (
+    ("Mend: correct the piece's 'kind' if it is wrong; otherwise the means needs another piece."): (
         "Cómo corregirlo: corrija el 'kind' de la evidencia si está equivocado; si no lo está, "
         "el medio necesita otra evidencia."
     ),
@@ -686,10 +636,7 @@ TEXTS: dict[str, str] = {
     "Whoever reviews or claims something has a record in the folder 'actors'.": (
         "Quien revisa o declara algo tiene su registro en la carpeta 'actors'."
     ),
-    (
-        "Why: the sector says whose word it is. The word of somebody unknown counts for "
-        "nobody."
-    ): (
+    ("Why: the sector says whose word it is. The word of somebody unknown counts for nobody."): (
         "Por qué: el sector indica de quién es la palabra. La palabra de alguien desconocido no "
         "cuenta para nadie."
     ),
@@ -704,8 +651,7 @@ TEXTS: dict[str, str] = {
         "Las revisiones y las valoraciones no llevan fechas futuras."
     ),
     "Why: a verdict that counts from next year on says nothing about what is known today.": (
-        "Por qué: un dictamen que cuenta a partir del año próximo nada dice de lo que hoy se "
-        "sabe."
+        "Por qué: un dictamen que cuenta a partir del año próximo nada dice de lo que hoy se sabe."
     ),
     "Mend: correct the date.": "Cómo corregirlo: corrija la fecha.",
     "Where a government says after the end that little or nothing was done, it says why.": (
@@ -722,8 +668,7 @@ TEXTS: dict[str, str] = {
         "Cómo corregirlo: agregue 'delay_reason' a lo declarado sobre este elemento."
     ),
     "A review records the sums of the files and promises that it judged.": (
-        "Una revisión registra las sumas de control de los archivos y de las promesas que "
-        "examinó."
+        "Una revisión registra las sumas de control de los archivos y de las promesas que examinó."
     ),
     "Why: without them the verdict would go on counting after a document was exchanged.": (
         "Por qué: sin ellas, el dictamen seguiría contando después de que se cambiara un "
@@ -740,8 +685,7 @@ TEXTS: dict[str, str] = {
         "Lo que una revisión examinó, los archivos y la promesa, no ha cambiado desde entonces."
     ),
     "Why: a verdict on one document must not pass to another one. It no longer counts.": (
-        "Por qué: el dictamen sobre un documento no debe pasar a otro. El dictamen deja de "
-        "contar."
+        "Por qué: el dictamen sobre un documento no debe pasar a otro. El dictamen deja de contar."
     ),
     "Mend: the reviewer looks again and writes a new review.": (
         "Cómo corregirlo: quien revisó debe volver a examinar la evidencia y escribir otra "
@@ -762,8 +706,7 @@ TEXTS: dict[str, str] = {
         "Lo que una revisión señala en 'of' es algo que la evidencia dice sustentar."
     ),
     "Why: a document cannot be accepted as a proof of what nobody offered it for.": (
-        "Por qué: un documento no puede aceptarse como prueba de algo para lo que nadie lo "
-        "ofreció."
+        "Por qué: un documento no puede aceptarse como prueba de algo para lo que nadie lo ofreció."
     ),
     "Mend: name one of the references under the evidence's 'supports'.": (
         "Cómo corregirlo: señale una de las referencias que figuran en el 'supports' de la "
@@ -816,8 +759,7 @@ TEXTS: dict[str, str] = {
     ),
     "No character is invisible.": "Ningún carácter es invisible.",
     (
-        "Why: two words that look the same are then different, and a search finds only one "
-        "of them."
+        "Why: two words that look the same are then different, and a search finds only one of them."
     ): (
         "Por qué: dos palabras que se ven iguales resultan ser distintas, y una búsqueda "
         "encuentra solamente una de ellas."
@@ -836,10 +778,7 @@ TEXTS: dict[str, str] = {
     "Mend: give the address of the page itself.": (
         "Cómo corregirlo: escriba la dirección de la página misma."
     ),
-    (
-        "Ids and the hosts of links have no letters of other scripts that pass for Latin "
-        "ones."
-    ): (
+    ("Ids and the hosts of links have no letters of other scripts that pass for Latin ones."): (
         "Ni los identificadores ni los dominios de los enlaces tienen letras de otros alfabetos "
         "que parecen latinas."
     ),
@@ -874,8 +813,7 @@ TEXTS: dict[str, str] = {
         "civil, para presentar resultados y escuchar comentarios (requisito mínimo 5.1)."
     ),
     "Mend: record the meetings that were held with 'agatrack new meeting'.": (
-        "Cómo corregirlo: registre con 'agatrack new meeting' las reuniones que se hayan "
-        "celebrado."
+        "Cómo corregirlo: registre con 'agatrack new meeting' las reuniones que se hayan celebrado."
     ),
     "Each occurrence of a recurring means that is due has a meeting or evidence.": (
         "Cada ocurrencia vencida de un medio recurrente tiene una sesión o evidencia."
