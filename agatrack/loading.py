@@ -9,60 +9,24 @@ from __future__ import annotations
 
 import gc
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from agatrack import fingerprint
+from agatrack.assembly import Found, assemble
 from agatrack.diagnostics import Finding
 from agatrack.errors import UnreadableError
 from agatrack.file_tree import LARGEST_RECORD, MOST_FILES, SETTINGS_FILE, Entry, EntryKind, FileTree
 from agatrack.messages import Message
-from agatrack.model import actor, evidence, plan, process
-from agatrack.model.base import Record
-from agatrack.model.places import (
-    ITEM_KINDS,
-    ItemKind,
-    Kind,
-    Place,
-    is_document,
-    is_name,
-    natural,
-    place_of,
-    record_path,
-)
-from agatrack.model.register import Entry as RegisterEntry
-from agatrack.model.register import Item, Piece, Register, SourceFile, Verdict
+from agatrack.model.kinds import MODELS
+from agatrack.model.places import ITEM_KINDS, Place, is_document, is_name, place_of
+from agatrack.model.register import Register, SourceFile
 from agatrack.model.settings import DEFAULTS, Settings
 from agatrack.positions import Position
 from agatrack.refusals import did_you_mean, read_record
 from agatrack.yaml_source import read
 
-MODELS: Final[dict[Kind, type[Record]]] = {
-    "actor": actor.Actor,
-    "plan": plan.Plan,
-    "commitment": plan.Commitment,
-    "milestone": plan.Milestone,
-    "activity": plan.Activity,
-    "evidence": evidence.Evidence,
-    "review": evidence.Review,
-    "assessment": process.Assessment,
-    "meeting": process.Meeting,
-    "event": process.Event,
-    "amendment": process.Amendment,
-}
-"""The model of each kind of record."""
-
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-
-
-class _Found(NamedTuple):
-    """A record as it was read, before it has its place in the register."""
-
-    place: Place
-    record: Any
-    source: SourceFile
-    whole: bool
 
 
 def load(tree: FileTree) -> Register:
@@ -106,7 +70,7 @@ class _Loading:
     def __init__(self, tree: FileTree) -> None:
         self.tree = tree
         self.problems: list[Finding] = []
-        self.found: dict[str, _Found] = {}
+        self.found: dict[str, Found] = {}
         self.unread: set[str] = set()
         self.evidence_folders: dict[str, str] = {}
 
@@ -118,8 +82,7 @@ class _Loading:
         self.note_empty_evidence()
         register.problems = self.problems
         register.unread = self.unread
-        self.plant(register)
-        _link(register)
+        assemble(register, self.found)
         return register
 
     def settings(self) -> tuple[Settings, SourceFile]:
@@ -219,7 +182,7 @@ class _Loading:
             if place.kind not in ITEM_KINDS:
                 return
         key = f"actors/{place.id}" if place.kind == "actor" else place.id
-        self.found[key] = _Found(place, record, source, whole)
+        self.found[key] = Found(place, record, source, whole)
 
     def decoded(self, path: str, content: bytes | None, item: str | None) -> str | None:
         """The text of a file, or None where it is no UTF-8 text of a fair size."""
@@ -277,48 +240,6 @@ class _Loading:
         )
         self.problems.append(Finding(Position(path), "AGA115", message))
 
-    def plant(self, register: Register) -> None:
-        """Give every record its place, items from the root downwards."""
-        ordered = sorted(self.found, key=natural)
-        for identifier in ordered:
-            found = self.found[identifier]
-            if found.place.kind in ITEM_KINDS:
-                self.plant_item(register, found)
-        for identifier in ordered:
-            found = self.found[identifier]
-            if found.place.kind not in ITEM_KINDS:
-                _PLANTERS[found.place.kind](register, found)
-                if found.place.kind not in {"actor", "review"}:
-                    self.item_at(register, found.place.owner)
-        register.items = dict(sorted(register.items.items(), key=lambda pair: natural(pair[0])))
-
-    def plant_item(self, register: Register, found: _Found) -> None:
-        place = found.place
-        kind: ItemKind = place.kind  # type: ignore[assignment]
-        parent = self.item_at(register, place.owner) if place.owner else None
-        record = found.record or _stand_in(kind)
-        register.items[place.id] = Item(
-            kind, place.id, record, found.source, parent, whole=found.whole
-        )
-
-    def item_at(self, register: Register, identifier: str) -> Item:
-        """The item with this id; one made up, and a finding, where its record is missing."""
-        if (item := register.items.get(identifier)) is not None:
-            return item
-        owner = identifier.rpartition("/")[0]
-        parent = self.item_at(register, owner) if owner else None
-        kind: ItemKind = ITEM_KINDS[identifier.count("/")]
-        path = record_path(register.settings.data, kind, identifier)
-        message = Message(
-            "the file {path} is missing: what is below it has no {kind}",
-            path=path,
-            kind=kind_word(kind),
-        )
-        self.problems.append(Finding(Position(path), "AGA309", message, identifier))
-        item = Item(kind, identifier, _stand_in(kind), SourceFile(path, ""), parent, whole=False)
-        register.items[identifier] = item
-        return item
-
 
 _NOT_A_FILE: Final = {
     EntryKind.LINK: Message("a symbolic link: it is not followed. Put the file itself here"),
@@ -332,108 +253,7 @@ _NOT_A_FOLDER: Final = {
     EntryKind.FILE: Message("a file where a folder belongs"),
 }
 
-_KIND_WORDS: Final = {
-    "actor": Message("actor"),
-    "plan": Message("plan"),
-    "commitment": Message("commitment"),
-    "milestone": Message("milestone"),
-    "activity": Message("activity"),
-    "evidence": Message("evidence"),
-    "review": Message("review"),
-    "assessment": Message("assessment"),
-    "meeting": Message("meeting"),
-    "event": Message("event"),
-    "amendment": Message("amendment"),
-}
-
-
-def kind_word(kind: Kind) -> Message:
-    """The word for a kind of record, in the reader's language."""
-    return _KIND_WORDS[kind]
-
-
-def _stand_in(kind: ItemKind) -> Any:
-    data: dict[str, Any] = {"title": "—", "start": "2000"} if kind == "plan" else {"title": "—"}
-    record = MODELS[kind].model_validate(data)
-    return record.model_copy(update={"start": None})
-
 
 def _is_inside(folder: str) -> bool:
     parts = folder.split("/")
     return "\\" not in folder and ":" not in folder and not {"", ".", ".."} & set(parts)
-
-
-def _planter(table: str) -> Callable[[Register, _Found], None]:
-    def plant(register: Register, found: _Found) -> None:
-        place = found.place
-        getattr(register, table)[place.id] = RegisterEntry(
-            place.kind, place.id, found.record, found.source
-        )
-
-    return plant
-
-
-def _plant_piece(register: Register, found: _Found) -> None:
-    place = found.place
-    register.evidence[place.id] = Piece(place.id, found.record, found.source, place.owner)
-
-
-def _plant_review(register: Register, found: _Found) -> None:
-    place = found.place
-    verdict = Verdict(place.id, found.record, found.source)
-    if (piece := register.evidence.get(place.owner)) is not None:
-        piece.reviews.append(verdict)
-    elif place.owner not in register.unread:
-        path = found.source.path.rpartition("/reviews/")[0] + "/evidence.yaml"
-        message = Message("the file {path} is missing: this review is about nothing", path=path)
-        register.problems.append(Finding(Position(found.source.path), "AGA309", message, place.id))
-
-
-_PLANTERS: Final[dict[Kind, Callable[[Register, _Found], None]]] = {
-    "actor": _planter("actors"),
-    "assessment": _planter("assessments"),
-    "meeting": _planter("meetings"),
-    "event": _planter("events"),
-    "amendment": _planter("amendments"),
-    "evidence": _plant_piece,
-    "review": _plant_review,
-}
-
-
-def _link(register: Register) -> None:
-    """Tie evidence to what it supports, to what replaces it, and verdicts to what they judged."""
-    for piece in register.evidence.values():
-        for reference in piece.record.supports:
-            if (target := register.target_named(reference, piece.owner)) is not None:
-                piece.targets[target.id] = target
-        if piece.record.supersedes is not None:
-            older = register.piece_named(piece.record.supersedes, piece.owner)
-            if older is not None:
-                older.superseded_by.append(piece)
-    for piece in register.evidence.values():
-        for verdict in piece.reviews:
-            _bind(register, piece, verdict)
-
-
-def _bind(register: Register, piece: Piece, verdict: Verdict) -> None:
-    """Say what a verdict speaks for, and whether that is still what was judged."""
-    spoken = {
-        target.id
-        for reference in verdict.record.of
-        if (target := register.target_named(reference, piece.owner)) is not None
-    }
-    about = spoken if verdict.record.of else set(piece.targets)
-    if (judged := verdict.record.judged) is not None:
-        if judged.files is not None:
-            now = {document.path: document.sha256 for document in piece.record.files}
-            verdict.stale = judged.files != now
-        if judged.means is not None:
-            sums = {}
-            for reference, digest in judged.means.items():
-                target = register.target_named(reference, piece.owner)
-                if target is None or fingerprint.of_target(register, target) != digest:
-                    verdict.stale = True
-                else:
-                    sums[target.id] = digest
-            about &= set(sums)
-    verdict.about = frozenset(about)

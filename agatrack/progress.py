@@ -11,14 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
+from agatrack.acceptance import is_superseded, state_of
 from agatrack.dates import Period
 from agatrack.model.plan import Plan
 from agatrack.model.process import Claim
-from agatrack.model.register import SIDES, Item, MeansOf, Piece, Register, Side, Verdict
-
-State = Literal["pending", "accepted", "needs_work", "rejected", "superseded"]
+from agatrack.model.register import SIDES, Item, MeansOf, Piece, Register, Side
 
 NOTHING: Final = Fraction(0)
 WHOLE: Final = Fraction(1)
@@ -343,66 +342,6 @@ def is_withdrawn(item: Item, day: date) -> bool:
 def _is_marked_withdrawn(item: Item, day: date) -> bool:
     withdrawn = getattr(item.record, "withdrawn", None)
     return withdrawn is not None and withdrawn.date <= day
-
-
-def is_superseded(piece: Piece, day: date) -> bool:
-    """Whether a newer piece has replaced this one by ``day``."""
-    return any(newer.record.added.date() <= day for newer in piece.superseded_by)
-
-
-def state_of(register: Register, piece: Piece, reference: str, day: date) -> State:
-    """What became of a piece by ``day`` as a proof of the promise with this full reference."""
-    if is_superseded(piece, day):
-        return "superseded"
-    standing = standing_verdicts(piece, reference, day)
-    verdicts = {verdict.record.verdict for verdict in standing}
-    if "rejected" in verdicts:
-        return "rejected"
-    if is_accepted(register, piece, standing):
-        return "accepted"
-    return "needs_work" if "needs_work" in verdicts else "pending"
-
-
-def is_accepted(register: Register, piece: Piece, standing: Sequence[Verdict]) -> bool:
-    """Whether the review policy holds for a piece without a standing rejection (rule 3)."""
-    if not piece.record.files and not piece.record.links:
-        return False
-    reviewers = {
-        verdict.record.by
-        for verdict in standing
-        if verdict.record.verdict == "accepted"
-        and is_eligible(register, verdict.record.by, piece.record.by)
-    }
-    policy = register.settings.review
-    sectors = {register.actors[reviewer].record.sector for reviewer in reviewers}
-    return len(reviewers) >= policy.min_accepts and sectors.issuperset(policy.sectors)
-
-
-def standing_verdicts(piece: Piece, reference: str, day: date) -> list[Verdict]:
-    """Each reviewer's latest verdict on a piece and what it supports, stale ones passed over."""
-    latest: dict[str, Verdict] = {}
-    for verdict in sorted(piece.reviews, key=lambda verdict: (verdict.record.date, verdict.id)):
-        if not verdict.stale and verdict.record.date <= day and reference in verdict.about:
-            latest[verdict.record.by] = verdict
-    return list(latest.values())
-
-
-def is_eligible(register: Register, reviewer: str, submitter: str) -> bool:
-    """Whether a reviewer may accept what a submitter delivered, by this repository's policy."""
-    judge, party = register.actors.get(reviewer), register.actors.get(submitter)
-    if judge is None or party is None or is_family(register, reviewer, submitter):
-        return False
-    return not register.settings.review.independent or judge.record.sector != party.record.sector
-
-
-def is_family(register: Register, one: str, other: str) -> bool:
-    """Whether two actors are the same, or one is a part of the other."""
-    first, second = register.actors.get(one), register.actors.get(other)
-    return (
-        one == other
-        or (first is not None and first.record.parent == other)
-        or (second is not None and second.record.parent == one)
-    )
 
 
 def _total(counts: Iterable[Counts]) -> Counts:

@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from agatrack.errors import CallError
 from agatrack.file_tree import FolderTree
-from agatrack.loading import MODELS, load
+from agatrack.loading import load
 from agatrack.messages import translated
 from agatrack.model.base import keys_of, literals_of
+from agatrack.model.kinds import MODELS
 from agatrack.model.places import ITEM_KINDS, Kind, is_name, record_path
 from agatrack.schema import GLOBS, KINDS, descriptions_of, schema_of
 

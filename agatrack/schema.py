@@ -19,9 +19,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from agatrack.loading import MODELS
 from agatrack.messages import translated
 from agatrack.model.base import Record, literals_of, part_of
+from agatrack.model.kinds import MODELS
 from agatrack.model.settings import Settings
 
 KINDS: Final[Mapping[str, type[Record]]] = {"settings": Settings} | {

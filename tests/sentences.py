@@ -11,7 +11,7 @@ from agatrack import messages, schema
 from agatrack.checks import RULES
 from agatrack.checks.rule import FAMILIES
 from agatrack.cli import app, help, init, new, status_view
-from agatrack.loading import _KIND_WORDS
+from agatrack.model.kinds import _KIND_WORDS
 from agatrack.model import evidence, fields, process
 from agatrack.reports import item_page
 

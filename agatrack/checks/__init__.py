@@ -6,22 +6,41 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from agatrack.checks import claims, evidence, file, privacy, process, quality, record, whole
+from agatrack.checks import (
+    circles,
+    claims,
+    evidence,
+    file,
+    privacy,
+    process,
+    quality,
+    record,
+    references,
+    whole,
+)
 from agatrack.checks.rule import Facts, Rule
 from agatrack.diagnostics import Diagnostic, Finding, Severity
 from agatrack.messages import Message
 from agatrack.model.register import Register
 
-RULES: Final[tuple[Rule, ...]] = (
-    *file.RULES,
-    *record.RULES,
-    *whole.RULES,
-    *quality.RULES,
-    *evidence.RULES,
-    *claims.RULES,
-    *privacy.RULES,
-    *process.RULES,
+RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted(
+        (
+            *file.RULES,
+            *record.RULES,
+            *whole.RULES,
+            *references.RULES,
+            *circles.RULES,
+            *quality.RULES,
+            *evidence.RULES,
+            *claims.RULES,
+            *privacy.RULES,
+            *process.RULES,
+        ),
+        key=lambda rule: rule.code,
+    )
 )
+"""Every check there is, by code."""
 
 _BY_CODE: Final = {rule.code: rule for rule in RULES}
 _BY_NAME: Final = {rule.name: rule for rule in RULES}

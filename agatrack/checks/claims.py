@@ -7,14 +7,14 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any, Final
 
+from agatrack.acceptance import is_family
 from agatrack.checks import mentions
+from agatrack.checks.references import unknown_actor
 from agatrack.checks.rule import Facts, rule
-from agatrack.checks.whole import unknown_actor
 from agatrack.diagnostics import Finding, Severity
 from agatrack.fingerprint import decimal_text
 from agatrack.messages import Message
 from agatrack.model.register import Entry, Piece, Register, Verdict
-from agatrack.progress import is_family
 
 WHOLE: Final = 100
 

@@ -80,8 +80,8 @@ def run(  # noqa: PLR0913 - one parameter an option
 
 def _complete(session: Session, kind: RecordKind, given: dict[str, Any]) -> dict[str, Any]:
     """The values given, with the required ones that are missing asked for at a terminal."""
-    from agatrack.loading import MODELS
     from agatrack.model.base import keys_of
+    from agatrack.model.kinds import MODELS
     from agatrack.scaffold import required_keys
 
     known = keys_of(MODELS[kind])
@@ -107,7 +107,7 @@ _QUESTIONS = {
 
 def _refuse_faults(session: Session, kind: RecordKind, path: str, text: str) -> None:
     """Stop where what was given would not make a valid record."""
-    from agatrack.loading import MODELS
+    from agatrack.model.kinds import MODELS
     from agatrack.model.register import SourceFile
     from agatrack.refusals import read_record
     from agatrack.yaml_source import read

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from agatrack.acceptance import state_of
 from agatrack.messages import Message, counted
 from agatrack.model.plan import DecidedBy
 from agatrack.model.register import SIDES, Entry, Item, MeansOf, Piece, Register
 from agatrack.model.texts import Text
-from agatrack.progress import Completion, MeansCompletion, state_of
+from agatrack.progress import Completion, MeansCompletion
 from agatrack.reports.summary import exact_percent, item_row, responsible_of, title_of
 
 LABELS: Final = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from agatrack.languages.es import checks, commands, records
+from agatrack.languages.es.checks import TEXTS as CHECKS
+from agatrack.languages.es.commands import TEXTS as COMMANDS
+from agatrack.languages.es.records import TEXTS as RECORDS
 
-TEXTS: dict[str, str] = {**commands.TEXTS, **checks.TEXTS, **records.TEXTS}
+TEXTS: dict[str, str] = {**COMMANDS, **CHECKS, **RECORDS}

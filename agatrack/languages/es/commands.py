@@ -8,7 +8,7 @@ TEXTS: dict[str, str] = {
         "proven."
     ): (
         "Da seguimiento a compromisos públicos: lo que se prometió, lo que se declara cumplido y "
-        "lo que está acreditado."
+        "lo que está probado."
     ),
     (
         "The promises, their verification means and the evidence are plain text files in a folder "
@@ -93,7 +93,7 @@ TEXTS: dict[str, str] = {
     "the evidence was added later, on {added}": "la evidencia se agregó después, el {added}",
     "{date} is in the future": "{date} es una fecha futura",
     "not bound to what it judged: no 'judged'": (
-        "la revisión no está ligada a lo que dictaminó: falta 'judged'"
+        "la revisión no está ligada a lo que examinó: falta 'judged'"
     ),
     "the files or the promise have changed since: it no longer counts": (
         "los archivos o lo prometido cambiaron desde entonces: la revisión ya no cuenta"
@@ -107,8 +107,8 @@ TEXTS: dict[str, str] = {
     "'{level}' and {percent} percent contradict each other": (
         "'{level}' y {percent} % se contradicen"
     ),
-    "the evidence does not support '{reference}'": "la evidencia no respalda '{reference}'",
-    "it supports: {targets}": "respalda: {targets}",
+    "the evidence does not support '{reference}'": "la evidencia no sustenta '{reference}'",
+    "it supports: {targets}": "sustenta: {targets}",
     "does not count for {means}, which accepts only: {kinds}": (
         "no cuenta para {means}, que sólo admite: {kinds}"
     ),
@@ -132,13 +132,13 @@ TEXTS: dict[str, str] = {
         "{number} sesiones registradas del {first} al {end}; se requieren {least}"
     ),
     "{number} of {due} occurrences due has neither a meeting nor evidence: {names}": (
-        "ocurrencias exigibles sin sesión ni evidencia: {number} de {due} ({names})"
+        "ocurrencias vencidas sin sesión ni evidencia: {number} de {due} ({names})"
     ),
     "{number} of {due} occurrences due have neither a meeting nor evidence: {names}": (
-        "ocurrencias exigibles sin sesión ni evidencia: {number} de {due} ({names})"
+        "ocurrencias vencidas sin sesión ni evidencia: {number} de {due} ({names})"
     ),
     "nothing is written down that would prove this done": (
-        "no está escrito qué acreditaría que esto se cumplió"
+        "no está escrito qué probaría que esto se cumplió"
     ),
     "nobody is named as responsible": "no se designa a nadie como responsable",
     "described in nearly the same words as {items}": (
@@ -181,7 +181,7 @@ TEXTS: dict[str, str] = {
         "'every: {every}', pero ningún periodo de ese tipo termina entre el {start} y el {end}"
     ),
     "'{reference}' is a plan: evidence supports a part of it": (
-        "'{reference}' es un plan: la evidencia debe respaldar una de sus partes"
+        "'{reference}' es un plan: la evidencia debe sustentar una de sus partes"
     ),
     "'{reference}' is no item: claims are about items": (
         "'{reference}' no es un elemento: las declaraciones se refieren a elementos"
@@ -527,11 +527,11 @@ TEXTS: dict[str, str] = {
     "the number {value}": "el número {value}",
     "'{value}'": "'{value}'",
     "{verified} of {total} occurrences proven, {due} due; each needs {needs} accepted": (
-        "ocurrencias acreditadas: {verified} de {total}; exigibles: {due}; cada una requiere "
-        "evidencias aceptadas: {needs}"
+        "ocurrencias probadas: {verified} de {total}; con el periodo concluido: {due}; cada una "
+        "requiere evidencias aceptadas: {needs}"
     ),
     "no verification means: nothing says what would prove this done": (
-        "sin medios de verificación: nada dice qué acreditaría que esto se cumplió"
+        "sin medios de verificación: nada dice qué probaría que esto se cumplió"
     ),
     "{means}: {number} occurrence without accepted evidence": (
         "{means}: {number} ocurrencia sin evidencia aceptada"

@@ -32,11 +32,11 @@ TEXTS: dict[str, str] = {
         "Si deben pertenecer a un sector distinto del de quien la presentó."
     ),
     "Sectors that all have to be among them.": (
-        "Sectores que deben estar, todos, representados entre ellos."
+        "Sectores que deben estar representados, todos, entre quienes la aceptan."
     ),
     "The agreed state: a tag or a commit.": "El estado acordado: una etiqueta o un commit.",
     "Sectors that all have to agree to an amendment.": (
-        "Sectores que deben, todos, estar de acuerdo con una modificación."
+        "Sectores cuyo acuerdo, sin excepción, requiere una modificación."
     ),
     "By how many days a date may lie before the commit that brings it.": (
         "Cuántos días puede ser anterior una fecha al commit que la incorpora."
@@ -131,7 +131,7 @@ TEXTS: dict[str, str] = {
     ),
     "How it takes gender equality into account.": "Cómo toma en cuenta la igualdad de género.",
     "Its place in the national development plan.": "Su lugar en el plan nacional de desarrollo.",
-    "What went before.": "Qué lo antecede.",
+    "What went before.": "Los antecedentes.",
     "What it is about, in words to search for.": (
         "De qué trata, en palabras que sirvan para buscarlo."
     ),
@@ -152,8 +152,7 @@ TEXTS: dict[str, str] = {
     "By the end of the plan.": "Al término del plan.",
     "Beyond the plan.": "Más allá del plan.",
     "A verification means: what would prove an item done, written down beforehand.": (
-        "Un medio de verificación: lo que acreditaría que un elemento se cumplió, escrito de "
-        "antemano."
+        "Un medio de verificación: lo que probaría que un elemento se cumplió, escrito de antemano."
     ),
     "Short name of the means within its item, such as v1.": (
         "Nombre breve del medio dentro de su elemento, por ejemplo v1."
@@ -219,14 +218,14 @@ TEXTS: dict[str, str] = {
     "First day; the milestone's where missing.": "Primer día; si falta, el de la acción clave.",
     "Last day; the milestone's where missing.": "Último día; si falta, el de la acción clave.",
     "Items that have to be done first.": "Elementos que deben cumplirse antes.",
-    "What would prove it done.": "Qué acreditaría que se cumplió.",
+    "What would prove it done.": "Qué probaría que se cumplió.",
     "What it is to bring about.": "Qué debe producir.",
     "A piece of evidence: an actual document or address that was delivered.": (
         "Una evidencia: un documento o una dirección que efectivamente se entregó."
     ),
     "What it is.": "Qué es.",
     "The verification means it serves; of a recurring one, the occurrence.": (
-        "El medio de verificación que respalda; si es recurrente, la ocurrencia."
+        "El medio de verificación que sustenta; si es recurrente, la ocurrencia."
     ),
     "What sort of document it is.": "Qué tipo de documento es.",
     "The documents, kept in the same folder.": "Los documentos, guardados en la misma carpeta.",
@@ -242,7 +241,7 @@ TEXTS: dict[str, str] = {
     "When it was added here, in UTC.": "Cuándo se agregó aquí, en UTC.",
     "Who submitted it.": "Quién la presentó.",
     "Language of the document.": "Idioma del documento.",
-    "Anything a reader should know.": "Lo que convenga saber a quien lea.",
+    "Anything a reader should know.": "Lo que deba saber quien lea el registro.",
     "The older evidence that this one replaces.": "La evidencia anterior a la que ésta sustituye.",
     "A file of a piece of evidence, bound to its bytes.": (
         "Un archivo de una evidencia, ligado a su contenido exacto, byte por byte."
@@ -271,17 +270,17 @@ TEXTS: dict[str, str] = {
     "Day of the verdict.": "Día del dictamen.",
     "Who passes it.": "Quién lo emite.",
     "Whether the evidence proves what it is said to prove.": (
-        "Si la evidencia acredita lo que se dice que acredita."
+        "Si la evidencia prueba lo que se dice que prueba."
     ),
     "The means it is about, where not all that the evidence supports.": (
-        "Los medios a los que se refiere, cuando no son todos los que respalda la evidencia."
+        "Los medios a los que se refiere, cuando no son todos los que sustenta la evidencia."
     ),
     "Why; required unless accepted.": "Por qué; obligatorio, salvo que se acepte.",
     "What was judged, written by the tool: the verdict counts while that is unchanged.": (
-        "Lo que se dictaminó, anotado por la herramienta: el dictamen cuenta mientras no cambie."
+        "Lo que se examinó, anotado por la herramienta: el dictamen cuenta mientras no cambie."
     ),
     "What a verdict was passed on; written by the tool.": (
-        "Aquello sobre lo que se dictaminó; lo anota la herramienta."
+        "Aquello que se examinó para el dictamen; lo anota la herramienta."
     ),
     "SHA-256 sum of each file at the time of the verdict.": (
         "Suma SHA-256 de cada archivo al momento del dictamen."
@@ -355,7 +354,7 @@ TEXTS: dict[str, str] = {
         "Secretarías, ministerios y demás órganos del poder ejecutivo."
     ),
     "Bodies independent of the executive by the constitution.": (
-        "Órganos que la constitución hace independientes del poder ejecutivo."
+        "Órganos que por mandato constitucional son independientes del poder ejecutivo."
     ),
     "Parliament and its bodies.": "El congreso y sus órganos.",
     "Courts and their bodies.": "Los tribunales y sus órganos.",
@@ -400,12 +399,13 @@ TEXTS: dict[str, str] = {
     "Letters and messages.": "Cartas y mensajes.",
     "A report in the press.": "Una nota de prensa.",
     "Anything else.": "Cualquier otro.",
-    "It proves what it is said to prove.": "Acredita lo que se dice que acredita.",
+    "It proves what it is said to prove.": "Prueba lo que se dice que prueba.",
     "It could, but something is missing; the note says what.": (
-        "Podría acreditarlo, pero falta algo; la nota dice qué."
+        "Podría probarlo, pero falta algo; la nota dice qué."
     ),
     "It does not; the note says why. No one else's acceptance counts against this.": (
-        "No lo acredita; la nota dice por qué. Ninguna otra aceptación vale frente a este dictamen."
+        "No lo prueba; la nota dice por qué. Que otra persona acepte la evidencia no anula este "
+        "dictamen."
     ),
     "Nothing has been done. Worth 0 %.": "No se ha hecho nada. Vale 0 %.",
     "A beginning has been made. Worth a third unless a percent is given.": (
