@@ -43,10 +43,12 @@ class SourceFile:
 
     def at(self, *field: str | int, key: bool = False) -> Position:
         """Where a field's value stands, or its key; where it is missing, what should hold it."""
-        places = self._places
         for length in range(len(field), -1, -1):
-            if (place := places.get(field[:length])) is not None:
-                return Position(self.path, *place[0 if key and length == len(field) else 1])
+            if (place := self._places.get(field[:length])) is not None:
+                named, value = place
+                # A list or map begins on the line below its key, where nothing says what it is.
+                at_key = value[0] > named[0] or (key and length == len(field))
+                return Position(self.path, *(named if at_key else value))
         return Position(self.path)
 
 
