@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -48,22 +49,47 @@ class NoRepositoryError(AgatrackError):
         )
 
 
+# What the system's error numbers mean to people; its own words come in its language only.
+_REASONS: Final = {
+    errno.EACCES: Message("no permission"),
+    errno.EPERM: Message("no permission"),
+    errno.ENOENT: Message("it is not there"),
+    errno.ENOTDIR: Message("a file stands where a folder belongs"),
+    errno.EISDIR: Message("it is a folder"),
+    errno.EINVAL: Message("it is no ordinary file"),
+    errno.ENXIO: Message("it is no ordinary file"),
+    errno.ELOOP: Message("it is a symbolic link"),
+    errno.ENOSPC: Message("the disk is full"),
+    errno.EDQUOT: Message("the disk is full"),
+    errno.EFBIG: Message("the file would be too large"),
+    errno.EROFS: Message("it can only be read here"),
+    errno.ENAMETOOLONG: Message("the name is too long"),
+    errno.EIO: Message("the disk has failed"),
+}
+
+
+def reason_of(error: OSError) -> Message | str:
+    """Why the system refuses something, in the reader's language where it is a common reason."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
 class UnreadableError(AgatrackError):
     """The operating system refuses to let a file or folder be read."""
 
-    def __init__(self, path: str | Path, reason: str) -> None:
+    def __init__(self, path: str | Path, error: OSError) -> None:
+        reason = reason_of(error)
         super().__init__(Message("{path} cannot be read: {reason}.", path=path, reason=reason))
 
 
 class UnwritableError(AgatrackError):
     """The operating system refuses to let a file or folder be written."""
 
-    def __init__(self, path: str | Path, reason: str) -> None:
+    def __init__(self, path: str | Path, error: OSError) -> None:
         super().__init__(
             Message(
                 "{path} cannot be written: {reason}. Nothing was left half done.",
                 path=path,
-                reason=reason,
+                reason=reason_of(error),
             )
         )
 

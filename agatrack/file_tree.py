@@ -194,6 +194,6 @@ def find_root(start: Path) -> Path:
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            raise UnreadableError(folder, error.strerror or str(error)) from error
+            raise UnreadableError(folder, error) from error
         return folder
     raise NoRepositoryError(start)

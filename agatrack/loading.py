@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from agatrack.assembly import Found, assemble
 from agatrack.diagnostics import Finding
-from agatrack.errors import UnreadableError
+from agatrack.errors import UnreadableError, reason_of
 from agatrack.file_tree import LARGEST_RECORD, MOST_FILES, SETTINGS_FILE, Entry, EntryKind, FileTree
 from agatrack.messages import Message
 from agatrack.model.kinds import MODELS
@@ -89,15 +89,15 @@ class _Loading:
         try:
             content = self.tree.read(SETTINGS_FILE)
         except OSError as error:
-            raise UnreadableError(SETTINGS_FILE, error.strerror or str(error)) from error
+            raise UnreadableError(SETTINGS_FILE, error) from error
         text = self.decoded(SETTINGS_FILE, content, None)
         source = SourceFile(SETTINGS_FILE, text or "")
         data = self.parsed(source, None) if text is not None else None
         if data is None:
             return DEFAULTS, source
-        reading = read_record(Settings, data, source, None, save=False)
+        reading = read_record(Settings, data, source, None, save=True)
         self.problems += reading.findings
-        settings: Settings = reading.record or DEFAULTS
+        settings: Settings = reading.record
         if not _is_inside(settings.data):
             message = Message(
                 "data: '{folder}' is not a folder of this repository", folder=settings.data
@@ -161,7 +161,7 @@ class _Loading:
         try:
             content = self.tree.read(path)
         except OSError as error:
-            message = Message("the file cannot be read: {reason}", reason=error.strerror or error)
+            message = Message("the file cannot be read: {reason}", reason=reason_of(error))
             self.problems.append(Finding(Position(path), "AGA116", message, place.id))
             self.keep(place, None, SourceFile(path, ""), whole=False)
             return

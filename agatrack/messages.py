@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import Final
+from typing import Final, cast
 
 LANGUAGES: Final = ("es", "en")
 SOURCE_LANGUAGE: Final = "en"
@@ -103,6 +103,7 @@ def _visible(character: str) -> str:
 def _shown(value: Value, language: str) -> str:
     if isinstance(value, Message):
         return value.into(language)
-    if isinstance(value, tuple | list):
-        return ", ".join(_shown(part, language) for part in value)
+    # Not isinstance: a position is a tuple too, and says itself how it is written.
+    if type(value) in {tuple, list}:
+        return ", ".join(_shown(part, language) for part in cast("list[Value]", value))
     return clean(str(value), longest=LONGEST_VALUE)

@@ -33,7 +33,7 @@ _EXPECTED: Final = {
 
 
 # Values for the required fields of items, where a faulty file does not give them.
-_STAND_INS: Final = {"title": "—", "start": "2000"}
+_STAND_INS: Final = {"title": "—", "start": "2000", "format": 1}
 
 
 class Reading(NamedTuple):

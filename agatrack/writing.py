@@ -29,7 +29,7 @@ def create_files(root: Path, files: Mapping[str, str]) -> list[str]:
         raise CallError("{path} exists already. Nothing was written.", path=path) from error
     except OSError as error:
         _take_back(written)
-        raise UnwritableError(path, error.strerror or str(error)) from error
+        raise UnwritableError(path, error) from error
     return list(files)
 
 
@@ -62,7 +62,7 @@ def mend_line_ends(root: Path, data: str) -> list[str]:
                 _replace(root / path, content.replace(b"\r\n", b"\n"))
                 mended.append(path)
         except OSError as error:
-            raise UnwritableError(path, error.strerror or str(error)) from error
+            raise UnwritableError(path, error) from error
     return mended
 
 

@@ -14,9 +14,10 @@ knows two constructs of flow style more (``[https://x/y]``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final, NamedTuple, NoReturn
 
 from agatrack.errors import NoParserError
@@ -48,6 +49,9 @@ MOST_FAULTS: Final = 20
 """Faults reported of one file; the rest of a file this broken says nothing new."""
 
 
+_DECEPTIONS: Final = frozenset({"AGA803", "AGA804"})
+
+
 class Fault(NamedTuple):
     """Something wrong with a text, at a line and column counted from 1."""
 
@@ -75,17 +79,22 @@ class _StopReading(Exception):  # noqa: N818 - a signal within this module
     """The text cannot be trusted beyond this point; the fault is already noted."""
 
 
+_HIGHER_PLANES: Final = range(0x10000, 0x110000, 0x10000)
+
 # What no file may hold: C0 but tab and newline, a bare carriage return, DEL, C1, the two
 # Unicode line ends (parsers disagree about them), lone surrogates, noncharacters, tag characters.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    "\U000e0000-\U000e007f]|\r(?!\n)"
+    "\U000e0000-\U000e007f"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _HIGHER_PLANES)
+    + "]|\r(?!\n)"
 )
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]"
 )
-_SUSPECT = re.compile(f"{_FORBIDDEN.pattern}|{_BIDIRECTIONAL.pattern}|{_INVISIBLE.pattern}")
+_DECEPTIVE = re.compile(f"{_BIDIRECTIONAL.pattern}|{_INVISIBLE.pattern}")
+_SUSPECT = re.compile(f"{_FORBIDDEN.pattern}|{_DECEPTIVE.pattern}")
 _CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
 
 _CONSTANTS: Final = {
@@ -111,18 +120,25 @@ def read(text: str) -> Document:
     A fault that makes the text ambiguous or unsafe leaves no data; one that only deceives
     the eye (AGA803, AGA804) leaves them. Whatever is wrong is in ``faults``, in order.
     """
-    faults: list[Fault] = []
-    if (suspect := _SUSPECT.search(text)) is not None:
-        _note_suspects(text, suspect.start(), faults)
-    _note_conflicts(text, faults)
-    if any(fault.code not in {"AGA803", "AGA804"} for fault in faults):
-        return Document(None, tuple(faults))
+    faults = [*_suspects(text), *_conflicts(text)]
+    if not _may_be_trusted(faults):
+        return Document(None, _reported(faults))
     walk = _Walk(faults)
     try:
         data = _parse(text, walk.document)
     except _StopReading:
         data = None
-    return Document(data, tuple(sorted(faults[:MOST_FAULTS], key=lambda fault: fault[1:3])))
+    return Document(data, _reported(faults))
+
+
+def _may_be_trusted(faults: list[Fault]) -> bool:
+    return all(fault.code in _DECEPTIONS for fault in faults)
+
+
+def _reported(faults: list[Fault]) -> tuple[Fault, ...]:
+    """So many faults as are shown, by place; no number of deceptions crowds out a refusal."""
+    worst = sorted(faults, key=lambda fault: fault.code in _DECEPTIONS)[:MOST_FAULTS]
+    return tuple(sorted(worst, key=lambda fault: fault[1:3]))
 
 
 def locate(text: str) -> dict[Path, Place]:
@@ -137,7 +153,7 @@ def locate(text: str) -> dict[Path, Place]:
             _locate(event, first, (), _mark(first), places)
         return {}
 
-    with suppress(_StopReading, RecursionError):
+    with suppress(_StopReading):
         _parse(text, walk)
     return places
 
@@ -145,6 +161,8 @@ def locate(text: str) -> dict[Path, Place]:
 def _locate(
     event: Callable[[], Any], node: Any, path: Path, key: tuple[int, int], places: dict[Path, Place]
 ) -> None:
+    if len(path) > DEEPEST:
+        raise _StopReading
     places[path] = Place(key, _mark(node))
     if isinstance(node, MappingStartEvent):
         while not isinstance(name := event(), MappingEndEvent):
@@ -174,6 +192,7 @@ def _parse_again(text: str, walk: Callable[[Callable[[], Any]], Data], refusal: 
     owner = getattr(walk, "__self__", None)
     if isinstance(owner, _Walk):
         owner.start_again()
+        owner.refuse_directive(refusal)
     try:
         return walk(iter(YAML(typ="safe", pure=True).parse(text)).__next__)
     except (
@@ -189,6 +208,9 @@ def _parse_again(text: str, walk: Callable[[Callable[[], Any]], Data], refusal: 
         if isinstance(owner, _Walk):
             owner.note_syntax(refusal)
         raise _StopReading from None
+
+
+_NO_DIRECTIVES: Final = Message("a '%' directive: this format knows none")
 
 
 class _Walk:
@@ -210,7 +232,7 @@ class _Walk:
         event()  # the stream's start
         start = event()
         if getattr(start, "version", None) is not None or getattr(start, "tags", None):
-            self.stop("AGA107", start, Message("a '%' directive: this format knows none"))
+            self.stop("AGA107", start, _NO_DIRECTIVES)
         first = event() if hasattr(start, "explicit") else None
         if first is None or (type(first) is ScalarEvent and first.value == ""):
             self.faults.append(
@@ -226,9 +248,7 @@ class _Walk:
         after = event()
         if hasattr(after, "explicit"):
             self.stop("AGA108", after, Message("a second document: one file holds one record"))
-        if len(self.faults) > self.before and any(
-            fault.code not in {"AGA803", "AGA804"} for fault in self.faults
-        ):
+        if not _may_be_trusted(self.faults):
             raise _StopReading
         return data
 
@@ -266,11 +286,18 @@ class _Walk:
                 "AGA105", event, Message("a tag ('{tag}'): this format knows none", tag=event.tag)
             )
             return value
-        if style == '"' and (suspect := _SUSPECT.search(value)) is not None:
-            line, column = _mark(event)
-            for match in _SUSPECT.finditer(value, suspect.start()):
-                self.faults.append(_suspect_fault(match[0], line, column))
+        if style == '"' and _SUSPECT.search(value) is not None:
+            self.escapes(event)
         return value if style else plain_value(value)
+
+    def escapes(self, event: Any) -> None:
+        """Note the suspects that escapes stand for; those written as such are noted already."""
+        start, end = _mark(event), (event.end_mark.line + 1, event.end_mark.column + 1)
+        noted = {fault.message for fault in self.faults[: self.before] if start <= fault[1:3] < end}
+        for match in _SUSPECT.finditer(event.value):
+            fault = _suspect_fault(match[0], *start)
+            if fault.message not in noted:
+                self.faults.append(fault)
 
     def sequence(self, depth: int) -> list[Any]:
         event, value = self.event, self.value
@@ -290,6 +317,9 @@ class _Walk:
         return values
 
     def key(self, key: Any, values: Data) -> str | None:
+        if type(key) is AliasEvent:
+            self.value(key, 1)
+            return None
         if type(key) is not ScalarEvent:
             self.stop("AGA102", key, Message("a list or a map as a key: a key is a word"))
         self.nodes += 1
@@ -309,9 +339,9 @@ class _Walk:
         return name
 
     def note(self, code: str, event: Any, message: Message) -> None:
-        if len(self.faults) >= MOST_FAULTS:
-            raise _StopReading
         self.faults.append(Fault(code, *_mark(event), message))
+        if len(self.faults) - self.before >= MOST_FAULTS:
+            raise _StopReading
 
     def stop(self, code: str, event: Any, message: Message) -> NoReturn:
         self.faults.append(Fault(code, *_mark(event), message))
@@ -323,6 +353,14 @@ class _Walk:
         else:
             message = Message("more than {limit} values in one file", limit=f"{MOST_NODES:,}")
         self.stop("AGA111", event, message)
+
+    def refuse_directive(self, refusal: YAMLError) -> None:
+        # The parser's twin passes over a directive that it does not know.
+        context = str(getattr(refusal, "context", ""))
+        if isinstance(refusal, MarkedYAMLError) and context.endswith("directive"):
+            mark = refusal.context_mark
+            self.faults.append(Fault("AGA107", mark.line + 1, mark.column + 1, _NO_DIRECTIVES))
+            raise _StopReading
 
     def note_syntax(self, refusal: YAMLError) -> None:
         line, column, problem = 1, 1, ""
@@ -351,13 +389,14 @@ def plain_value(text: str) -> Any:
     return text
 
 
-def _note_suspects(text: str, start: int, faults: list[Fault]) -> None:
-    for match in _SUSPECT.finditer(text, start):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
-        faults.append(_suspect_fault(match[0], line, column))
-        if len(faults) >= MOST_FAULTS:
-            return
+def _suspects(text: str) -> Iterator[Fault]:
+    if _SUSPECT.search(text) is None:
+        return
+    for pattern in (_FORBIDDEN, _DECEPTIVE):
+        for match in islice(pattern.finditer(text), MOST_FAULTS):
+            line = text.count("\n", 0, match.start()) + 1
+            column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+            yield _suspect_fault(match[0], line, column)
 
 
 def _suspect_fault(character: str, line: int, column: int) -> Fault:
@@ -371,13 +410,13 @@ def _suspect_fault(character: str, line: int, column: int) -> Fault:
     return Fault("AGA110", line, column, Message("a control character ({code})", code=code))
 
 
-def _note_conflicts(text: str, faults: list[Fault]) -> None:
+def _conflicts(text: str) -> Iterator[Fault]:
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
-    for match in _CONFLICT.finditer(text):
+    for match in islice(_CONFLICT.finditer(text), MOST_FAULTS):
         line = text.count("\n", 0, match.start()) + 1
         message = Message("a mark of an unresolved merge: two versions of this file were joined")
-        faults.append(Fault("AGA109", line, 1, message))
+        yield Fault("AGA109", line, 1, message)
 
 
 # libyaml's own words, which nobody outside its source knows, and what they mean to an author.

@@ -118,7 +118,7 @@ def _end(here: Session, error: BaseException) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
         case OSError():
-            refused = UnreadableError(error.filename or "?", error.strerror or str(error))
+            refused = UnreadableError(error.filename or "?", error)
             code = _complain(here, refused)
         case click.ClickException():
             code = _complain(here, in_our_words(error))

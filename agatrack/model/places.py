@@ -123,9 +123,13 @@ def record_path(data: str, kind: Kind, identifier: str) -> str:
             return f"{data}/{identifier}.yaml"
 
 
-def natural(identifier: str) -> list[list[tuple[str, int]]]:
+def natural(identifier: str) -> list[list[tuple[str, int, str]]]:
     """The order in which people list ids: part by part, and m2 before m10."""
+    # By length, then digit by digit: git keeps names with more digits than int() reads.
     return [
-        [(word, int(number or 0)) for word, number in _WORD_AND_NUMBER.findall(part)]
+        [
+            (word, len(digits := number.lstrip("0")), digits)
+            for word, number in _WORD_AND_NUMBER.findall(part)
+        ]
         for part in identifier.split("/")
     ]
