@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from textwrap import dedent
@@ -22,6 +22,7 @@ from pydantic_core import core_schema
 from agatrack.messages import translated
 from agatrack.model.base import Record, literals_of, part_of
 from agatrack.model.kinds import MODELS
+from agatrack.model.places import RESERVED
 from agatrack.model.settings import Settings
 
 KINDS: Final[Mapping[str, type[Record]]] = {"settings": Settings} | {
@@ -29,19 +30,23 @@ KINDS: Final[Mapping[str, type[Record]]] = {"settings": Settings} | {
 }
 """Every kind of record that has a schema, by the name it has on the command line."""
 
-GLOBS: Final = {
-    "settings": "agatrack.yaml",
-    "actor": "actors/*.yaml",
-    "plan": "plan.yaml",
-    "commitment": "commitment.yaml",
-    "milestone": "milestone.yaml",
-    "activity": "data/*/*/*/[!em]*.yaml",
-    "evidence": "evidence/*/evidence.yaml",
-    "review": "reviews/*.yaml",
-    "assessment": "assessments/*.yaml",
-    "meeting": "meetings/*.yaml",
-    "event": "events/*.yaml",
-    "amendment": "amendments/*.yaml",
+GLOBS: Final[Mapping[str, Sequence[str]]] = {
+    "settings": ("agatrack.yaml",),
+    "actor": ("**/actors/*.yaml",),
+    "plan": ("**/plan.yaml",),
+    "commitment": ("**/commitment.yaml",),
+    "milestone": ("**/milestone.yaml",),
+    "activity": (
+        "**/*/*/*/*.yaml",
+        *(f"!**/{name}.yaml" for name in ("plan", "commitment", "milestone")),
+        *(f"!**/{folder}/**" for folder in sorted(RESERVED)),
+    ),
+    "evidence": ("**/evidence/*/evidence.yaml",),
+    "review": ("**/evidence/*/reviews/*.yaml",),
+    "assessment": ("**/assessments/*.yaml",),
+    "meeting": ("**/meetings/*.yaml",),
+    "event": ("**/events/*.yaml",),
+    "amendment": ("**/amendments/*.yaml",),
 }
 """Which files an editor holds against which schema."""
 

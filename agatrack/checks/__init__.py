@@ -54,8 +54,8 @@ def by_code_or_name(text: str) -> Rule | None:
 def diagnostics(register: Register, today: date) -> list[Diagnostic]:
     """Everything that is wrong with a register, by file and line.
 
-    ``agatrack.yaml`` may skip checks, or let them weigh more or less; that a file cannot
-    be read at all cannot be switched off, since nothing else is known about it.
+    ``agatrack.yaml`` may skip checks, or let them weigh more or less, but not those without
+    which a record could not be read.
     """
     severities = _severities(register)
     found = {
@@ -76,7 +76,7 @@ def _severities(register: Register) -> dict[str, Severity | None]:
     severities: dict[str, Severity | None] = {rule.code: rule.severity for rule in RULES}
     for name, wanted in register.settings.checks.items():
         rule = by_code_or_name(name)
-        if rule is not None and not rule.code.startswith(("AGA1", "AGA2")):
+        if rule is not None and not rule.is_fixed:
             severities[rule.code] = None if wanted == "skip" else Severity[wanted.upper()]
     return severities
 

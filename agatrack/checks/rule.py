@@ -49,6 +49,11 @@ class Rule(NamedTuple):
     check: Check | None
 
     @property
+    def is_fixed(self) -> bool:
+        """Whether no setting changes it: what it finds keeps a record from being read."""
+        return self.code.startswith(("AGA1", "AGA2")) and self.severity is Severity.ERROR
+
+    @property
     def paragraphs(self) -> tuple[str, ...]:
         """The manual page's paragraphs, each on one line: what the catalogues translate."""
         return tuple(" ".join(part.split()) for part in self.manual.split("\n\n"))

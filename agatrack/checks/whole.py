@@ -202,7 +202,7 @@ def _all_means(register: Register) -> Iterator[MeansOf]:
 
 @rule("AGA313", "unknown-check", Severity.ERROR)
 def settings_name_real_checks(facts: Facts) -> Iterator[Finding]:
-    """Every check that agatrack.yaml switches off, lowers or raises exists.
+    """Every check that agatrack.yaml switches off, lowers or raises exists and may be changed.
 
     Why: a misspelt code changes nothing, while everyone believes that it does.
 
@@ -212,9 +212,16 @@ def settings_name_real_checks(facts: Facts) -> Iterator[Finding]:
 
     source = facts.register.settings_source
     for name in facts.register.settings.checks:
-        if by_code_or_name(name) is None:
+        rule = by_code_or_name(name)
+        if rule is None:
             message = Message("there is no check '{check}'", check=name)
-            yield Finding(source.at("checks", name, key=True), "AGA313", message)
+        elif rule.is_fixed:
+            message = Message(
+                "the check '{check}' cannot be changed: it keeps files readable", check=name
+            )
+        else:
+            continue
+        yield Finding(source.at("checks", name, key=True), "AGA313", message)
 
 
 RULES = (

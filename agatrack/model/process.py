@@ -61,6 +61,12 @@ class Assessment(Record):
     items: dict[str, Claim]
     """The claim about each item."""
 
+    @model_validator(mode="after")
+    def _some_item_is_assessed(self) -> Assessment:
+        if not self.items:
+            raise refusal("AGA212", SOMETHING_CLAIMED)
+        return self
+
 
 class Attendance(Record):
     """How many people of one sector took part."""

@@ -215,8 +215,8 @@ class Piece(Entry[Evidence]):
 class Verdict(Entry[Review]):
     """One verdict on a piece of evidence; ``about`` are the references it speaks for.
 
-    ``stale`` says that the bytes it judged are no longer those on record, ``stale_for``
-    for which references the promise has changed since.
+    ``stale`` says that the documents or a promise that it judged have changed since: then
+    it does not count.
     """
 
     def __init__(self, identifier: str, record: Review, source: SourceFile) -> None:

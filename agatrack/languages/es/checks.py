@@ -141,7 +141,7 @@ TEXTS: dict[str, str] = {
     "Evidence supports a means; of a recurring one an occurrence; an item only where it has none.": "La evidencia sustenta un medio; si éste es recurrente, una de sus ocurrencias; y un elemento, únicamente cuando no tiene medios.",
     "Why: 'this proves the milestone' leaves open which of its promises is kept.": "Por qué: 'esto prueba la acción clave' deja sin resolver cuál de sus promesas se cumplió.",
     "Mend: name the means (m1/a4/v1), and for a recurring one the period (m1/a4/v1@2020-Q1).": "Cómo corregirlo: indique el medio (m1/a4/v1) y, si es recurrente, el periodo (m1/a4/v1@2020-Q1).",
-    "Every check that agatrack.yaml switches off, lowers or raises exists.": "Existe toda comprobación que agatrack.yaml desactiva o cuya gravedad reduce o aumenta.",
+    "Every check that agatrack.yaml switches off, lowers or raises exists and may be changed.": "Toda comprobación que agatrack.yaml desactiva, atenúa o agrava existe y puede modificarse.",
     "Why: a misspelt code changes nothing, while everyone believes that it does.": "Por qué: un código mal escrito no cambia nada, mientras todo el mundo cree que sí.",
     "Mend: 'agatrack explain' lists all codes and names.": "Cómo corregirlo: 'agatrack explain' enumera todos los códigos y nombres.",
     "No actor is a part of itself, by way of others or directly.": "Ningún actor forma parte de sí mismo, ni directamente ni por medio de otros.",

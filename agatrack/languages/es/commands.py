@@ -375,4 +375,5 @@ TEXTS: dict[str, str] = {
     "it can only be read here": "aquí sólo se permite leer",
     "the name is too long": "el nombre es demasiado largo",
     "the disk has failed": "el disco falló",
+    "the check '{check}' cannot be changed: it keeps files readable": "la comprobación '{check}' no puede modificarse: de ella depende que los archivos puedan leerse",
 }

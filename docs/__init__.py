@@ -1,0 +1,1 @@
+"""The manual, and the programs that write the generated parts of it."""
