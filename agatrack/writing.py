@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from agatrack.errors import CallError, UnwritableError
-from agatrack.file_tree import EntryKind, FolderTree
+from agatrack.file_tree import SETTINGS_FILE, EntryKind, FolderTree
+from agatrack.model.places import place_of
 
 
 def create_files(root: Path, files: Mapping[str, str]) -> list[str]:
@@ -49,13 +50,13 @@ def _create(path: Path, text: str) -> None:
 def mend_line_ends(root: Path, data: str) -> list[str]:
     """Turn CR LF into LF in every record that has it; the paths that were changed.
 
+    Documents stay as they were delivered, byte by byte, whatever they are called.
+
     Raises:
         UnwritableError: the system refuses; the file it refuses is as it was.
     """
     tree, mended = FolderTree(root), []
-    for path, kind in tree.entries(data):
-        if kind is not EntryKind.FILE or not path.endswith(".yaml"):
-            continue
+    for path in (SETTINGS_FILE, *_records(tree, data)):
         try:
             content = tree.read(path)
             if content is not None and b"\r\n" in content:
@@ -64,6 +65,14 @@ def mend_line_ends(root: Path, data: str) -> list[str]:
         except OSError as error:
             raise UnwritableError(path, error) from error
     return mended
+
+
+def _records(tree: FolderTree, data: str) -> Iterator[str]:
+    for path, kind in tree.entries(data):
+        if kind is EntryKind.FILE and path.endswith(".yaml"):
+            parts = tuple(path[len(data) + 1 : -len(".yaml")].split("/"))
+            if place_of(parts) is not None and not any(part.startswith(".") for part in parts):
+                yield path
 
 
 def _replace(path: Path, content: bytes) -> None:

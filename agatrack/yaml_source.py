@@ -367,8 +367,8 @@ class _Walk:
         if isinstance(refusal, MarkedYAMLError):
             problem = refusal.problem or ""
             mark = refusal.problem_mark or refusal.context_mark
-            if problem.startswith("found unexpected end of stream") and refusal.context_mark:
-                mark = refusal.context_mark  # where the quote was opened
+            if problem.startswith(_FOUND_LATE) and refusal.context_mark:
+                mark = refusal.context_mark
             if mark is not None:
                 line, column = mark.line + 1, mark.column + 1
         self.faults.append(Fault("AGA102", line, column, _syntax_message(problem)))
@@ -448,6 +448,10 @@ _SYNTAX: Final = {
         "a '*' or '&' begins this value. Put it in quotes"
     ),
 }
+
+
+# Found where the text goes on or ends; what is wrong is where the quote or the line began.
+_FOUND_LATE: Final = ("found unexpected end of stream", "could not find expected ':'")
 
 
 def _syntax_message(problem: str) -> Message:

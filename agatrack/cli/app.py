@@ -67,6 +67,14 @@ def _program() -> click.Command:
     return typer.main.get_command(app)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from agatrack import __version__
+
+        print(f"agatrack {__version__}")
+        raise typer.Exit
+
+
 def _global_options(
     ctx: typer.Context,
     repo: str = typer.Option(
@@ -77,18 +85,20 @@ def _global_options(
         help="The repository, if it is not the current folder.",
     ),
     lang: str = typer.Option(None, "--lang", metavar="es|en", help="Language of messages."),  # noqa: ARG001 - read before
-    version: bool = typer.Option(False, "-V", "--version", help="Shows the version."),
+    version: bool = typer.Option(  # noqa: ARG001 - answered at once
+        False,
+        "-V",
+        "--version",
+        help="Shows the version.",
+        is_eager=True,
+        callback=_show_version,
+    ),
 ) -> None:
     """Follows public commitments: what was promised, what is said to be done, and what is proven.
 
     The promises, their verification means and the evidence are plain text files in a
     folder under git.
     """
-    if version:
-        from agatrack import __version__
-
-        print(f"agatrack {__version__}")
-        raise typer.Exit
     folder = repo or environment_folder()
     if folder is not None:
         session_of(ctx).folder = Path(folder)
@@ -103,6 +113,11 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         return _end(here, error)
+    except SystemExit as end:
+        # Typer ends the process by itself after completing a word, and when a pipe is closed.
+        if isinstance(end.__context__, BrokenPipeError):
+            return _end(here, end.__context__)
+        raise
     return result if isinstance(result, int) else 0
 
 

@@ -6,19 +6,33 @@ options say of themselves is taken from them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, get_type_hints
 
 import click
 from typer.core import TyperCommand, TyperGroup
+from typer.models import ArgumentInfo
 
 from agatrack.cli.session import Session, session_of
+from agatrack.cli.usage import surplus
 
 PROGRAM: Final = "agatrack"
 
 
 class Command(TyperCommand):
     """A command whose help screen is in the reader's language."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is left of the words of a call: nothing; an error knows its command."""
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        if rest and not ctx.resilient_parsing:
+            raise surplus(rest[0], ctx)
+        return rest
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option --help, whose own text is the catalogue's."""
@@ -44,8 +58,9 @@ class Command(TyperCommand):
                 if about:
                     session.out.prose(session.word(about), indent="      ", style="faint")
         parameters = list(self.get_params(ctx))
-        _parameters(session, "Arguments", [p for p in parameters if isinstance(p, click.Argument)])
-        _parameters(session, "Options", [p for p in parameters if isinstance(p, click.Option)])
+        arguments = [p for p in parameters if isinstance(p, click.Argument)]
+        _parameters(session, "Arguments", arguments, _about_arguments(self))
+        _parameters(session, "Options", [p for p in parameters if isinstance(p, click.Option)], {})
 
 
 class Group(TyperGroup):
@@ -68,7 +83,7 @@ class Group(TyperGroup):
         for heading, names in self.families:
             rows = [(name, session.word(_paragraphs(self.commands[name])[0])) for name in names]
             _rows(session, heading, rows)
-        _parameters(session, "Options", list(self.get_params(ctx)))
+        _parameters(session, "Options", list(self.get_params(ctx)), {})
         session.out.blank()
         session.out.prose(session.word("'agatrack COMMAND --help' explains a command."))
 
@@ -103,9 +118,31 @@ def _usage(session: Session, ctx: click.Context, command: click.Command) -> None
     session.out.line((session.word("Usage"), "heading"), ": ", " ".join(words))
 
 
-def _parameters(session: Session, heading: str, parameters: Sequence[click.Parameter]) -> None:
+def _about_arguments(command: click.Command) -> dict[str, str]:
+    """What a command says of its arguments, by name; Click 8.5 loses it on the way from Typer."""
+    notes = {
+        name: getattr(annotation, "__metadata__", ())
+        for name, annotation in get_type_hints(command.callback, include_extras=True).items()
+    }
+    return {
+        name: note.help
+        for name, found in notes.items()
+        for note in found
+        if isinstance(note, ArgumentInfo) and note.help
+    }
+
+
+def _parameters(
+    session: Session,
+    heading: str,
+    parameters: Sequence[click.Parameter],
+    about: Mapping[str, str],
+) -> None:
     rows = [
-        (_label(session, parameter), session.word(getattr(parameter, "help", None) or ""))
+        (
+            _label(session, parameter),
+            session.word(about.get(parameter.name or "") or getattr(parameter, "help", None) or ""),
+        )
         for parameter in parameters
         if not getattr(parameter, "hidden", False)
     ]

@@ -131,7 +131,8 @@ def write(
     if dry_run:
         for path, text in files.items():
             session.out.line((f"# {path}", "heading"))
-            session.out.raw(text)
+            for line in text.splitlines():
+                session.out.line(line)
         return
     create_files(root, files)
     for path in files:

@@ -34,6 +34,9 @@ STYLES: Final = {
 }
 """Styles by what they mean; only colours that read on a light and on a dark terminal."""
 
+GAP: Final = f"{NBSP} "
+"""Two columns between an id and its title, where a paragraph may still be broken."""
+
 NARROWEST: Final = 24
 WIDEST_PROSE: Final = 88
 
@@ -103,7 +106,7 @@ class Screen:
 
     def raw(self, text: str) -> None:
         """Print text that is meant for a machine, as it is."""
-        self._write(text)
+        self._stream.write(f"{text}\n")
 
     def blank(self) -> None:
         """Print an empty line."""

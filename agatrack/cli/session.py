@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agatrack.cli import screen
-from agatrack.errors import CallError
+from agatrack.errors import CallError, NoRepositoryError
 from agatrack.messages import LANGUAGES, SOURCE_LANGUAGE, Message, translated
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ class Session:
         self.err.prose(self.say(text, **values))
 
     def json(self, answer: Any) -> None:
-        """Print an answer for machines."""
-        self.out.raw(json.dumps(answer, ensure_ascii=False, indent=2))
+        """Print an answer for machines; what a terminal could act on stays escaped."""
+        text = json.dumps(answer, ensure_ascii=not self.out.shows_unicode, indent=2)
+        self.out.raw("\n".join(_escaped(line) for line in text.split("\n")))
 
     @property
     def today(self) -> date:
@@ -65,6 +66,9 @@ class Session:
         """The root of the repository."""
         from agatrack.file_tree import find_root
 
+        if self.folder is not None and not self.folder.exists():
+            # A slip of the pen must not lead to whatever repository lies around it.
+            raise NoRepositoryError(self.folder)
         return find_root(self.folder or Path.cwd())
 
     def settings(self) -> Settings:
@@ -106,6 +110,22 @@ class Session:
                 "there is no item '{name}'. Did you mean {items}?", name=name, items=close
             )
         raise CallError("there is no item '{name}'. 'agatrack status' lists them all.", name=name)
+
+
+def _escaped(line: str) -> str:
+    """A line of JSON that means the same and holds printable characters only."""
+    if line.isprintable():
+        return line
+    # A terminal acts on U+009B and the like, and UTF-8 knows no half of a surrogate pair.
+    return "".join(
+        one if one.isprintable() else "".join(f"\\u{unit:04x}" for unit in _utf16(one))
+        for one in line
+    )
+
+
+def _utf16(character: str) -> tuple[int, ...]:
+    code = ord(character)
+    return (code,) if code <= 0xFFFF else (0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF))
 
 
 def _close_ids(name: str, identifiers: list[str]) -> list[str]:

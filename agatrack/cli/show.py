@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from agatrack.cli import options
+from agatrack.cli.screen import GAP
 from agatrack.cli.session import Session, session_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _print_page(session: Session, done: Completion, page: dict[str, Any]) -> Non
     from agatrack.cli.status_view import bar, percent
 
     out, word = session.out, session.word
-    out.prose(f"{page['id']}  {page['title']}", style="heading", hanging="  ")
+    out.prose(f"{page['id']}{GAP}{page['title']}", style="heading", hanging="  ")
     out.line((page["path"], "faint"))
     out.blank()
     out.line(
@@ -71,7 +72,7 @@ def _print_page(session: Session, done: Completion, page: dict[str, Any]) -> Non
     _print_list(
         session,
         word("Parts"),
-        (f"{one['id'].rpartition('/')[2]}  {one['title']}" for one in page["below"]),
+        (f"{one['id'].rpartition('/')[2]}{GAP}{one['title']}" for one in page["below"]),
     )
     _print_list(session, word("Missing"), page["missing"])
 
@@ -91,7 +92,7 @@ def _print_means(session: Session, means: list[dict[str, Any]]) -> None:
     if means:
         _heading(session, session.word("Verification means"))
     for one in means:
-        session.out.prose(f"{one['id']}  {one['title']}", indent="  ", hanging="    ")
+        session.out.prose(f"{one['id']}{GAP}{one['title']}", indent="  ", hanging="    ")
         session.out.prose(one["state"], indent="      ", style="faint")
         for piece in one["evidence"]:
             period = piece["supports"].partition("@")[2]
@@ -112,7 +113,7 @@ def _statement(claim: dict[str, Any]) -> str:
     percent = "" if claim["percent"] is None else f" {claim['percent']:g} %"
     note = f": {claim['note']}" if claim["note"] else ""
     who = f"{claim['by']} ({claim['side_word']})"
-    return f"{claim['date']}  {who}: {claim['level'] or ''}{percent}{note}"
+    return f"{claim['date']}{GAP}{who}: {claim['level'] or ''}{percent}{note}"
 
 
 def _print_list(session: Session, heading: str, lines: Any) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from agatrack.cli.screen import Span, fit
+from agatrack.cli.screen import GAP, Span, fit
 from agatrack.cli.session import Session
 from agatrack.messages import NBSP, Message, counted
 from agatrack.model.plan import DecidedBy
@@ -89,7 +89,7 @@ def _print_heading(
     session: Session, register: Register, plan: Item, done: Completion | None, day: date
 ) -> None:
     session.out.prose(
-        f"{plan.id}  {title_of(register, plan, session.language)}", style="heading", hanging="  "
+        f"{plan.id}{GAP}{title_of(register, plan, session.language)}", style="heading", hanging="  "
     )
     span = session.say("{start} to {end}", start=plan.start or "…", end=plan.end or "…")
     parts = [span, session.say("as of {day}", day=day)]
@@ -206,11 +206,16 @@ def _print_stacked(
 ) -> None:
     for done, (branch, text) in zip(items, names, strict=True):
         session.out.line((branch, "faint"), fit(text, width - len(branch)))
-        under = " " * len(branch)
-        session.out.line(
+        under = branch.replace("├", "│").replace("└", " "), "faint"
+        verified: list[Span | str] = [
             under, (bar(done.verified, 6), _style(done)), " ", (percent(done.verified), "strong"),
-            (f" · {session.word('weight')} {percent(done.share)}", "faint"),
-        )  # fmt: skip
+        ]  # fmt: skip
+        weight = f"{session.word('weight')} {percent(done.share)}"
+        if len(branch) + len(f"██████ {percent(done.verified)} · {weight}") <= width:
+            session.out.line(*verified, (f" · {weight}", "faint"))
+        else:
+            session.out.line(*verified)
+            session.out.line(under, (weight, "faint"))
         late, style = _overdue(session, done)
         if late:
             session.out.line(
@@ -233,7 +238,7 @@ def print_by_responsible(session: Session, register: Register, shown: Figures, d
         session.out.blank()
         actor = register.actors.get(name)
         title = actor.record.name.into(session.language) if actor else ""
-        session.out.prose(f"{name}  {title}".rstrip(), style="heading", hanging="  ")
+        session.out.prose(f"{name}{GAP}{title}".rstrip(), style="heading", hanging="  ")
         session.out.prose(
             session.say(
                 counted(
@@ -262,7 +267,7 @@ def print_sums(session: Session, register: Register, figures: Figures, shown: Fi
             session.out.blank()
         item = done.item
         session.out.prose(
-            f"{item.id}  {title_of(register, item, session.language)}",
+            f"{item.id}{GAP}{title_of(register, item, session.language)}",
             style="heading",
             hanging="  ",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import click
 from click import exceptions
 
 from agatrack.errors import CallError
@@ -13,7 +14,7 @@ def in_our_words(error: exceptions.ClickException) -> CallError:
 
     Told apart by their classes and fields, never by their English sentences.
     """
-    hint = _help_hint(error)
+    hint = _help_hint(error.ctx if isinstance(error, exceptions.UsageError) else None)
     match error:
         case exceptions.NoSuchOption() if error.possibilities:
             ours = CallError(
@@ -30,7 +31,13 @@ def in_our_words(error: exceptions.ClickException) -> CallError:
         case exceptions.BadParameter() if choices := _choices(error):
             ours = CallError("{name} is one of: {choices}", name=_name(error), choices=choices)
         case exceptions.BadParameter():
-            ours = CallError("{name} takes a whole number", name=_name(error))
+            ours = CallError(
+                "{name} takes a whole number from {least} up",
+                name=_name(error),
+                least=getattr(error.param and error.param.type, "min", 0),
+            )
+        case exceptions.BadOptionUsage() if _is_flag(error):
+            ours = CallError("{option} takes no value.{hint}", option=error.option_name, hint=hint)
         case exceptions.BadOptionUsage():
             ours = CallError("{option} needs a value.{hint}", option=error.option_name, hint=hint)
         case _:
@@ -49,6 +56,20 @@ def unknown_command(name: str, known: list[str]) -> CallError:
     return CallError("there is no command '{name}'. 'agatrack --help' lists them.", name=name)
 
 
+def surplus(word: str, context: click.Context) -> CallError:
+    """The error for a word more than a command takes."""
+    return CallError("'{word}' is one word too many.{hint}", word=word, hint=_help_hint(context))
+
+
+def _is_flag(error: exceptions.BadOptionUsage) -> bool:
+    known = error.ctx.command.params if error.ctx else []
+    return any(
+        getattr(one, "is_flag", False)
+        for one in known
+        if error.option_name in (*one.opts, *one.secondary_opts)
+    )
+
+
 def _choices(error: exceptions.BadParameter) -> list[str]:
     return list(getattr(error.param.type, "choices", ())) if error.param else []
 
@@ -62,8 +83,7 @@ def _name(error: exceptions.BadParameter) -> Message | str:
     return Message(parameter.metavar or (parameter.name or "").upper())
 
 
-def _help_hint(error: exceptions.ClickException) -> str:
-    context = getattr(error, "ctx", None)
+def _help_hint(context: click.Context | None) -> str:
     command = context.info_name if context is not None and context.parent is not None else ""
     words = ["agatrack", command, "--help"] if command else ["agatrack", "--help"]
     return f" → {' '.join(words)}"

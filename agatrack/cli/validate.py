@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import os
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -69,17 +70,18 @@ def run(  # noqa: PLR0913 - one parameter an option
     day = session.day(as_of)
     chosen = _codes(select)
     ignored = _codes(ignore)
+    if fix and at is not None:
+        raise CallError("--fix mends files, not a revision: leave out --at")
+    wanted = [_in_repository(session, path, is_past=at is not None) for path in paths or ()]
     tree, _ = session.tree(at)
     if fix:
-        if at is not None:
-            raise CallError("--fix mends files, not a revision: leave out --at")
         _fix(session)
     found = [
         one
         for one in diagnostics(load(tree), day)
         if (chosen is None or one.code in chosen)
         and (ignored is None or one.code not in ignored)
-        and _is_below(one.position.path, paths)
+        and _is_below(one.position.path, wanted)
     ]
     counts = {
         level.word: sum(one.severity is level for one in found)
@@ -129,11 +131,23 @@ def _codes(wanted: Sequence[str] | None) -> frozenset[str] | None:
     return frozenset(codes)
 
 
-def _is_below(path: str, wanted: Sequence[str] | None) -> bool:
-    if not wanted:
-        return True
-    here = PurePosixPath(path)
-    return any(here.is_relative_to(PurePosixPath(one.removeprefix("./"))) for one in wanted)
+def _in_repository(session: Session, path: str, *, is_past: bool) -> PurePosixPath:
+    """A path as a reader writes it, from the current folder or from the root, as findings do.
+
+    Raises:
+        CallError: nothing stands there, so that finding nothing would say nothing.
+    """
+    root = Path(os.path.normpath(session.root()))
+    named = [Path(os.path.normpath(start / path)) for start in (Path.cwd(), root)]
+    inside = [one for one in named if one.is_relative_to(root)]
+    there = [one for one in inside if os.path.lexists(one)] or (inside[-1:] if is_past else [])
+    if not there:
+        raise CallError("there is no file or folder '{path}' in this repository", path=path)
+    return PurePosixPath(there[0].relative_to(root).as_posix())
+
+
+def _is_below(path: str, wanted: Sequence[PurePosixPath]) -> bool:
+    return not wanted or any(PurePosixPath(path).is_relative_to(one) for one in wanted)
 
 
 def _row(session: Session, one: Diagnostic) -> dict[str, Any]:

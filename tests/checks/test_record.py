@@ -169,6 +169,8 @@ def test_settings_cannot_hide_that_a_record_is_unreadable() -> None:
     skipping = "format: 1\nchecks: {AGA201: skip, missing-key: notice}\n"
 
     assert codes({"agatrack.yaml": skipping, C2: "lead: ministry\nfoo: 1\n"}) == [
+        "AGA313",
+        "AGA313",
         "AGA202",
         "AGA201",
     ]
