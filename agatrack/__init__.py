@@ -8,7 +8,7 @@ For notebooks and scripts the same few calls that the commands use::
     register = agatrack.load("path/to/repository")
     figures = agatrack.completion(register, date(2021, 8, 31))
     figures["mx-2019/c07"].verified          # a Fraction from 0 to 1, or None
-    agatrack.diagnostics(register, date.today())
+    agatrack.validate(register, date.today())
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from agatrack.api import load
-    from agatrack.checks import diagnostics
+    from agatrack.api import load, validate
     from agatrack.diagnostics import Diagnostic, Severity
     from agatrack.errors import AgatrackError
     from agatrack.model.register import Item, Register
@@ -34,8 +33,8 @@ __all__ = [
     "Severity",
     "__version__",
     "completion",
-    "diagnostics",
     "load",
+    "validate",
 ]
 
 # Loaded at first use, so that 'agatrack --version' loads none of it.
@@ -47,8 +46,8 @@ _HOMES: Final = {
     "Register": "model.register",
     "Severity": "diagnostics",
     "completion": "progress",
-    "diagnostics": "checks",
     "load": "api",
+    "validate": "api",
 }
 
 

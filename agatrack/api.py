@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from agatrack import loading
+from agatrack import checks, loading
+from agatrack.diagnostics import Diagnostic
 from agatrack.file_tree import FolderTree, find_root
 from agatrack.model.register import Register
 
@@ -25,3 +27,12 @@ def load(folder: str | Path = ".", *, at: str | None = None) -> Register:
     from agatrack import history
 
     return loading.load(history.tree_at(root, at))
+
+
+def validate(register: Register, today: date) -> list[Diagnostic]:
+    """Everything that the checks find in a register, by file and line.
+
+    Severities are those that the repository's settings give; ``str(diagnostic.message)`` is
+    the sentence in English, ``diagnostic.message.into("es")`` the same in Spanish.
+    """
+    return checks.diagnostics(register, today)

@@ -17,11 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-import git
-
 from agatrack.errors import AgatrackError, CallError
 from agatrack.file_tree import LARGEST_RECORD, Entry, EntryKind, listed
 from agatrack.messages import Message
+
+# Otherwise GitPython cannot even be imported where there is no git.
+os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+
+import git
 
 _REVISION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/@{}~^+-]{0,199}")
 
@@ -46,13 +49,16 @@ _ENVIRONMENT: Final = {
     "LC_ALL": "C",
 }
 
+_OF_THE_AUTHOR: Final = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL")
+"""What the variables begin with by which people tell git who they are."""
+
 _KINDS: Final = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
 
 
 class GitError(AgatrackError):
     """git is missing, or refuses a command."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str | Message) -> None:
         super().__init__(
             Message(
                 "git did not answer: {reason}. Is it installed, and is this a git repository?",
@@ -75,8 +81,9 @@ class CommitTree:
 
     def _list(self) -> None:
         # The folder's own path, so that a repository in a folder of a larger one works.
-        prefix = _run(self._root, "rev-parse", "--show-prefix").decode(errors="surrogateescape")
-        here = f"{self.commit}:{prefix.strip().rstrip('/')}"
+        answer = _run(self._root, "rev-parse", "--show-prefix")
+        prefix = answer.decode(errors="surrogateescape").removesuffix("\n")
+        here = f"{self.commit}:{prefix.rstrip('/')}"
         listing = _run(self._root, "ls-tree", "-r", "-z", "--long", "--full-tree", here)
         for line in listing.split(b"\0"):
             head, _, name = line.partition(b"\t")
@@ -125,12 +132,19 @@ def commit_of(root: Path, revision: str) -> str:
     """The full id of the commit that ``revision`` names.
 
     Raises:
-        CallError: there is no such commit, or the name could mean something else to git.
+        CallError: there is no such commit, or the name could mean something else to git,
+            as a tag that is called like a branch would without a word.
         GitError: git cannot be run here.
     """
     if not _REVISION.fullmatch(revision) or ".." in revision or "@{" in revision:
         raise CallError(
             "'{revision}' is no revision: a tag, a branch or a commit id", revision=revision
+        )
+    both = (f"refs/tags/{revision}", f"refs/heads/{revision}")
+    known = _run(root, "for-each-ref", "--format=%(refname)", *both).decode(errors="replace")
+    if set(both) <= set(known.splitlines()):
+        raise CallError(
+            "'{revision}' is a tag and a branch: write {names}", revision=revision, names=list(both)
         )
     answer = _run(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}",
@@ -150,6 +164,8 @@ def _blobs(root: Path, digests: list[str]) -> Iterator[tuple[str, bytes]]:
     start = 0
     for digest in digests:
         head, _, _ = answers[start : start + 100].partition(b"\n")
+        if head.endswith(b" missing"):
+            raise GitError(head.decode())
         size = int(head.split()[2])
         start += len(head) + 1
         yield digest, answers[start : start + size]
@@ -169,6 +185,8 @@ def _run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options:
                 strip_newline_in_stdout=False,
                 **options,
             )
+    except git.GitCommandNotFound as error:
+        raise GitError(Message("missing")) from error
     except (git.GitError, OSError) as error:
         raise GitError(str(error).splitlines()[0]) from error
     if code not in accept:
@@ -178,12 +196,16 @@ def _run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options:
 
 
 @contextmanager
-def _without_git_variables() -> Iterator[None]:
+def _without_git_variables(*kept: str) -> Iterator[None]:
     """The environment without GIT_DIR and its like, which would lead to another repository.
 
     GitPython adds variables to those of the process but cannot take any away.
     """
-    taken = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("GIT_")}
+    taken = {
+        name: os.environ.pop(name)
+        for name in list(os.environ)
+        if name.startswith("GIT_") and not name.startswith(kept)
+    }
     try:
         yield
     finally:
@@ -204,7 +226,7 @@ def has_identity(root: Path) -> bool:
 
     The user's own configuration is read for this, as git itself would for a commit.
     """
-    with _without_git_variables():
+    with _without_git_variables(*_OF_THE_AUTHOR):
         answers = [
             git.Git(str(root)).execute(
                 ["git", "config", "--get", key], with_extended_output=True, with_exceptions=False
@@ -222,7 +244,7 @@ def commit(root: Path, paths: list[str], subject: str) -> None:
     """
     runner = git.Git(str(root))
     try:
-        with _without_git_variables():
+        with _without_git_variables(*_OF_THE_AUTHOR):
             runner.execute(["git", "add", "--", *paths])
             runner.execute(["git", "commit", "--quiet", "-m", subject, "--only", "--", *paths])
     except (git.GitError, OSError) as error:

@@ -132,9 +132,7 @@ class _Loading:
             self.folder(path, parts)
         elif name.endswith(".yaml"):
             self.record_file(path, (*parts[:-1], name[: -len(".yaml")]))
-        elif name.lower().endswith((".yaml", ".yml")) and (
-            not is_document(parts) or parts[-2] == "reviews"
-        ):
+        elif name.lower().endswith((".yaml", ".yml")) and not is_document(parts):
             stem = name.rpartition(".")[0]
             message = Message("'{name}' is not read: records end in .yaml", name=name)
             help_ = did_you_mean(f"{stem}.yaml")

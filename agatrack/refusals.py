@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -56,10 +56,10 @@ def read_record(
         return Reading(model.model_validate(data), whole=True, findings=())
     except ValidationError as error:
         refused = error.errors(include_url=False, include_input=False)
-    ours = [fault for fault in refused if not _is_ignored_key(fault)]
+    ours = [fault for fault in refused if not _is_ignored(fault, data)]
     if len(ours) < len(refused):
         for fault in refused:
-            if _is_ignored_key(fault):
+            if _is_ignored(fault, data):
                 _remove(data, fault["loc"])
         return read_record(model, data, source, item, save=save)
     findings = tuple(_finding(model, fault, data, source, item) for fault in ours)
@@ -76,8 +76,17 @@ def _saved(model: type[M], data: dict[str, Any], refused: list[Any]) -> M:
     return saved.model_copy(update=dict.fromkeys(lost)) if lost else saved
 
 
-def _is_ignored_key(fault: Any) -> bool:
-    return fault["type"] == "extra_forbidden" and str(fault["loc"][-1]).startswith("x-")
+def _is_ignored(fault: Any, data: dict[str, Any]) -> bool:
+    """Whether a key counts as not written: one that begins with x-, or one left blank."""
+    location: Location = fault["loc"]
+    if fault["type"] == "extra_forbidden":
+        return str(location[-1]).startswith("x-")
+    return (
+        fault["type"] != "missing"
+        and bool(location)
+        and isinstance(location[-1], str)
+        and _value_at(data, location) is None
+    )
 
 
 def _remove(data: Any, location: Location) -> None:
@@ -160,12 +169,15 @@ def _options(model: type[BaseModel], location: Location) -> Iterator[str]:
 
 
 def _model_at(model: type[BaseModel] | None, location: Location) -> type[BaseModel] | None:
+    is_name = False
     for part in location:
         if model is None:
             return None
-        keys = keys_of(model)
-        if part in keys:
-            model = part_of(keys[str(part)])
+        annotation = None if is_name else keys_of(model).get(str(part))
+        # A map's keys are names that somebody gave, and may be called like a field.
+        is_name = get_origin(annotation) is dict
+        if annotation is not None:
+            model = part_of(annotation)
     return model
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from agatrack.errors import CallError
 from agatrack.file_tree import FolderTree
@@ -14,19 +14,16 @@ from agatrack.loading import load
 from agatrack.messages import translated
 from agatrack.model.base import keys_of, literals_of
 from agatrack.model.kinds import MODELS
-from agatrack.model.places import ITEM_KINDS, Kind, is_name, record_path
+from agatrack.model.places import ITEM_KINDS, Kind, is_name, place_of, record_path
 from agatrack.schema import GLOBS, KINDS, descriptions_of, schema_of
 
 FOLDER_OF: Final[dict[str, str]] = {"meeting": "meetings", "event": "events"}
 """The folder that the id of a dated record has before its last part."""
 
-DEPTH: Final[dict[str, int]] = {
-    "plan": 1,
-    "commitment": 2,
-    "milestone": 3,
-    "activity": 4,
-    "actor": 1,
-}
+DAYS: Final = frozenset({"start", "end", "date"})
+"""Keys whose values are days, which YAML needs no quotes for."""
+
+_DAY: Final = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 
 SCHEMA_FOLDER: Final = ".vscode/agatrack"
 
@@ -40,14 +37,17 @@ def id_of(kind: Kind, written: str) -> str:
     parts = written.strip("/").split("/")
     if kind in FOLDER_OF and len(parts) > 1 and FOLDER_OF[kind] not in parts:
         parts.insert(-1, FOLDER_OF[kind])
-    expected = DEPTH.get(kind)
-    fits = len(parts) == expected if expected else 3 <= len(parts) <= 4  # noqa: PLR2004 - plan or commitment
-    if not fits or not all(is_name(part) for part in parts):
+    identifier = "/".join(parts)
+    # A name such as 'actors' or 'milestone' would make another record of the same file.
+    path = record_path("", kind, identifier).removeprefix("/").removesuffix(".yaml")
+    place = place_of(tuple(path.split("/")))
+    found = (place.kind, place.id) if place else None
+    if found != (kind, identifier) or not all(is_name(part) for part in parts):
         raise CallError(
             "'{id}' cannot be the id of {kind}. It looks like this: {example}",
             id=written, kind=kind, example=_EXAMPLES[kind],
         )  # fmt: skip
-    return "/".join(parts)
+    return identifier
 
 
 _EXAMPLES: Final = {
@@ -61,14 +61,14 @@ _EXAMPLES: Final = {
 }
 
 
-def record_text(kind: Kind, values: Mapping[str, Any], language: str) -> str:
+def record_text(kind: Kind, values: Mapping[str, str | None], language: str) -> str:
     """The text of a new record: what is given, and every other key as a comment."""
     model = MODELS[kind]
     sentences = descriptions_of(model)
     lines = []
     for name, annotation in keys_of(model).items():
-        if values.get(name) is not None:
-            lines.append(f"{name}: {_scalar(values[name])}")
+        if (value := values.get(name)) is not None:
+            lines.append(f"{name}: {_scalar(name, value)}")
             continue
         about = translated(sentences[name], language)
         words = literals_of(annotation)
@@ -82,11 +82,8 @@ def required_keys(kind: Kind) -> tuple[str, ...]:
     return tuple(name for name, field in MODELS[kind].model_fields.items() if field.is_required())
 
 
-def _scalar(value: Any) -> str:
-    """A value as YAML: a date or a plain word bare, any other text in quotes."""
-    if isinstance(value, int | date):
-        return str(value)
-    text = str(value)
+def _scalar(key: str, text: str) -> str:
+    """A value as YAML: a day or a plain word bare, any other text in quotes."""
     if (
         text.replace("_", "").replace("-", "").isalnum()
         and text.isascii()
@@ -94,14 +91,14 @@ def _scalar(value: Any) -> str:
         and text.lower() not in {"null", "true", "false", "yes", "no", "on", "off"}
     ):
         return text
-    if len(text) <= len("2019-12-10") and text.replace("-", "").isdigit():
+    if key in DAYS and _DAY.fullmatch(text):
         return text
     # JSON's quoting is YAML's, and accents stay readable.
     return json.dumps(text, ensure_ascii=False)
 
 
 def repository_files(
-    plan: str, values: Mapping[str, Any], languages: tuple[str, ...], language: str
+    plan: str, values: Mapping[str, str | None], languages: tuple[str, ...], language: str
 ) -> dict[str, str]:
     """The files of a new repository with one empty plan."""
     return {
@@ -118,11 +115,10 @@ def copied_files(source: Path, plan: str, language: str) -> dict[str, str]:
         CallError: the other repository has no such plan.
     """
     register = load(FolderTree(source))
-    if plan not in register.items:
+    plans = [item.id for item in register.plans]
+    if plan not in plans:
         raise CallError(
-            "there is no plan '{plan}' to start from. Plans: {plans}",
-            plan=plan,
-            plans=[item.id for item in register.plans],
+            "there is no plan '{plan}' to start from. Plans: {plans}", plan=plan, plans=plans
         )
     from agatrack.checks import mentions
 

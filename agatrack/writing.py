@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ def create_files(root: Path, files: Mapping[str, str]) -> list[str]:
     written: list[Path] = []
     try:
         for path, text in files.items():
+            written += _missing_folders(root / path)
             _create(root / path, text)
             written.append(root / path)
     except FileExistsError as error:
@@ -34,8 +36,17 @@ def create_files(root: Path, files: Mapping[str, str]) -> list[str]:
     return list(files)
 
 
+def _missing_folders(path: Path) -> list[Path]:
+    """The folders above a path that are not there yet, the outermost first."""
+    return [folder for folder in reversed(path.parents) if not folder.exists()]
+
+
 def _create(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        # It is not the new file that is there already, but a file where its folder belongs.
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
     temporary = _beside(path)
     try:
         _write(temporary, text.encode())
@@ -111,5 +122,6 @@ def _flush_folder(folder: Path) -> None:
 
 def _take_back(written: list[Path]) -> None:
     for path in reversed(written):
+        # What somebody else has put into a new folder meanwhile keeps that folder.
         with suppress(OSError):
-            path.unlink()
+            path.rmdir() if path.is_dir() else path.unlink()

@@ -206,7 +206,7 @@ def _parse_again(text: str, walk: Callable[[Callable[[], Any]], Data], refusal: 
     ):
         # The C parser's verdict stands: what its twin dislikes as well is not YAML.
         if isinstance(owner, _Walk):
-            owner.note_syntax(refusal)
+            owner.note_syntax(refusal, text)
         raise _StopReading from None
 
 
@@ -362,16 +362,19 @@ class _Walk:
             self.faults.append(Fault("AGA107", mark.line + 1, mark.column + 1, _NO_DIRECTIVES))
             raise _StopReading
 
-    def note_syntax(self, refusal: YAMLError) -> None:
-        line, column, problem = 1, 1, ""
+    def note_syntax(self, refusal: YAMLError, text: str) -> None:
+        last = max(0, len(text.rstrip()) - 1)
+        place, problem = _place_of(text, last), ""
         if isinstance(refusal, MarkedYAMLError):
             problem = refusal.problem or ""
-            mark = refusal.problem_mark or refusal.context_mark
-            if problem.startswith(_FOUND_LATE) and refusal.context_mark:
-                mark = refusal.context_mark
-            if mark is not None:
-                line, column = mark.line + 1, mark.column + 1
-        self.faults.append(Fault("AGA102", line, column, _syntax_message(problem)))
+            marks = [refusal.problem_mark, refusal.context_mark]
+            if problem.startswith(_FOUND_LATE):
+                marks.reverse()
+            # Behind the last character there is nothing that anyone could mend.
+            within = (mark for mark in marks if mark is not None and mark.index <= last)
+            if (mark := next(within, None)) is not None:
+                place = mark.line + 1, mark.column + 1
+        self.faults.append(Fault("AGA102", *place, _syntax_message(problem)))
 
 
 def plain_value(text: str) -> Any:
@@ -394,9 +397,11 @@ def _suspects(text: str) -> Iterator[Fault]:
         return
     for pattern in (_FORBIDDEN, _DECEPTIVE):
         for match in islice(pattern.finditer(text), MOST_FAULTS):
-            line = text.count("\n", 0, match.start()) + 1
-            column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
-            yield _suspect_fault(match[0], line, column)
+            yield _suspect_fault(match[0], *_place_of(text, match.start()))
+
+
+def _place_of(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def _suspect_fault(character: str, line: int, column: int) -> Fault:

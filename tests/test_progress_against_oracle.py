@@ -18,6 +18,9 @@ from tests.repositories import as_texts, days, repositories
 
 TODAY = date(2026, 1, 1)
 
+EXAMPLES = settings().max_examples
+"""As many as the profile draws, so that a long run is long here too."""
+
 
 def figures_of(done: Completion) -> dict[str, Any]:
     """One item's figures in the oracle's words: exact percents."""
@@ -52,19 +55,19 @@ def figures(files: dict[str, Any], day: date) -> dict[str, dict[str, Any]]:
 
 
 @given(files=repositories(), day=days())
-@settings(max_examples=500)
+@settings(max_examples=5 * EXAMPLES)
 def test_every_figure_equals_that_of_the_oracle(files: dict[str, Any], day: date) -> None:
     assert by_id(oracle.figures(files, day)) == figures(files, day)
 
 
 @given(files=repositories(clean=False), day=days())
-@settings(max_examples=300)
+@settings(max_examples=3 * EXAMPLES)
 def test_reviews_within_a_family_count_as_the_oracle_says(files: dict[str, Any], day: date) -> None:
     assert by_id(oracle.figures(files, day)) == figures(files, day)
 
 
 @given(files=repositories())
-@settings(max_examples=200)
+@settings(max_examples=2 * EXAMPLES)
 def test_a_valid_repository_has_no_errors(files: dict[str, Any]) -> None:
     found = diagnostics(load(MemoryTree(as_texts(files))), TODAY)
 

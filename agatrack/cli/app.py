@@ -14,10 +14,15 @@ import typer
 from agatrack.cli import completion as shell_completion
 from agatrack.cli import doctor, explain, init, new, schema, show, status, validate
 from agatrack.cli.help import PROGRAM, Command, Group
-from agatrack.cli.session import Session, environment_folder, language_of, session_of
+from agatrack.cli.session import (
+    Session,
+    default_language,
+    environment_folder,
+    language_of,
+    session_of,
+)
 from agatrack.cli.usage import in_our_words, unknown_command
 from agatrack.errors import CALL_WRONG, INTERRUPTED, AgatrackError, UnreadableError
-from agatrack.messages import SOURCE_LANGUAGE
 
 Runner = Callable[..., int]
 
@@ -52,7 +57,7 @@ class _Program(Group):
         return super().resolve_command(ctx, args)
 
 
-def _program() -> click.Command:
+def _program() -> click.Group:
     app = typer.Typer(
         cls=_Program,
         name=PROGRAM,
@@ -64,7 +69,7 @@ def _program() -> click.Command:
     app.callback()(_global_options)
     for _, name, runner in COMMANDS:
         app.command(name, cls=Command)(runner)
-    return typer.main.get_command(app)
+    return typer.main.get_group(app)
 
 
 def _show_version(wanted: bool) -> None:
@@ -106,7 +111,7 @@ def _global_options(
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
-    here = Session(SOURCE_LANGUAGE)
+    here = Session(default_language(os.environ))
     try:
         here.language, rest = language_of(arguments, os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)

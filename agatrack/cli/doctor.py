@@ -92,7 +92,7 @@ def _repository(session: Session) -> Iterator[tuple[str, str, bool]]:
         yield session.word("repository"), session.say(error.message), False
         return
     yield session.word("repository"), session.word("found"), True
-    for folder in (Path(), Path("data")):
+    for folder in (Path(), Path(session.settings().data)):
         writable = os.access(root / folder, os.W_OK | os.X_OK)
         name = session.say("folder {name}", name=folder)
         yield name, session.word("writable") if writable else session.word("not writable"), writable

@@ -13,6 +13,7 @@ from agatrack.cli.ask import ask
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import CallError
 from agatrack.file_tree import SETTINGS_FILE
+from agatrack.messages import Message
 
 QUESTIONS = {
     "--plan": "Short id of the plan: small letters, digits, hyphens",
@@ -74,11 +75,12 @@ def run(  # noqa: PLR0913 - one parameter an option
         create_files(folder, files)
     for path in files:
         if not path.startswith(".vscode/"):
+            would = Message("would be written: {path}", path=path)
             session.out.line(
-                session.say(
-                    "written: {path}" if not dry_run else "would be written: {path}", path=path
-                )
+                session.say(would if dry_run else Message("written: {path}", path=path))
             )
+    if dry_run:
+        return 0
     session.tell(
         "next: 'cd {folder}', then 'agatrack status' and 'agatrack new commitment ID'",
         folder=folder,

@@ -112,10 +112,12 @@ def _refuse_faults(session: Session, kind: RecordKind, path: str, text: str) -> 
     from agatrack.refusals import read_record
     from agatrack.yaml_source import read
 
-    data = read(text).data
-    if data is None:
+    document = read(text)
+    if document.data is None:
         raise CallError("a control character or the like cannot stand in a record")
-    reading = read_record(MODELS[kind], data, SourceFile(path, text), None, save=False)
+    for fault in document.faults:
+        raise CallError("{problem}{hint}", problem=fault.message, hint="")
+    reading = read_record(MODELS[kind], document.data, SourceFile(path, text), None, save=False)
     for finding in reading.findings:
         hint = f" ({session.say(finding.help)})" if finding.help else ""
         raise CallError("{problem}{hint}", problem=finding.message, hint=hint)

@@ -124,8 +124,8 @@ def _escaped(line: str) -> str:
 
 
 def _utf16(character: str) -> tuple[int, ...]:
-    code = ord(character)
-    return (code,) if code <= 0xFFFF else (0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF))
+    pair = character.encode("utf-16-be", "surrogatepass")
+    return tuple(int.from_bytes(pair[at : at + 2]) for at in range(0, len(pair), 2))
 
 
 def _close_ids(name: str, identifiers: list[str]) -> list[str]:
@@ -174,11 +174,12 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tup
             language=named,
             known=list(LANGUAGES),
         )
-    return named or _locale_language(environment), rest
+    return named or default_language(environment), rest
 
 
-def _locale_language(environment: Mapping[str, str]) -> str:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+def default_language(environment: Mapping[str, str]) -> str:
+    """The language that AGATRACK_LANG or the locale names; English if agatrack speaks it not."""
+    for name in ("AGATRACK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(name):
             language = value[:2].lower()
             return language if language in LANGUAGES else SOURCE_LANGUAGE

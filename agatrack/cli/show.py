@@ -25,7 +25,7 @@ def run(
     """Shows one item whole: texts, dates, means with their evidence, claims, and what is missing.
 
     agatrack show c07  # a commitment
-    agatrack show m1/a4 --as-of 2020-12-31  # an activity, as it was known on that day
+    agatrack show c07/m1/a4 --as-of 2020-12-31  # an activity, as it was known on that day
     """
     from agatrack.loading import load
     from agatrack.progress import completion

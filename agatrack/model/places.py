@@ -100,9 +100,12 @@ def _item_place(folders: list[str], name: str) -> Place | None:
 
 
 def is_document(parts: tuple[str, ...]) -> bool:
-    """Whether a path below the data folder lies in the folder of a piece of evidence."""
+    """Whether a path below the data folder is a document of a piece of evidence, or may be one."""
     return any(
-        len(parts) > depth + 2 and parts[depth] == "evidence" and not RESERVED & set(parts[:depth])
+        len(parts) > depth + 2
+        and parts[depth] == "evidence"
+        and not RESERVED & set(parts[:depth])
+        and parts[depth + 2] != "reviews"
         for depth in (1, 2)
     )
 

@@ -38,11 +38,15 @@ class DecidedBy(Record):
 
 
 def _responsible(value: Any) -> tuple[str, ...] | DecidedBy:
-    if type(value) is dict and set(value) == {"decided_by"} and type(value["decided_by"]) is str:
-        return DecidedBy(decided_by=value["decided_by"])
+    if type(value) is dict:
+        named = {key: part for key, part in value.items() if not key.startswith("x-")}
+        if set(named) == {"decided_by"} and type(named["decided_by"]) is str:
+            return DecidedBy(decided_by=named["decided_by"])
     values = [value] if type(value) is str else value
     if type(values) is not list or not values or any(type(part) is not str for part in values):
         raise refusal("AGA203", RESPONSIBLE)
+    if not all(part.strip() for part in values):
+        raise refusal("AGA205", RESPONSIBLE)
     return tuple(values)
 
 

@@ -192,7 +192,7 @@ def _missing(done: Completion) -> Iterator[Message]:
                 "{means}: {number} pieces still have to be delivered or accepted",
                 means=name,
             )
-    if not done.means and not done.item.children:
+    if not done.item.means and not done.item.children:
         yield Message("no verification means: nothing says what would prove this done")
     if done.item.kind in {"milestone", "activity"} and done.item.responsible is None:
         yield Message("nobody is named as responsible")

@@ -1,0 +1,152 @@
+"""Calling agatrack in this process or in one of its own, and small repositories to call it in."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import pytest
+
+from agatrack.cli.app import run
+from tests.checks.base import BASE
+
+ROOT: Final = Path(__file__).parents[2]
+"""The repository that agatrack itself lives in, which is one of agatrack's too."""
+
+TOUCHY: Final = (
+    *("AGATRACK_REPO", "AGATRACK_LANG", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM"),
+    *("LC_ALL", "LC_MESSAGES", "LANG", "PYTHONIOENCODING", "PYTHONUTF8"),
+)
+"""Variables that change what agatrack says; no test inherits them."""
+
+
+WRONG_CALLS: Final = (
+    "bogus",
+    "--bogus",
+    "status --bogus",
+    "status one two",
+    "status nowhere",
+    "status --depth many",
+    "status --depth 0",
+    "status --as-of yesterday",
+    "status --json=1",
+    "show",
+    "show nowhere",
+    "validate --format xml",
+    "validate --select",
+    "validate --select AGA000",
+    "validate --fix --at HEAD",
+    "explain AGA000",
+    "schema plant",
+    "new",
+    "new plan",
+    "new plant mx",
+    "new plan mx/2019",
+    "init . --yes",
+    "completion tcsh",
+    "doctor --depth",
+    "--lang fr status",
+    "--repo",
+)
+"""One call for each way in which a call can be wrong."""
+
+
+class Answer(NamedTuple):
+    """What one call of agatrack gave."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """Standard output as JSON; fails where anything else stands there."""
+        return json.loads(self.out)
+
+
+Agatrack = Callable[..., Answer]
+
+
+def caller(capsys: pytest.CaptureFixture[str]) -> Agatrack:
+    """The command line as a function of its words."""
+
+    def call(*words: object) -> Answer:
+        capsys.readouterr()
+        code = run([str(word) for word in words])
+        return Answer(code, *capsys.readouterr())
+
+    return call
+
+
+def written(folder: Path, files: Mapping[str, str | bytes] = BASE) -> Path:
+    """The folder with these files in it."""
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder but git's own, by path."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".git" not in path.relative_to(folder).parts
+    }
+
+
+def ran(
+    *command: str, folder: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Answer:
+    """What another program answers to nothing on its standard input."""
+    done = subprocess.run(  # noqa: S603 - tests start what they test
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    shown = (stream.decode(errors="backslashreplace") for stream in (done.stdout, done.stderr))
+    return Answer(done.returncode, *shown)
+
+
+def git(folder: Path, *words: str) -> str:
+    """What git says in a folder, as somebody whose configuration is empty."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    answer = ran(
+        *("git", "-c", "init.defaultBranch=main", *words),
+        folder=folder,
+        environment=kept | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
+    )
+    assert answer.code == 0, answer.err
+    return answer.out
+
+
+def committed(folder: Path, files: Mapping[str, str | bytes] = BASE, subject: str = "One") -> str:
+    """Write files and commit everything in the folder; the commit's id."""
+    written(folder, files)
+    if not (folder / ".git").exists():
+        git(folder, "init", "--quiet")
+        git(folder, "config", "user.name", "Somebody")
+        git(folder, "config", "user.email", "somebody@example.org")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "-m", subject)
+    return git(folder, "rev-parse", "HEAD").strip()
+
+
+def clean_environment(**variables: str) -> dict[str, str]:
+    """This process's environment without what changes agatrack's answers, and with these."""
+    kept = {name: value for name, value in os.environ.items() if name not in TOUCHY}
+    return kept | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"} | variables
+
+
+def process(folder: Path, *words: str, **variables: str) -> Answer:
+    """One call of agatrack in a process of its own; bytes that are no UTF-8 are shown."""
+    command = (sys.executable, "-P", "-m", "agatrack", *words)
+    return ran(*command, folder=folder, environment=clean_environment(**variables))

@@ -1,0 +1,30 @@
+"""A small clean repository to stand in, and the command line to call in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import TOUCHY, Agatrack, caller, written
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in TOUCHY:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def agatrack(capsys: pytest.CaptureFixture[str]) -> Agatrack:
+    """The command line."""
+    return caller(capsys)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """BASE as files, in the current folder."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    monkeypatch.chdir(written(folder))
+    return folder

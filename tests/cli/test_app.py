@@ -1,0 +1,216 @@
+"""Every call ends with a sentence and the exit code that goes with it, in the right language."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from agatrack import __version__
+from tests.cli.calls import WRONG_CALLS, Agatrack, clean_environment, process, ran, written
+
+pytestmark = pytest.mark.usefixtures("repository")
+
+BROKEN = {"data/plan/c1/m1/a1.yaml": "title: [\n"}
+
+
+@pytest.mark.parametrize("call", WRONG_CALLS)
+def test_a_wrong_call_ends_with_2_and_one_sentence(agatrack: Agatrack, call: str) -> None:
+    answer = agatrack(*call.split())
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("agatrack: ")
+    assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["status", "show c1", "validate", "validate --fix", "new actor me --title T --sector media"],
+)
+def test_without_a_repository_a_command_ends_with_3(
+    agatrack: Agatrack, tmp_path: Path, call: str
+) -> None:
+    answer = agatrack("-C", tmp_path, *call.split())
+
+    assert (answer.code, answer.out) == (3, "")
+    assert "agatrack init" in " ".join(answer.err.split())
+
+
+@pytest.mark.parametrize("call", ["explain", "schema", "schema plan", "completion", "--version"])
+def test_what_needs_no_repository_works_outside_one(
+    agatrack: Agatrack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    answer = agatrack(*call.split())
+
+    assert (answer.code, answer.err) == (0, "")
+
+
+@pytest.mark.parametrize("call", ["status", "status --json", "validate", "validate --json"])
+def test_errors_in_the_data_end_with_1(agatrack: Agatrack, repository: Path, call: str) -> None:
+    written(repository, BROKEN)
+
+    assert agatrack(*call.split()).code == 1
+
+
+@pytest.mark.parametrize("call", ["status", "show c1", "validate", "doctor --help"])
+def test_a_sound_repository_ends_with_0(agatrack: Agatrack, call: str) -> None:
+    answer = agatrack(*call.split())
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out
+
+
+def test_settings_that_are_a_link_to_nowhere_end_with_3(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    (repository / "agatrack.yaml").unlink()
+    (repository / "agatrack.yaml").symlink_to("nowhere")
+
+    assert agatrack("status").code == 3
+
+
+def test_the_repository_is_found_upwards(
+    agatrack: Agatrack, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository / "data/plan/c1")
+
+    assert agatrack("show", "c1").code == 0
+
+
+def test_the_repository_is_named_before_the_command(
+    agatrack: Agatrack, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("/")
+
+    assert agatrack("-C", repository, "show", "c1").code == 0
+    assert agatrack("--repo", repository / "data", "show", "c1").code == 0
+
+
+def test_the_repository_is_named_by_a_variable_and_the_option_counts_more(
+    agatrack: Agatrack, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("/")
+    monkeypatch.setenv("AGATRACK_REPO", str(repository))
+
+    assert agatrack("show", "c1").code == 0
+    assert agatrack("-C", tmp_path, "show", "c1").code == 3
+
+
+SPANISH, ENGLISH = "no existe el elemento", "there is no item"
+
+
+@pytest.mark.parametrize(
+    ("variables", "words", "expected"),
+    [
+        ({}, "show nowhere", ENGLISH),
+        ({}, "--lang es show nowhere", SPANISH),
+        ({}, "show --lang es nowhere", SPANISH),
+        ({}, "show nowhere --lang=es", SPANISH),
+        ({"AGATRACK_LANG": "es"}, "show nowhere", SPANISH),
+        ({"AGATRACK_LANG": "es"}, "show nowhere --lang en", ENGLISH),
+        ({"AGATRACK_LANG": "en", "LANG": "es_MX.UTF-8"}, "show nowhere", ENGLISH),
+        ({"LANG": "es_MX.UTF-8"}, "show nowhere", SPANISH),
+        ({"LC_MESSAGES": "es_ES", "LANG": "en_US.UTF-8"}, "show nowhere", SPANISH),
+        ({"LC_ALL": "C", "LANG": "es_MX.UTF-8"}, "show nowhere", ENGLISH),
+        ({"LANG": "fr_FR.UTF-8"}, "show nowhere", ENGLISH),
+    ],
+)
+def test_the_language_is_that_of_the_option_then_the_variable_then_the_locale(
+    agatrack: Agatrack,
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+    words: str,
+    expected: str,
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert expected in agatrack(*words.split()).err.lower()
+
+
+def test_a_language_of_the_environment_that_is_none_is_a_wrong_call(
+    agatrack: Agatrack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGATRACK_LANG", "klingon")
+
+    assert agatrack("status").code == 2
+
+
+def test_after_two_dashes_nothing_is_an_option(agatrack: Agatrack) -> None:
+    assert "'--lang'" in agatrack("show", "--", "--lang").err
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("statsu", "Did you mean status?"),
+        ("status --jsno", "Did you mean --json"),
+        ("show c11", "Did you mean plan/c1,"),
+        ("status --json=1", "--json takes no value"),
+        ("validate --select", "agatrack validate --help"),
+        ("status one two", "two"),
+        ("status --depth 0", "1"),
+    ],
+)
+def test_a_wrong_call_says_what_would_be_right(agatrack: Agatrack, call: str, said: str) -> None:
+    assert said in agatrack(*call.split()).err
+
+
+def test_version_is_one_line(agatrack: Agatrack) -> None:
+    assert agatrack("--version") == agatrack("-V") == (0, f"agatrack {__version__}\n", "")
+
+
+def test_no_command_at_all_shows_the_help_and_ends_with_2(agatrack: Agatrack) -> None:
+    answer = agatrack()
+
+    assert answer.code == 2
+    assert "agatrack COMMAND --help" in answer.out + answer.err
+
+
+@pytest.mark.parametrize("words", ["explain", "explain --json", "--help"])
+def test_a_reader_who_closes_the_pipe_gets_no_error(words: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        done = subprocess.run(  # noqa: S603 - tests start what they test
+            [sys.executable, "-P", "-m", "agatrack", *words.split()],
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            env=clean_environment(),
+            text=True,
+            check=False,
+        )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", ["--version", "--help", "-V"])
+def test_the_first_words_load_no_heavy_package(words: str) -> None:
+    assert loaded(words) & {"pydantic", "git", "jinja2", "ruamel", "rich"} == set()
+
+
+def test_status_loads_neither_git_nor_templates(repository: Path) -> None:
+    assert loaded("-C", str(repository), "status") & {"git", "jinja2"} == set()
+
+
+def loaded(*words: str) -> set[str]:
+    """The packages that a call of agatrack imports."""
+    script = (
+        "import runpy, sys\n"
+        f"sys.argv = ['agatrack', *{list(words)!r}]\n"
+        "try:\n    runpy.run_module('agatrack', run_name='__main__')\n"
+        "except SystemExit:\n    pass\n"
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)\n"
+    )
+    answer = ran(sys.executable, "-c", script, environment=clean_environment())
+    assert answer.out
+    return set(answer.err.split())
+
+
+def test_a_process_gives_the_same_as_a_call(agatrack: Agatrack, repository: Path) -> None:
+    assert process(repository, "status", "--json") == agatrack("status", "--json")

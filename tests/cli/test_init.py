@@ -1,0 +1,190 @@
+"""``agatrack init``: a new repository that validates from its first moment."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import ROOT, Agatrack, contents, git, written
+from tests.cli.terminal import at_a_terminal
+
+YEAR = datetime.now(UTC).year
+
+
+@pytest.fixture(autouse=True)
+def _empty_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_new_repository_validates_and_has_all_its_parts(
+    agatrack: Agatrack, tmp_path: Path, language: str
+) -> None:
+    answer = agatrack("init", "new", "--yes", "--lang", language)
+
+    assert answer.code == 0
+    assert f"data/plan-{YEAR}/plan.yaml" in answer.out
+    assert {"agatrack.yaml", ".gitattributes", ".vscode/settings.json"} <= set(
+        contents(tmp_path / "new")
+    )
+    assert agatrack("-C", "new", "validate").code == 0
+    assert agatrack("-C", "new", "status", "--json").json()["items"][0]["id"] == f"plan-{YEAR}"
+
+
+def test_what_is_given_is_not_asked_for(agatrack: Agatrack) -> None:
+    agatrack(
+        *("init", "--plan", "mx-2026", "--title", "Sexto: Plan", "--start", "2026-02"),
+        *("--end", "2028"),
+    )
+
+    row = agatrack("status", "--json").json()["items"][0]
+    assert (row["id"], row["title"]) == ("mx-2026", "Sexto: Plan")
+    assert (row["start"], row["end"]) == ("2026-02-01", "2028-12-31")
+
+
+def test_at_a_terminal_four_questions_are_asked(agatrack: Agatrack, tmp_path: Path) -> None:
+    answer = at_a_terminal(tmp_path, "init", types=["mx-2026\n", "My plan\n", "\n", "\n"])
+
+    assert answer.code == 0
+    assert answer.out.count("]: ") == 4
+    row = agatrack("status", "--json").json()["items"][0]
+    assert (row["id"], row["title"], row["start"]) == ("mx-2026", "My plan", f"{YEAR}-01-01")
+    assert agatrack("validate").code == 0
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
+def test_an_interrupted_question_ends_with_130_and_writes_nothing(tmp_path: Path, key: str) -> None:
+    answer = at_a_terminal(tmp_path, "init", types=["mx-2026\n", key])
+
+    assert answer.code == 130
+    assert "Traceback" not in answer.out
+    assert contents(tmp_path) == {}
+
+
+def test_elsewhere_than_at_a_terminal_nothing_is_asked(agatrack: Agatrack, tmp_path: Path) -> None:
+    answer = agatrack("init")
+
+    assert answer.code == 2
+    assert "--plan is missing" in answer.err
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("--plan Mi_Plan", "--plan a/b", "--plan actors", "--start soon", "--end 2020-13"),
+        *("--start 2026 --end 2025", "--from mx-1999", "--from mx-2019/c07", "--from ../x"),
+    ],
+)
+def test_an_answer_that_makes_no_plan_is_refused(
+    agatrack: Agatrack, tmp_path: Path, words: str
+) -> None:
+    answer = agatrack("init", "new", "--yes", *words.split())
+
+    assert (answer.code, answer.out) == (2, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_dry_run_writes_nothing(agatrack: Agatrack, tmp_path: Path) -> None:
+    answer = agatrack("init", "new", "--yes", "--dry-run")
+
+    assert answer.code == 0
+    assert "would be written: agatrack.yaml" in answer.out
+    assert list(tmp_path.iterdir()) == []
+
+
+# -- From a shipped plan
+
+
+def test_it_can_start_from_the_shipped_plan(agatrack: Agatrack, tmp_path: Path) -> None:
+    answer = agatrack("init", "new", "--from", "mx-2019")
+
+    assert answer.code == 0
+    assert agatrack("-C", "new", "validate").code == 0
+    ids = [row["id"] for row in agatrack("-C", "new", "status", "--json").json()["items"]]
+    assert ids[0] == "mx-2019"
+    assert len(ids) == 19
+    copied = "data/mx-2019/c07/m1/milestone.yaml"
+    assert (tmp_path / "new" / copied).read_bytes() == (ROOT / copied).read_bytes()
+
+
+@pytest.mark.parametrize("plan", ["mx-petition-2017", "mx-roadmap-2019"])
+def test_every_shipped_plan_stands_alone(agatrack: Agatrack, plan: str) -> None:
+    agatrack("init", "new", "--from", plan)
+
+    assert agatrack("-C", "new", "validate").code == 0
+
+
+# -- Places that are taken
+
+
+def test_a_repository_is_never_started_twice(agatrack: Agatrack, tmp_path: Path) -> None:
+    agatrack("init", "--yes")
+    before = contents(tmp_path)
+
+    answer = agatrack("init", "--yes", "--plan", "other")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("path", [".gitattributes", ".vscode/settings.json"])
+def test_files_of_others_are_never_overwritten(
+    agatrack: Agatrack, tmp_path: Path, path: str
+) -> None:
+    written(tmp_path, {path: "theirs"})
+
+    answer = agatrack("init", "--yes")
+
+    assert answer.code == 2
+    assert path in answer.err
+    assert contents(tmp_path) == {path: b"theirs"}
+
+
+def test_a_failure_leaves_no_folders_behind(agatrack: Agatrack, tmp_path: Path) -> None:
+    written(tmp_path, {".vscode/settings.json": "theirs"})
+
+    agatrack("init", "--yes")
+
+    assert {path.name for path in tmp_path.rglob("*")} == {".vscode", "settings.json"}
+
+
+def test_in_a_git_repository_only_new_files_appear(agatrack: Agatrack, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+
+    agatrack("init", "--yes")
+
+    states = {line[:2] for line in git(tmp_path, "status", "--porcelain").splitlines()}
+    assert states == {"??"}
+
+
+@pytest.mark.parametrize("folder", ["/proc/new", "/dev/null/new"])
+def test_a_place_that_cannot_be_written_ends_with_3(agatrack: Agatrack, folder: str) -> None:
+    answer = agatrack("init", folder, "--yes")
+
+    assert (answer.code, answer.out) == (3, "")
+    assert "cannot be written" in answer.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_folder_without_permission_ends_with_3(agatrack: Agatrack, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+
+    assert agatrack("init", "--yes").code == 3
+
+
+# -- What editors find
+
+
+def test_editors_find_a_schema_for_every_kind_of_record(agatrack: Agatrack, tmp_path: Path) -> None:
+    agatrack("init", "--yes")
+    files = contents(tmp_path)
+
+    schemas = json.loads(files[".vscode/settings.json"])["yaml.schemas"]
+
+    assert {f"./{path}" for path in files if path.startswith(".vscode/agatrack/")} == set(schemas)
+    assert all(json.loads(files[path.removeprefix("./")]) for path in schemas)
