@@ -10,9 +10,10 @@ import agatrack
 from agatrack import messages, schema
 from agatrack.checks import RULES
 from agatrack.checks.rule import FAMILIES
-from agatrack.cli import app, help, init, new, status_view
-from agatrack.model.kinds import _KIND_WORDS
+from agatrack.cli import app, init, new, status_view
+from agatrack.cli import help as help_screens
 from agatrack.model import evidence, fields, process
+from agatrack.model.kinds import _KIND_WORDS
 from agatrack.reports import item_page
 
 PACKAGE = Path(agatrack.__file__).parent
@@ -69,11 +70,11 @@ def in_tables() -> Iterator[str]:
 def in_help() -> Iterator[str]:
     """Sentences of the help screens."""
     program = app._program()
-    yield from help._paragraphs(program)
+    yield from help_screens._paragraphs(program)
     for heading, _, _ in app.COMMANDS:
         yield heading
     for command in program.commands.values():
-        for text in help._paragraphs(command):
+        for text in help_screens._paragraphs(command):
             yield text.partition("  # ")[2] if text.startswith("agatrack ") else text
     yield from ("Arguments", "Options", "Examples", "Shows this help.")
 
@@ -95,4 +96,4 @@ def missing_from(language: str) -> list[str]:
 
 if __name__ == "__main__":
     for sentence in all_sentences():
-        print(sentence)
+        print(sentence)  # noqa: T201 - it lists them for translators

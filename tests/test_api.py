@@ -48,6 +48,7 @@ def test_what_stops_it_is_one_class_of_error(tmp_path: Path) -> None:
     with pytest.raises(agatrack.AgatrackError, match="is not inside an agatrack repository"):
         agatrack.load(tmp_path)
 
+
 def test_everything_that_is_promised_is_there() -> None:
     for name in agatrack.__all__:
         assert getattr(agatrack, name) is not None

@@ -28,3 +28,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.chdir(written(folder))
     return folder
+
+
+@pytest.fixture
+def validate(agatrack: Agatrack) -> Agatrack:
+    """The command, on a day on which BASE gives no cause for complaint."""
+    return lambda *words: agatrack("validate", "--as-of", "2025-06-30", *words)
