@@ -193,6 +193,12 @@ def editor_files(language: str) -> dict[str, str]:
     }
 
 
+def kept(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """Files for git and editors that a folder has already: whoever wrote them keeps them."""
+    ours = [path for path in files if path == ".gitattributes" or path.startswith(".vscode/")]
+    return [path for path in ours if (folder / path).exists()]
+
+
 def shipped_data() -> Path:
     """The folder with agatrack's own data: inside the installed package, else beside its source."""
     package = Path(__file__).parent

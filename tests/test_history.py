@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,12 @@ def test_an_identity_is_looked_for_where_git_does(
 
 def test_git_tells_its_version() -> None:
     assert history.git_version() in ran("git", "version").out
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a folder away")
+def test_a_checkout_of_another_user_is_read(tmp_path: Path) -> None:
+    commit = committed(tmp_path)
+    for path in (tmp_path, *tmp_path.rglob("*")):
+        os.chown(path, 12345, 12345, follow_symlinks=False)
+
+    assert history.commit_of(tmp_path, "HEAD") == commit

@@ -71,6 +71,9 @@ def run(  # noqa: PLR0913 - one parameter an option
         files = scaffold.repository_files(
             identifier, values, (session.language, other), session.language
         )
+    for path in scaffold.kept(folder, files):
+        del files[path]
+        session.tell("kept as it is: {path}", path=path)
     if not dry_run:
         create_files(folder, files)
     for path in files:
@@ -104,7 +107,7 @@ def _first_plan(  # noqa: PLR0913 - one parameter an option
     defaults = {
         "--plan": f"plan-{year}",
         "--title": session.say("Action plan {year}", year=year),
-        "--start": date(year, 1, 1).isoformat(),
+        "--start": session.today.isoformat(),
         "--end": date(year + 1, 12, 31).isoformat(),
     }
     given = {"--plan": plan, "--title": title, "--start": start, "--end": end}

@@ -52,7 +52,11 @@ def test_at_a_terminal_four_questions_are_asked(agatrack: Agatrack, tmp_path: Pa
     assert answer.code == 0
     assert answer.out.count("]: ") == 4
     row = agatrack("status", "--json").json()["items"][0]
-    assert (row["id"], row["title"], row["start"]) == ("mx-2026", "My plan", f"{YEAR}-01-01")
+    assert (row["id"], row["title"], row["start"]) == (
+        "mx-2026",
+        "My plan",
+        datetime.now(UTC).date().isoformat(),
+    )
     assert agatrack("validate").code == 0
 
 
@@ -133,12 +137,23 @@ def test_a_repository_is_never_started_twice(agatrack: Agatrack, tmp_path: Path)
 
 
 @pytest.mark.parametrize("path", [".gitattributes", ".vscode/settings.json"])
-def test_files_of_others_are_never_overwritten(
+def test_files_for_git_and_editors_that_are_there_already_stay_as_they_are(
     agatrack: Agatrack, tmp_path: Path, path: str
 ) -> None:
     written(tmp_path, {path: "theirs"})
 
     answer = agatrack("init", "--yes")
+
+    assert answer.code == 0
+    assert contents(tmp_path)[path] == b"theirs"
+    assert f"kept as it is: {path}" in answer.err
+
+
+def test_records_of_others_are_never_overwritten(agatrack: Agatrack, tmp_path: Path) -> None:
+    path = "data/mx-2026/plan.yaml"
+    written(tmp_path, {path: "theirs"})
+
+    answer = agatrack("init", "--yes", "--plan", "mx-2026")
 
     assert answer.code == 2
     assert path in answer.err
@@ -146,11 +161,11 @@ def test_files_of_others_are_never_overwritten(
 
 
 def test_a_failure_leaves_no_folders_behind(agatrack: Agatrack, tmp_path: Path) -> None:
-    written(tmp_path, {".vscode/settings.json": "theirs"})
+    written(tmp_path, {"data/mx-2026/plan.yaml": "theirs"})
 
-    agatrack("init", "--yes")
+    agatrack("init", "--yes", "--plan", "mx-2026")
 
-    assert {path.name for path in tmp_path.rglob("*")} == {".vscode", "settings.json"}
+    assert {path.name for path in tmp_path.rglob("*")} == {"data", "mx-2026", "plan.yaml"}
 
 
 def test_in_a_git_repository_only_new_files_appear(agatrack: Agatrack, tmp_path: Path) -> None:

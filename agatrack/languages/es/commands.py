@@ -381,4 +381,5 @@ TEXTS: dict[str, str] = {
     "the name is too long": "el nombre es demasiado largo",
     "the disk has failed": "el disco falló",
     "the check '{check}' cannot be changed: it keeps files readable": "la comprobación '{check}' no puede modificarse: de ella depende que los archivos puedan leerse",
+    "kept as it is: {path}": "se conserva como está: {path}",
 }
