@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help status validate test lint types contracts unit docs fuzz clean
+.PHONY: help status validate test lint types contracts unit docs fuzz kills clean
 
 help:
 	@echo "make status    installs agatrack into $(VENV) and shows the progress of data/"
@@ -12,6 +12,7 @@ help:
 	@echo "make test      lint, types, import contracts and all tests, in $(VENV)"
 	@echo "make docs      writes the generated pages and the picture of the README anew"
 	@echo "make fuzz      the property tests with fifty times as many examples"
+	@echo "make kills     the reliability tests with a thousand kills at random instants"
 	@echo "make clean     removes $(VENV) and all caches"
 
 $(READY): pyproject.toml agatrack/__init__.py
@@ -46,6 +47,9 @@ docs: $(READY)
 
 fuzz: $(READY)
 	AGATRACK_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -k "oracle or law or fuzz"
+
+kills: $(READY)
+	AGATRACK_KILLS=1000 $(BIN)/python -m pytest -q -n 2 tests/reliability
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

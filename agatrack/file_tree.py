@@ -8,6 +8,7 @@ nor keep anyone waiting. The tree of a commit is in ``agatrack.history``.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -53,6 +54,13 @@ class Entry(NamedTuple):
     kind: EntryKind
 
 
+class Digest(NamedTuple):
+    """The SHA-256 sum of a file's bytes in hexadecimal digits, and their number."""
+
+    sha256: str
+    bytes: int
+
+
 class FileTree(Protocol):
     """A tree of files that can be listed and read."""
 
@@ -62,6 +70,14 @@ class FileTree(Protocol):
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a regular file, None where it is larger than LARGEST_RECORD.
+
+        Raises:
+            OSError: there is no such regular file, or it may not be read.
+        """
+        ...
+
+    def digest(self, path: str) -> Digest:
+        """The sum of a regular file of any size, every byte of it read.
 
         Raises:
             OSError: there is no such regular file, or it may not be read.
@@ -121,18 +137,32 @@ class FolderTree:
 
     def read(self, path: str) -> bytes | None:
         """See FileTree."""
-        descriptor = os.open(self._prefix + path, _READ_ONLY)
+        descriptor, size = self._open(path)
         try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
-            if status.st_size > LARGEST_RECORD:
+            if size > LARGEST_RECORD:
                 return None
             # One byte more than allowed shows a file that grew since it was measured.
             content = os.read(descriptor, LARGEST_RECORD + 1)
             return None if len(content) > LARGEST_RECORD else content
         finally:
             os.close(descriptor)
+
+    def digest(self, path: str) -> Digest:
+        """See FileTree."""
+        descriptor, _ = self._open(path)
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            # What was read, not what was measured before: the file may have grown meanwhile.
+            return Digest(sha256, file.tell())
+
+    def _open(self, path: str) -> tuple[int, int]:
+        """A descriptor of a regular file, and its size in bytes."""
+        descriptor = os.open(self._prefix + path, _READ_ONLY)
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(descriptor)
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+        return descriptor, status.st_size
 
 
 class MemoryTree:
@@ -154,6 +184,38 @@ class MemoryTree:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         content = self.files[path]
         return None if len(content) > LARGEST_RECORD else content
+
+    def digest(self, path: str) -> Digest:
+        """See FileTree."""
+        if path not in self.files:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        return Digest(hashlib.sha256(self.files[path]).hexdigest(), len(self.files[path]))
+
+
+class OverlayTree:
+    """A tree with some more files laid over it: what would be there after a command."""
+
+    def __init__(self, base: FileTree, files: Mapping[str, str | bytes]) -> None:
+        self._base = base
+        self._over = MemoryTree(files)
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """See FileTree."""
+        seen = set()
+        for entry in self._base.entries(folder):
+            seen.add(entry.path)
+            yield entry
+        for entry in self._over.entries(folder):
+            if entry.path not in seen:
+                yield entry
+
+    def read(self, path: str) -> bytes | None:
+        """See FileTree."""
+        return (self._over if path in self._over.files else self._base).read(path)
+
+    def digest(self, path: str) -> Digest:
+        """See FileTree."""
+        return (self._over if path in self._over.files else self._base).digest(path)
 
 
 def _kind(item: os.DirEntry[str]) -> EntryKind:

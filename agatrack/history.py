@@ -9,6 +9,7 @@ they are used and never begin with a dash.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import tempfile
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from agatrack.errors import AgatrackError, CallError
-from agatrack.file_tree import LARGEST_RECORD, Entry, EntryKind, listed
+from agatrack.file_tree import LARGEST_RECORD, Digest, Entry, EntryKind, listed
 from agatrack.messages import Message
 
 # Otherwise GitPython cannot even be imported where there is no git.
@@ -119,6 +120,13 @@ class CommitTree:
         if self._sizes[path] > LARGEST_RECORD:
             return None
         return self._contents.get(self._objects[path])
+
+    def digest(self, path: str) -> Digest:
+        """See FileTree."""
+        if self._kinds.get(path) is not EntryKind.FILE:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        content = _run(self._root, "cat-file", "blob", self._objects[path])
+        return Digest(hashlib.sha256(content).hexdigest(), len(content))
 
 
 def tree_at(root: Path, revision: str) -> CommitTree:

@@ -73,6 +73,7 @@ class _Loading:
         self.found: dict[str, Found] = {}
         self.unread: set[str] = set()
         self.evidence_folders: dict[str, str] = {}
+        self.documents: set[str] = set()
 
     def register(self) -> Register:
         settings, source = self.settings()
@@ -82,6 +83,7 @@ class _Loading:
         self.note_empty_evidence()
         register.problems = self.problems
         register.unread = self.unread
+        register.documents = self.documents
         assemble(register, self.found)
         return register
 
@@ -130,6 +132,8 @@ class _Loading:
             self.problems.append(Finding(Position(path), "AGA114", _NOT_A_FILE[kind]))
         elif kind is EntryKind.FOLDER:
             self.folder(path, parts)
+        elif is_document(parts) and place_of(_stem(parts)) is None and parts[-2] != "reviews":
+            self.documents.add(path)
         elif name.endswith(".yaml"):
             self.record_file(path, (*parts[:-1], name[: -len(".yaml")]))
         elif name.lower().endswith((".yaml", ".yml")) and not is_document(parts):
@@ -250,6 +254,11 @@ _NOT_A_FOLDER: Final = {
     **_NOT_A_FILE,
     EntryKind.FILE: Message("a file where a folder belongs"),
 }
+
+
+def _stem(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of a path, the last one without .yaml; nothing where it does not end so."""
+    return (*parts[:-1], parts[-1][: -len(".yaml")]) if parts[-1].endswith(".yaml") else ()
 
 
 def _is_inside(folder: str) -> bool:

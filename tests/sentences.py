@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
 import agatrack
 from agatrack import messages, schema
 from agatrack.checks import RULES
@@ -18,7 +20,7 @@ from agatrack.reports import item_page
 
 PACKAGE = Path(agatrack.__file__).parent
 
-SAYING = {"Message", "CallError", "say", "tell", "word", "counted", "column"}
+SAYING = {"Message", "CallError", "say", "tell", "report", "word", "counted", "column"}
 """Calls whose literal arguments are sentences."""
 
 
@@ -70,12 +72,14 @@ def in_tables() -> Iterator[str]:
 def in_help() -> Iterator[str]:
     """Sentences of the help screens."""
     program = app._program()
-    yield from help_screens._paragraphs(program)
-    for heading, _, _ in app.COMMANDS:
-        yield heading
-    for command in program.commands.values():
-        for text in help_screens._paragraphs(command):
-            yield text.partition("  # ")[2] if text.startswith("agatrack ") else text
+    yield from (heading for heading, _, _ in (*app.COMMANDS, *app.EVIDENCE))
+    groups = [program]
+    while groups:
+        group = groups.pop()
+        for command in (group, *group.commands.values()):
+            for text in help_screens._paragraphs(command):
+                yield text.partition("  # ")[2] if text.startswith("agatrack ") else text
+        groups += [one for one in group.commands.values() if isinstance(one, click.Group)]
     yield from ("Arguments", "Options", "Examples", "Shows this help.")
 
 

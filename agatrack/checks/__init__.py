@@ -20,6 +20,8 @@ from agatrack.checks import (
 )
 from agatrack.checks.rule import Facts, Rule
 from agatrack.diagnostics import Diagnostic, Finding, Severity
+from agatrack.documents import held, unrecorded
+from agatrack.file_tree import FileTree
 from agatrack.messages import Message
 from agatrack.model.register import Register
 
@@ -51,22 +53,37 @@ def by_code_or_name(text: str) -> Rule | None:
     return _BY_CODE.get(text.upper()) or _BY_NAME.get(text.lower())
 
 
-def diagnostics(register: Register, today: date) -> list[Diagnostic]:
+def diagnostics(register: Register, today: date, tree: FileTree | None = None) -> list[Diagnostic]:
     """Everything that is wrong with a register, by file and line.
+
+    With the ``tree`` it was read from, every document of the evidence is read too and held
+    against its record.
 
     ``agatrack.yaml`` may skip checks, or let them weigh more or less, but not those without
     which a record could not be read.
     """
     severities = _severities(register)
     found = {
-        finding for finding in _findings(register, today) if severities[finding.code] is not None
+        finding
+        for finding in _findings(_facts(register, today, tree))
+        if severities[finding.code] is not None
     }
     return sorted(_diagnostic(finding, severities[finding.code]) for finding in found)
 
 
-def _findings(register: Register, today: date) -> Iterator[Finding]:
-    yield from register.problems
-    facts = Facts(register, today)
+def _facts(register: Register, today: date, tree: FileTree | None) -> Facts:
+    if tree is None:
+        return Facts(register, today)
+    return Facts(
+        register,
+        today,
+        documents=tuple(held(tree, register.evidence.values())),
+        strangers=tuple(unrecorded(register)),
+    )
+
+
+def _findings(facts: Facts) -> Iterator[Finding]:
+    yield from facts.register.problems
     for rule in RULES:
         if rule.check is not None:
             yield from rule.check(facts)

@@ -8,6 +8,7 @@ from inspect import cleandoc
 from typing import NamedTuple
 
 from agatrack.diagnostics import Finding, Severity
+from agatrack.documents import Held
 from agatrack.model.register import Register
 
 FAMILIES = {
@@ -25,10 +26,16 @@ FAMILIES = {
 
 
 class Facts(NamedTuple):
-    """Everything that a check may know."""
+    """Everything that a check may know.
+
+    ``documents`` holds each document of the evidence against its record, ``strangers`` are
+    files in its folders that no record names; both are empty where nobody looked.
+    """
 
     register: Register
     today: date
+    documents: tuple[Held, ...] = ()
+    strangers: tuple[str, ...] = ()
 
 
 Check = Callable[[Facts], Iterator[Finding]]

@@ -11,8 +11,24 @@ from typing import Any, Final
 import click
 import typer
 
+from agatrack.cli import (
+    assess,
+    doctor,
+    evidence_add,
+    evidence_list,
+    evidence_review,
+    evidence_verify,
+    explain,
+    init,
+    new,
+    next,  # noqa: A004 - the command is called so
+    schema,
+    show,
+    status,
+    undo,
+    validate,
+)
 from agatrack.cli import completion as shell_completion
-from agatrack.cli import doctor, explain, init, new, schema, show, status, validate
 from agatrack.cli.help import PROGRAM, Command, Group
 from agatrack.cli.session import (
     Session,
@@ -21,7 +37,7 @@ from agatrack.cli.session import (
     language_of,
     session_of,
 )
-from agatrack.cli.usage import in_our_words, unknown_command
+from agatrack.cli.usage import in_our_words
 from agatrack.errors import CALL_WRONG, INTERRUPTED, AgatrackError, UnreadableError
 
 Runner = Callable[..., int]
@@ -29,10 +45,13 @@ Runner = Callable[..., int]
 COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Look", "status", status.run),
     ("Look", "show", show.run),
+    ("Look", "next", next.run),
     ("Check", "validate", validate.run),
     ("Check", "explain", explain.run),
     ("Write", "init", init.run),
     ("Write", "new", new.run),
+    ("Write", "assess", assess.run),
+    ("Write", "undo", undo.run),
     ("Set up", "schema", schema.run),
     ("Set up", "doctor", doctor.run),
     ("Set up", "completion", shell_completion.run),
@@ -40,21 +59,35 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
 """Every command: the heading it stands under in the help, its name, and what it does."""
 
 
+EVIDENCE: Final[tuple[tuple[str, str, Runner], ...]] = (
+    ("Look", "list", evidence_list.run),
+    ("Look", "show", evidence_list.show),
+    ("Look", "open", evidence_list.open_),
+    ("Check", "verify", evidence_verify.run),
+    ("Write", "add", evidence_add.run),
+    ("Write", "review", evidence_review.run),
+)
+"""The commands below ``agatrack evidence``, in the same way."""
+
+
+def _families(table: Sequence[tuple[str, str, Runner]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The headings of a table, each with the commands below it."""
+    headings = dict.fromkeys(heading for heading, _, _ in table)
+    return tuple(
+        (heading, tuple(name for head, name, _ in table if head == heading)) for heading in headings
+    )
+
+
 class _Program(Group):
     """agatrack itself."""
 
-    families = tuple(
-        (heading, tuple(name for head, name, _ in COMMANDS if head == heading))
-        for heading in dict.fromkeys(heading for heading, _, _ in COMMANDS)
-    )
+    families = (("Look", ("status", "show", "next", "evidence")), *_families(COMMANDS)[1:])
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the first word names."""
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            raise unknown_command(args[0], list(self.commands))
-        return super().resolve_command(ctx, args)
+
+class _Evidence(Group):
+    """``agatrack evidence``."""
+
+    families = _families(EVIDENCE)
 
 
 def _program() -> click.Group:
@@ -69,6 +102,11 @@ def _program() -> click.Group:
     app.callback()(_global_options)
     for _, name, runner in COMMANDS:
         app.command(name, cls=Command)(runner)
+    evidence = typer.Typer(cls=_Evidence, rich_markup_mode=None, no_args_is_help=True)
+    evidence.callback()(_evidence)
+    for _, name, runner in EVIDENCE:
+        evidence.command(name, cls=Command)(runner)
+    app.add_typer(evidence, name="evidence")
     return typer.main.get_group(app)
 
 
@@ -107,6 +145,10 @@ def _global_options(
     folder = repo or environment_folder()
     if folder is not None:
         session_of(ctx).folder = Path(folder)
+
+
+def _evidence() -> None:
+    """Attaches, lists, reviews and verifies the documents that prove what was promised."""
 
 
 def run(arguments: Sequence[str]) -> int:

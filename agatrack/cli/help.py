@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.models import ArgumentInfo
 
 from agatrack.cli.session import Session, session_of
-from agatrack.cli.usage import surplus
+from agatrack.cli.usage import surplus, unknown_command
 
 PROGRAM: Final = "agatrack"
 
@@ -73,6 +73,14 @@ class Group(TyperGroup):
         """The option --help, whose own text is the catalogue's."""
         return _in_words_of_ours(super().get_help_option(ctx))
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            raise unknown_command(args[0], list(self.commands), ctx.command_path)
+        return super().resolve_command(ctx, args)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """Print the help screen; the formatter stays empty."""
         session = session_of(ctx)
@@ -85,7 +93,9 @@ class Group(TyperGroup):
             _rows(session, heading, rows)
         _parameters(session, "Options", list(self.get_params(ctx)), {})
         session.out.blank()
-        session.out.prose(session.word("'agatrack COMMAND --help' explains a command."))
+        session.out.prose(
+            session.say("'{program} COMMAND --help' explains a command.", program=ctx.command_path)
+        )
 
 
 def _in_words_of_ours(option: click.Option | None) -> click.Option | None:
@@ -104,11 +114,10 @@ def _paragraphs(command: click.Command) -> list[str]:
 
 
 def _usage(session: Session, ctx: click.Context, command: click.Command) -> None:
-    words = [PROGRAM]
+    words = [ctx.command_path]
     if isinstance(command, click.Group):
         words += [session.word("[OPTIONS]"), session.word("COMMAND"), "…"]
     else:
-        words.append(command.name or "")
         for parameter in command.get_params(ctx):
             if isinstance(parameter, click.Argument):
                 name = session.word(_metavar(parameter))

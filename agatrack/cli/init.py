@@ -11,7 +11,7 @@ import typer
 from agatrack.cli import options
 from agatrack.cli.ask import ask
 from agatrack.cli.session import Session, session_of
-from agatrack.errors import CallError
+from agatrack.errors import CallError, UnwritableError
 from agatrack.file_tree import SETTINGS_FILE
 from agatrack.messages import Message
 
@@ -58,7 +58,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack init mi-plan --from mx-2019  # starts from Mexico's fourth action plan
     """
     from agatrack import scaffold
-    from agatrack.writing import create_files
+    from agatrack.writing import NewFile, carry_out
 
     session = session_of(ctx)
     if (folder / SETTINGS_FILE).exists():
@@ -75,7 +75,13 @@ def run(  # noqa: PLR0913 - one parameter an option
         del files[path]
         session.tell("kept as it is: {path}", path=path)
     if not dry_run:
-        create_files(folder, files)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UnwritableError(folder, error) from error
+        # The settings come last: a folder is a repository once all the rest is there.
+        ordered = sorted(files, key=lambda path: path == SETTINGS_FILE)
+        carry_out(folder, "init", [NewFile(path, files[path].encode()) for path in ordered])
     for path in files:
         if not path.startswith(".vscode/"):
             would = Message("would be written: {path}", path=path)

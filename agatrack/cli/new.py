@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from agatrack.cli import options
+from agatrack.cli import options, records
 from agatrack.cli.ask import ask
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import CallError
@@ -60,6 +60,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     """
     from agatrack import scaffold
     from agatrack.model.places import record_path
+    from agatrack.writing import NewFile
 
     session = session_of(ctx)
     identifier = scaffold.id_of(kind, id)
@@ -73,8 +74,14 @@ def run(  # noqa: PLR0913 - one parameter an option
     values = _complete(session, kind, given)
     text = scaffold.record_text(kind, values, session.language)
     path = record_path(data, kind, identifier)
-    _refuse_faults(session, kind, path, text)
-    write(session, {path: text}, dry_run=dry_run, commit=commit, subject=f"Add {kind} {identifier}")
+    records.refuse_faults(session, kind, path, text)
+    if dry_run:
+        records.show_instead(session, {path: text})
+        return 0
+    step = NewFile(path, text.encode())
+    subject = f"Add {kind} {identifier}"
+    records.write(session, f"new {kind}", [step], paths=[path], subject=subject, commit=commit)
+    session.tell("next: fill it in, then 'agatrack validate'")
     return 0
 
 
@@ -103,45 +110,3 @@ _QUESTIONS = {
     "date": "Day, such as 2026-01-31",
     "kind": "Kind of event, such as forum or publication",
 }
-
-
-def _refuse_faults(session: Session, kind: RecordKind, path: str, text: str) -> None:
-    """Stop where what was given would not make a valid record."""
-    from agatrack.model.kinds import MODELS
-    from agatrack.model.register import SourceFile
-    from agatrack.refusals import read_record
-    from agatrack.yaml_source import read
-
-    document = read(text)
-    if document.data is None:
-        raise CallError("a control character or the like cannot stand in a record")
-    for fault in document.faults:
-        raise CallError("{problem}{hint}", problem=fault.message, hint="")
-    reading = read_record(MODELS[kind], document.data, SourceFile(path, text), None, save=False)
-    for finding in reading.findings:
-        hint = f" ({session.say(finding.help)})" if finding.help else ""
-        raise CallError("{problem}{hint}", problem=finding.message, hint=hint)
-
-
-def write(
-    session: Session, files: dict[str, str], *, dry_run: bool, commit: bool, subject: str
-) -> None:
-    """Write new files, say so, and say what to do next."""
-    from agatrack.writing import create_files
-
-    root = session.root()
-    if dry_run:
-        for path, text in files.items():
-            session.out.line((f"# {path}", "heading"))
-            for line in text.splitlines():
-                session.out.line(line)
-        return
-    create_files(root, files)
-    for path in files:
-        session.out.line(session.say("written: {path}", path=path))
-    if commit:
-        from agatrack import history
-
-        history.commit(root, list(files), subject)
-        session.out.line(session.say("committed: {subject}", subject=subject))
-    session.tell("next: fill it in, then 'agatrack validate'")

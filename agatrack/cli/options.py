@@ -38,3 +38,12 @@ Item = Annotated[
         autocompletion=complete_items,
     ),
 ]
+Commit = Annotated[
+    bool, typer.Option("--commit", help="Makes a git commit of exactly the new files.")
+]
+Evidence = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="A piece of evidence; any unambiguous part of its id will do."
+    ),
+]

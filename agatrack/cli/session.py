@@ -15,7 +15,7 @@ from agatrack.messages import LANGUAGES, SOURCE_LANGUAGE, Message, translated
 
 if TYPE_CHECKING:
     from agatrack.file_tree import FileTree
-    from agatrack.model.register import Item, Register
+    from agatrack.model.register import Item, Piece, Register
     from agatrack.model.settings import Settings
 
 
@@ -25,6 +25,7 @@ class Session:
     def __init__(self, language: str) -> None:
         self.language = language
         self.folder: Path | None = None
+        self.speaks_json = False
         self.out = screen.standard()
         self.err = screen.complaints()
 
@@ -40,6 +41,10 @@ class Session:
     def tell(self, text: str | Message, **values: Any) -> None:
         """Say something that is no result: a warning, a hint, what to do next."""
         self.err.prose(self.say(text, **values))
+
+    def report(self, text: str | Message, **values: Any) -> None:
+        """Say what was done: on standard output, unless that is for machines."""
+        (self.err if self.speaks_json else self.out).prose(self.say(text, **values))
 
     def json(self, answer: Any) -> None:
         """Print an answer for machines; what a terminal could act on stays escaped."""
@@ -110,6 +115,27 @@ class Session:
                 "there is no item '{name}'. Did you mean {items}?", name=name, items=close
             )
         raise CallError("there is no item '{name}'. 'agatrack status' lists them all.", name=name)
+
+    def piece(self, register: Register, name: str) -> Piece:
+        """The piece of evidence that any unambiguous part of its id names.
+
+        Raises:
+            CallError: there is none, or there are several.
+        """
+        if (piece := register.evidence.get(name)) is not None:
+            return piece
+        found = [piece for piece in register.evidence.values() if name in piece.id]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise CallError(
+                "'{name}' could be {items}. Write more of the id.",
+                name=name,
+                items=[piece.id for piece in found[:5]],
+            )
+        raise CallError(
+            "there is no evidence '{name}'. 'agatrack evidence list' lists all.", name=name
+        )
 
 
 def _escaped(line: str) -> str:

@@ -45,7 +45,7 @@ def in_our_words(error: exceptions.ClickException) -> CallError:
     return ours
 
 
-def unknown_command(name: str, known: list[str]) -> CallError:
+def unknown_command(name: str, known: list[str], program: str) -> CallError:
     """The error for a word that is no command."""
     from difflib import get_close_matches
 
@@ -53,7 +53,9 @@ def unknown_command(name: str, known: list[str]) -> CallError:
         return CallError(
             "there is no command '{name}'. Did you mean {guesses}?", name=name, guesses=close
         )
-    return CallError("there is no command '{name}'. 'agatrack --help' lists them.", name=name)
+    return CallError(
+        "there is no command '{name}'. '{program} --help' lists them.", name=name, program=program
+    )
 
 
 def surplus(word: str, context: click.Context) -> CallError:

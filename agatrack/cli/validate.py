@@ -78,7 +78,7 @@ def run(  # noqa: PLR0913 - one parameter an option
         _fix(session)
     found = [
         one
-        for one in diagnostics(load(tree), day)
+        for one in diagnostics(load(tree), day, tree)
         if (chosen is None or one.code in chosen)
         and (ignored is None or one.code not in ignored)
         and _is_below(one.position.path, wanted)
@@ -250,8 +250,10 @@ def _print_counts(session: Session, counts: dict[str, int]) -> None:
 
 
 def _fix(session: Session) -> None:
-    from agatrack.writing import mend_line_ends
+    from agatrack.writing import carry_out, line_ends_to_mend
 
-    mended = mend_line_ends(session.root(), session.settings().data)
+    root = session.root()
+    edits = line_ends_to_mend(root, session.settings().data)
+    mended = carry_out(root, "validate --fix", edits) if edits else []
     for path in mended:
         session.tell("mended: {path}", path=path)

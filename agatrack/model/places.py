@@ -62,6 +62,8 @@ def place_of(parts: tuple[str, ...]) -> Place | None:
 
     ``parts`` are the path's parts, the last one without ``.yaml``.
     """
+    if not parts:
+        return None
     *folders, name = parts
     if folders[:1] == ["actors"]:
         return Place("actor", name, "") if len(folders) == 1 else None

@@ -238,6 +238,7 @@ class Register:
         self.meetings: dict[str, Entry[Meeting]] = {}
         self.events: dict[str, Entry[Event]] = {}
         self.amendments: dict[str, Entry[Amendment]] = {}
+        self.documents: set[str] = set()
         self.unread: set[str] = set()
         self.problems: list[Finding] = []
 

@@ -68,24 +68,25 @@ verification:
 """Plan ``plan`` with commitment ``c1``, milestone ``m1``, activities ``a1`` and ``a2``."""
 
 
-def said_of(tree: FileTree) -> list[Diagnostic]:
-    """What the checks say of a tree of files."""
-    return checks.diagnostics(load(tree), TODAY)
+def said_of(tree: FileTree, *, documents: bool = False) -> list[Diagnostic]:
+    """What the checks say of a tree of files; with ``documents`` each of those is read too."""
+    return checks.diagnostics(load(tree), TODAY, tree if documents else None)
 
 
-def said(files: Files) -> list[Diagnostic]:
+def said(files: Files, *, documents: bool = False) -> list[Diagnostic]:
     """What the checks say of BASE with these files laid over it."""
-    return said_of(MemoryTree({**BASE, **files}))
+    return said_of(MemoryTree({**BASE, **files}), documents=documents)
 
 
-def lines(files: Files) -> set[tuple[str, str, int]]:
+def lines(files: Files, *, documents: bool = False) -> set[tuple[str, str, int]]:
     """The code, path and line of everything that the checks say of BASE with these files."""
-    return {(one.code, one.position.path, one.position.line) for one in said(files)}
+    found = said(files, documents=documents)
+    return {(one.code, one.position.path, one.position.line) for one in found}
 
 
-def codes(files: Files) -> list[str]:
+def codes(files: Files, *, documents: bool = False) -> list[str]:
     """The codes of everything that the checks say of BASE with these files, in order."""
-    return [one.code for one in said(files)]
+    return [one.code for one in said(files, documents=documents)]
 
 
 # -- Builders: what a test does not name does not matter to it -----------------------------

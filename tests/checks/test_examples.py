@@ -64,7 +64,7 @@ def marked_beside(shown: dict[str, Any], rule: Rule) -> set[tuple[str, str, int]
 
 
 def test_base_keeps_every_rule() -> None:
-    assert lines({}) == set()
+    assert lines({}, documents=True) == set()
 
 
 @every_rule
@@ -82,12 +82,12 @@ def test_bad_example_is_reported_at_its_marked_lines_only(rule: Rule) -> None:
     expected = marked(shown) | marked_beside(shown, rule)
 
     assert rule.code in {code for code, _, _ in expected}
-    assert lines(bad_files(shown)) == expected
+    assert lines(bad_files(shown), documents=True) == expected
 
 
 @every_run_rule
 def test_good_example_is_clean(rule: Rule) -> None:
-    assert lines(example(rule)["good"]) == set()
+    assert lines(example(rule)["good"], documents=True) == set()
 
 
 def test_examples_belong_to_rules() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from agatrack import loading
-from agatrack.file_tree import LARGEST_RECORD, Entry, FolderTree, MemoryTree
+from agatrack.file_tree import LARGEST_RECORD, Digest, Entry, FolderTree, MemoryTree
 from tests.checks.base import (
     A1,
     BASE,
@@ -46,6 +46,10 @@ class LockedTree:
         if path in self.locked:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         return self.tree.read(path)
+
+    def digest(self, path: str) -> Digest:
+        """See FileTree."""
+        return self.tree.digest(path)
 
 
 @pytest.fixture

@@ -92,11 +92,11 @@ def written(folder: Path, files: Mapping[str, str | bytes] = BASE) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder but git's own, by path."""
+    """Every file of a folder but git's own and agatrack's own, by path."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".git" not in path.relative_to(folder).parts
+        if path.is_file() and not {".git", ".agatrack"} & set(path.relative_to(folder).parts)
     }
 
 

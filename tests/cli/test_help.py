@@ -74,7 +74,8 @@ def examples() -> list[str]:
         for command in program.commands.values()
         for line in (command.help or "").splitlines()
     ]
-    return [line for line in lines if line.startswith("agatrack ")]
+    # What writes is tried by tests of its own, in a repository of its own.
+    return [line for line in lines if line.startswith("agatrack ") and " assess " not in line]
 
 
 @pytest.mark.parametrize("example", examples())

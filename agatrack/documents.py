@@ -1,0 +1,74 @@
+"""Documents as they are: each held against the size and sum on record, every byte read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+from agatrack.file_tree import Digest, FileTree
+from agatrack.model.evidence import Document
+from agatrack.model.register import Piece, Register
+
+Progress = Callable[[int], None]
+
+
+class Held(NamedTuple):
+    """A document on record, where it should be, and what is there.
+
+    ``found`` is None where nothing can be read; ``error`` says why.
+    """
+
+    piece: Piece
+    number: int
+    document: Document
+    path: str
+    found: Digest | None
+    error: OSError | None
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the bytes are those on record."""
+        return self.found == Digest(self.document.sha256, self.document.bytes)
+
+
+def held(
+    tree: FileTree, pieces: Iterable[Piece], progress: Progress | None = None
+) -> Iterator[Held]:
+    """Every document of these pieces, read to its last byte, in order.
+
+    Several are read at once: hashing leaves Python's lock alone, so two cores are twice
+    as fast as one.
+    """
+
+    def look(wanted: tuple[Piece, int]) -> Held:
+        piece, number = wanted
+        document = piece.record.files[number]
+        path = f"{folder_of(piece)}/{document.path}"
+        try:
+            found = tree.digest(path)
+        except OSError as error:
+            return Held(piece, number, document, path, None, error)
+        if progress is not None:
+            progress(found.bytes)
+        return Held(piece, number, document, path, found, None)
+
+    wanted = [(piece, number) for piece in pieces for number in range(len(piece.record.files))]
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as readers:
+        yield from readers.map(look, wanted)
+
+
+def folder_of(piece: Piece) -> str:
+    """The folder of a piece of evidence, from the repository's root."""
+    return piece.source.path.rpartition("/")[0]
+
+
+def unrecorded(register: Register) -> Iterator[str]:
+    """Files in folders of evidence that no record names."""
+    known = {
+        f"{folder_of(piece)}/{document.path}"
+        for piece in register.evidence.values()
+        for document in piece.record.files
+    }
+    yield from sorted(register.documents - known)

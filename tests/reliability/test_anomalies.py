@@ -1,0 +1,75 @@
+"""Every writing call of every command fails in turn: the repository stays as it was."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from agatrack.errors import REPOSITORY_UNUSABLE
+from tests.reliability.commands import Commands, add
+from tests.reliability.scenes import SCENES, Scene, Stage
+from tests.reliability.wholeness import (
+    assert_no_leftovers,
+    content_of,
+    document,
+    files_of,
+    new_repository,
+)
+
+FEWEST_CALLS = 12
+"""Writing calls of the shortest command: were there fewer, the faults would miss some."""
+OTHER = ("new", "actor", "other", "--title", "Otro", "--sector", "media")
+
+
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EACCES"])
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_failing_call_leaves_the_repository_as_it_was_or_as_it_is_to_be(
+    scene: Scene, error: str, commands: Commands, ground: Path
+) -> None:
+    stage = Stage(scene, commands, ground)
+    codes: list[int] = []
+    for number in count(1):
+        root = stage.fresh()
+        ended = stage.play(root, fault=[number, error])
+        if not ended.is_struck:
+            break
+        codes.append(ended.code)
+        assert ended.code in {0, REPOSITORY_UNUSABLE}, ended.err
+        if ended.code == REPOSITORY_UNUSABLE:
+            assert ended.is_one_sentence, ended.err
+            assert content_of(root) == stage.before
+            assert stage.play(root).code == 0
+        assert files_of(root) == stage.after
+        if ended.code == 0:
+            assert commands.run(root, *OTHER).code == 0
+        assert_no_leftovers(root)
+        shutil.rmtree(root)
+    assert ended.code == 0
+    assert len(codes) >= FEWEST_CALLS
+    assert REPOSITORY_UNUSABLE in codes
+
+
+def test_nothing_is_written_through_a_link(commands: Commands, ground: Path) -> None:
+    root, elsewhere = new_repository(ground / "repository"), ground / "elsewhere"
+    elsewhere.mkdir()
+    (root / "data/plan/c1/evidence").symlink_to(elsewhere)
+
+    ended = commands.run(root, *add(document(ground / "documents", 1, b"x")))
+
+    assert ended.code == REPOSITORY_UNUSABLE
+    assert ended.is_one_sentence
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_file_where_a_folder_belongs_is_said_to_be_one(commands: Commands, ground: Path) -> None:
+    root = new_repository(ground / "repository")
+    (root / "data/plan/c1/evidence").write_text("", "utf-8")
+
+    ended = commands.run(root, *add(document(ground / "documents", 1, b"x")))
+
+    assert ended.code == REPOSITORY_UNUSABLE
+    assert ended.is_one_sentence
+    assert "exists already" not in ended.err

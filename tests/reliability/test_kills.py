@@ -1,0 +1,118 @@
+"""Processes killed at any instant: the whole or nothing is there, and nothing reported is lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agatrack.errors import CALL_WRONG
+from tests.reliability.commands import Commands, add
+from tests.reliability.faults import KILL, TEAR
+from tests.reliability.scenes import SCENES, Scene, Stage
+from tests.reliability.wholeness import (
+    assert_no_leftovers,
+    assert_whole,
+    document,
+    errors,
+    files_of,
+    under_git,
+)
+
+KILLS = int(os.environ.get("AGATRACK_KILLS", "200"))
+"""How many processes are killed at random instants."""
+KILLED = -signal.SIGKILL
+LOOPS = 8
+"""Repositories among which the kills are divided."""
+
+
+@pytest.mark.parametrize("loop", range(LOOPS))
+def test_nothing_reported_is_lost_by_a_kill_at_a_random_instant(
+    loop: int, commands: Commands, ground: Path
+) -> None:
+    chance = random.Random(loop)  # noqa: S311 - no secret
+    root, documents = under_git(ground / "repository"), ground / "documents"
+    acknowledged: list[dict[str, Any]] = []
+    killed, runs = 0, 0
+    while killed < KILLS // LOOPS:
+        runs += 1
+        usual = commands.run(root, *add(document(documents, 0, chance.randbytes(2_000))))
+        assert usual.code == 0, usual.err
+        assert usual.answer is not None
+        acknowledged.append(usual.answer)
+        assert_no_leftovers(root)
+        # Half of them anywhere in a run, half of them once it has begun to write.
+        once_writing = runs % 2 == 0
+        content = chance.randbytes(chance.choice((1, 9_000, 1_000_000)))
+        ended = commands.run(
+            root,
+            *add(document(documents, 1, content)),
+            kill_after=chance.uniform(0, usual.seconds / (2 if once_writing else 1)),
+            once_writing=once_writing,
+        )
+        assert ended.code in {0, KILLED}, ended.err
+        killed += ended.code == KILLED
+        if ended.answer is not None:
+            acknowledged.append(ended.answer)
+        assert_whole(root, acknowledged)
+        if runs % 10 == 0:
+            shutil.rmtree(root / "data/plan/c1/evidence")
+            acknowledged.clear()
+    assert runs < 10 * KILLS
+
+
+@pytest.mark.parametrize("action", [KILL, TEAR])
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_kill_at_any_writing_call_leaves_the_whole_or_nothing_and_undo_takes_back_nothing_else(
+    scene: Scene, action: str, commands: Commands, ground: Path
+) -> None:
+    stage = Stage(scene, commands, ground)
+    before = files_of(stage.root)
+    for number in count(1):
+        root = stage.fresh()
+        ended = stage.play(root, fault=[number, action])
+        if not ended.is_struck:
+            break
+        assert ended.code == KILLED
+        left = files_of(root)
+        # Where several files change, each of them does so as a whole.
+        assert left.keys() in (before.keys(), stage.after.keys())
+        assert all(left[path] in (before.get(path), stage.after.get(path)) for path in left)
+        assert errors(root) == []
+        undone = commands.run(root, "undo")
+        assert undone.code in {0, CALL_WRONG}, undone.err
+        if undone.code == 0:
+            # Killed before it wrote down what it was about to do: the one before is the last.
+            left = before if left == stage.after else stage.earlier
+        assert files_of(root) == left
+        assert_no_leftovers(root)
+        shutil.rmtree(root)
+    assert ended.code == 0
+
+
+def test_kill_of_the_program_itself_loses_nothing(ground: Path) -> None:
+    root, documents = under_git(ground / "repository"), ground / "documents"
+    longest = 0.0
+    for number in range(8):
+        line = add(document(documents, number, os.urandom(500_000)))
+        started = time.monotonic()
+        process = subprocess.Popen(  # noqa: S603 - agatrack itself
+            [sys.executable, "-P", "-m", "agatrack", "-C", root, *line],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        if number:
+            time.sleep(longest * (0.55 + number / 16))
+            process.kill()
+        code = process.wait()
+        longest = max(longest, time.monotonic() - started)
+        assert code in {0, KILLED}
+        assert_whole(root, [])

@@ -1,0 +1,167 @@
+"""A process that has imported agatrack once and forks itself for every command line to run.
+
+So one run is a real process with a real death, and still takes some tens of milliseconds. Each
+line of standard input is a list of lanes in JSON; lanes run at once, the runs of one lane one
+after the other. The answer is one line: what became of each run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gc
+import io
+import json
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+from agatrack import writing
+from agatrack.cli import app
+from tests.checks.base import BASE
+from tests.reliability.faults import Fault
+
+Wish = dict[str, Any]
+"""A run: its ``arguments``, and in what trouble it gets."""
+Outcome = dict[str, Any]
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    # The table of commands is made once, and memory stays shared: that takes half of a run.
+    app._program = functools.cache(app._program)
+    _warm_up()
+    gc.freeze()
+    for line in sys.stdin:
+        lanes = json.loads(line)
+        alone = len(lanes) == 1
+        outcomes = [list(map(_perform, lanes[0]))] if alone else _in_lanes(lanes)
+        sys.stdout.write(f"{json.dumps(outcomes)}\n")
+        sys.stdout.flush()
+
+
+def _warm_up() -> None:
+    """Have all commands import what they need, so that forked processes have it."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
+        root = Path(folder)
+        for path, text in BASE.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8")
+        means = "m1/a1/v1"
+        here = ("-C", folder)
+        app.run([*here, "evidence", "add", str(root / "agatrack.yaml"), "--for", means,
+             "--title", "T", "--by", "ministry", "--json"])  # fmt: skip
+        app.run([*here, "evidence", "review", "t-", "--accept", "--by", "watchdog"])
+        app.run([*here, "assess", "m1/a1", "--level", "limited", "--by", "ministry"])
+        app.run([*here, "new", "actor", "other", "--title", "Other", "--sector", "media"])
+        app.run([*here, "undo"])
+        app.run([*here, "undo"])
+        app.run([*here, "validate", "--fix"])
+        app.run([*here, "evidence", "verify"])
+
+
+def _in_lanes(lanes: list[list[Wish]]) -> list[list[Outcome]]:
+    readers = []
+    for lane in lanes:
+        reader, writer = os.pipe()
+        if (process := os.fork()) == 0:
+            os.close(reader)
+            with os.fdopen(writer, "w") as answer:
+                json.dump([_perform(wish) for wish in lane], answer)
+            os._exit(0)
+        os.close(writer)
+        readers.append((reader, process))
+    outcomes = []
+    for reader, process in readers:
+        with os.fdopen(reader) as answer:
+            outcomes.append(json.load(answer))
+        os.waitpid(process, 0)
+    return outcomes
+
+
+def _perform(wish: Wish) -> Outcome:
+    """Run one command line in a process of its own, kill it if wished, and say what it did."""
+    started = time.monotonic()
+    pipes = [os.pipe() for _ in range(3)]
+    process = os.fork()
+    if process == 0:
+        _be(wish, [writer for _, writer in pipes])
+    for _, writer in pipes:
+        os.close(writer)
+    out, err, news = (reader for reader, _ in pipes)
+    if wish.get("kill_after") is not None:
+        if wish.get("once_writing"):
+            os.read(news, 1)
+        time.sleep(wish["kill_after"])
+        os.kill(process, signal.SIGKILL)
+    _, status = os.waitpid(process, 0)
+    return {
+        "code": os.waitstatus_to_exitcode(status),
+        "seconds": time.monotonic() - started,
+        "out": _rest(out),
+        "err": _rest(err),
+        "news": [json.loads(line) for line in _rest(news).split("\n") if line],
+    }
+
+
+def _rest(reader: int) -> str:
+    with os.fdopen(reader, encoding="utf-8") as pipe:
+        return pipe.read()
+
+
+def _be(wish: Wish, pipes: list[int]) -> NoReturn:
+    """Be the process that runs a command line."""
+    code = 1
+    try:
+        out, err, news = pipes
+        os.dup2(out, 1)
+        os.dup2(err, 2)
+        _get_into_trouble(wish, news)
+        code = app.run(wish["arguments"])
+        sys.stdout.flush()
+    except BaseException:  # noqa: BLE001 - shown as Python itself would show it
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _get_into_trouble(wish: Wish, news: int) -> None:
+    def told(what: str, *where: Any) -> None:
+        if what in {"struck", "missed"} or wish.get("traced"):
+            os.write(news, f"{json.dumps([what, *map(_path, where)])}\n".encode())
+
+    if wish.get("once_writing"):
+        sys.addaudithook(lambda event, _: os.write(news, b"\n") if event == "os.mkdir" else None)
+    if "longest_wait" in wish:
+        vars(writing)["LONGEST_WAIT"] = wish["longest_wait"]
+    if "largest_file" in wish:
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (wish["largest_file"], most))
+    if "user" in wish:
+        os.setgid(wish["user"])
+        os.setuid(wish["user"])
+    if "fault" in wish:
+        number, action = wish["fault"]
+        Fault(number, action, told).set_up()
+
+
+def _path(argument: Any) -> str:
+    """What an argument of a call names: a path, or an open file or folder."""
+    if isinstance(argument, int) and Path(f"/proc/self/fd/{argument}").exists():
+        return str(Path(f"/proc/self/fd/{argument}").readlink())
+    return str(argument)
+
+
+if __name__ == "__main__":
+    main()
