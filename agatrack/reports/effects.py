@@ -62,6 +62,8 @@ def reviews_missing(register: Register, piece: Piece, day: date) -> Message | No
     states = {state_of(register, piece, reference, day) for reference in piece.targets}
     if not states & {"pending", "needs_work"}:
         return None
+    if not piece.record.files and not piece.record.links:
+        return None  # no review can accept a mere reference
     policy = register.settings.review
     submitter = register.actors.get(piece.record.by)
     if policy.sectors:
