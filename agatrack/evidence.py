@@ -96,21 +96,15 @@ def take_in(source: Path, folder: Path, name: str, progress: Progress) -> Taken:
     """
     reader = open_plain(source)
     try:
-        size, digest = 0, hashlib.sha256()
-        try:
-            with (folder / name).open("xb") as copy:
-                while piece := _read(reader, source):
-                    digest.update(piece)
-                    copy.write(piece)
-                    size += len(piece)
-                    progress(len(piece))
-                copy.flush()
-                os.fsync(copy.fileno())
-        except OSError as error:
-            raise UnwritableError(name, error) from error
+        with (folder / name).open("xb") as copy:
+            sha256, size = _hashed(reader, source, progress, copy.write)
+            copy.flush()
+            os.fsync(copy.fileno())
+    except OSError as error:
+        raise UnwritableError(name, error) from error
     finally:
         os.close(reader)
-    return Taken(name, digest.hexdigest(), size, media_type_of(folder / name, source.name))
+    return Taken(name, sha256, size, media_type_of(folder / name, source.name))
 
 
 def measure(source: Path, name: str, progress: Progress) -> Taken:
@@ -121,14 +115,23 @@ def measure(source: Path, name: str, progress: Progress) -> Taken:
     """
     reader = open_plain(source)
     try:
-        size, digest = 0, hashlib.sha256()
-        while piece := _read(reader, source):
-            digest.update(piece)
-            size += len(piece)
-            progress(len(piece))
+        sha256, size = _hashed(reader, source, progress, len)
     finally:
         os.close(reader)
-    return Taken(name, digest.hexdigest(), size, media_type_of(source, source.name))
+    return Taken(name, sha256, size, media_type_of(source, source.name))
+
+
+def _hashed(
+    reader: int, source: Path, progress: Progress, keep: Callable[[bytes], object]
+) -> tuple[str, int]:
+    """The SHA-256 sum and the number of the bytes that were read and handed to ``keep``."""
+    size, digest = 0, hashlib.sha256()
+    while piece := _read(reader, source):
+        digest.update(piece)
+        keep(piece)
+        size += len(piece)
+        progress(len(piece))
+    return digest.hexdigest(), size
 
 
 def open_plain(path: Path) -> int:

@@ -22,6 +22,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from agatrack.errors import NoParserError
 from agatrack.messages import Message
+from agatrack.yaml_syntax import syntax_message
 
 try:
     from _ruamel_yaml import CParser
@@ -213,6 +214,10 @@ def _parse_again(text: str, walk: Callable[[Callable[[], Any]], Data], refusal: 
 _NO_DIRECTIVES: Final = Message("a '%' directive: this format knows none")
 
 
+# Found where the text goes on or ends; what is wrong is where the quote or the line began.
+_FOUND_LATE: Final = ("found unexpected end of stream", "could not find expected ':'")
+
+
 class _Walk:
     """One pass over the events of a text, which checks and builds at once."""
 
@@ -374,7 +379,7 @@ class _Walk:
             within = (mark for mark in marks if mark is not None and mark.index <= last)
             if (mark := next(within, None)) is not None:
                 place = mark.line + 1, mark.column + 1
-        self.faults.append(Fault("AGA102", *place, _syntax_message(problem)))
+        self.faults.append(Fault("AGA102", *place, syntax_message(problem)))
 
 
 def plain_value(text: str) -> Any:
@@ -422,45 +427,3 @@ def _conflicts(text: str) -> Iterator[Fault]:
         line = text.count("\n", 0, match.start()) + 1
         message = Message("a mark of an unresolved merge: two versions of this file were joined")
         yield Fault("AGA109", line, 1, message)
-
-
-# libyaml's own words, which nobody outside its source knows, and what they mean to an author.
-_SYNTAX: Final = {
-    "mapping values are not allowed": Message(
-        "a ':' that YAML takes for a second key. Put the value in quotes, or indent it"
-    ),
-    "could not find expected ':'": Message("a line without ':'. Write 'key: value', or indent it"),
-    "did not find expected key": Message("this line is indented unlike the lines above it"),
-    "did not find expected '-' indicator": Message("a list item is missing its '- '"),
-    "block sequence entries are not allowed": Message(
-        "a list begins here, in the middle of a line. Start it on a line of its own"
-    ),
-    "did not find expected ',' or": Message("a list in brackets is missing a ',' or its end"),
-    "did not find expected node content": Message(
-        "a list in brackets is missing a value or its end"
-    ),
-    "found unexpected end of stream": Message("a quoted text is never closed"),
-    "found character that cannot start any token": Message(
-        "a tab or a sign such as '@', '`' or '%' begins this value. Put it in quotes, "
-        "and indent with spaces"
-    ),
-    "found unknown escape character": Message(
-        "a '\\' in double quotes that means nothing. Use single quotes, or write '\\\\'"
-    ),
-    "found a tab character": Message("a tab. Indent with spaces"),
-    "found unexpected document indicator": Message("a '---' inside a quoted text"),
-    "did not find expected alphabetic or numeric character": Message(
-        "a '*' or '&' begins this value. Put it in quotes"
-    ),
-}
-
-
-# Found where the text goes on or ends; what is wrong is where the quote or the line began.
-_FOUND_LATE: Final = ("found unexpected end of stream", "could not find expected ':'")
-
-
-def _syntax_message(problem: str) -> Message:
-    for words, message in _SYNTAX.items():
-        if problem.startswith(words):
-            return message
-    return Message("this is not YAML: look at quotes, ':' and indentation here and one line above")

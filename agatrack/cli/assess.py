@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from agatrack.cli import options, records
-from agatrack.cli.session import session_of
+from agatrack.cli.session import refuse_unknown_actor, session_of
 from agatrack.errors import CallError
 
 _HINT = " → agatrack assess --help"
@@ -66,10 +66,7 @@ def run(  # noqa: PLR0913 - one parameter an option
         raise CallError("{name} is missing.{hint}", name="--by", hint=_HINT)
     if level is None and percent is None:
         raise CallError("{name} is missing.{hint}", name="--level", hint=_HINT)
-    if by not in register.actors:
-        raise CallError(
-            "there is no actor '{actor}'. 'agatrack new actor {actor}' adds one.", actor=by
-        )
+    refuse_unknown_actor(register, by)
     owner = commitment_of(found)
     day = session.day(date)
     claim: dict[str, Any] = {

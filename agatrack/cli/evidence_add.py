@@ -14,7 +14,7 @@ from agatrack.cli import options, records
 from agatrack.cli.ask import ask
 from agatrack.cli.progress_bar import ProgressBar
 from agatrack.cli.screen import GAP
-from agatrack.cli.session import Session, session_of
+from agatrack.cli.session import Session, refuse_unknown_actor, session_of
 from agatrack.errors import CallError, UnreadableError
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ class _Wishes(NamedTuple):
 
     anyway: bool
     large: bool
-    external: bool
     dry_run: bool
     commit: bool
 
@@ -105,7 +104,7 @@ def run(  # noqa: PLR0913 - one parameter an option
         "note": note, "supersedes": supersedes,
     }  # fmt: skip
     request = _request(session, register, for_ or [], tuple(url or ()), given)
-    wishes = _Wishes(anyway, large, external=False, dry_run=dry_run, commit=commit)
+    wishes = _Wishes(anyway, large, dry_run=dry_run, commit=commit)
     answer = _attach(session, register, request, files or [], wishes)
     if json:
         session.json(answer)
@@ -128,10 +127,7 @@ def _request(
     named = {one.id: one for reference in references for one in [_target(register, reference)]}
     targets = tuple(named.values())
     by = given["by"] or ask(session.word("Who delivers it, such as sfp"), "--by")
-    if by not in register.actors:
-        raise CallError(
-            "there is no actor '{actor}'. 'agatrack new actor {actor}' adds one.", actor=by
-        )
+    refuse_unknown_actor(register, by)
     return Request(
         title=given["title"] or ask(session.word("Title"), "--title"),
         targets=targets,

@@ -8,7 +8,7 @@ import typer
 
 from agatrack.cli import options, records
 from agatrack.cli.ask import ask
-from agatrack.cli.session import Session, session_of
+from agatrack.cli.session import Session, refuse_unknown_actor, session_of
 from agatrack.errors import CallError
 
 if TYPE_CHECKING:
@@ -90,10 +90,7 @@ def run(  # noqa: PLR0913 - one parameter an option
 def _refuse_ineligible(register: Register, piece: Piece, reviewer: str) -> None:
     from agatrack.acceptance import is_family
 
-    if reviewer not in register.actors:
-        raise CallError(
-            "there is no actor '{actor}'. 'agatrack new actor {actor}' adds one.", actor=reviewer
-        )
+    refuse_unknown_actor(register, reviewer)
     if is_family(register, reviewer, piece.record.by):
         raise CallError(
             "{actor} cannot judge what {submitter} delivered: they are the same or belong together",

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from agatrack.cli import options
-from agatrack.cli.session import Session, session_of
-from agatrack.errors import CallError
+from agatrack.cli.session import Session, refuse_unknown_actor, session_of
 
 if TYPE_CHECKING:
     from agatrack.model.register import Register
@@ -38,10 +37,8 @@ def run(
     session = session_of(ctx)
     day = session.day(as_of)
     register = load(session.tree()[0])
-    if for_actor is not None and for_actor not in register.actors:
-        raise CallError(
-            "there is no actor '{actor}'. 'agatrack new actor {actor}' adds one.", actor=for_actor
-        )
+    if for_actor is not None:
+        refuse_unknown_actor(register, for_actor)
     steps = next_steps(register, day, for_actor)[:number]
     if json:
         session.json([_row(step) for step in steps])

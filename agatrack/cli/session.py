@@ -167,6 +167,18 @@ def _close_ids(name: str, identifiers: list[str]) -> list[str]:
     return list(dict.fromkeys(ends[end] for end in close))
 
 
+def refuse_unknown_actor(register: Register, name: str) -> None:
+    """Stop where the command line names an actor that has no record.
+
+    Raises:
+        CallError: there is none.
+    """
+    if name not in register.actors:
+        raise CallError(
+            "there is no actor '{actor}'. 'agatrack new actor {actor}' adds one.", actor=name
+        )
+
+
 def session_of(context: Any) -> Session:
     """The session of a running command, from its Click context."""
     session: Session = context.find_object(Session)
