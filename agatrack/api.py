@@ -24,9 +24,9 @@ def load(folder: str | Path = ".", *, at: str | None = None) -> Register:
     root = find_root(Path(folder))
     if at is None:
         return loading.load(FolderTree(root))
-    from agatrack import history
+    from agatrack.history.revisions import tree_at
 
-    return loading.load(history.tree_at(root, at))
+    return loading.load(tree_at(root, at))
 
 
 def validate(register: Register, today: date) -> list[Diagnostic]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from agatrack import history
 from agatrack.errors import AgatrackError, CallError
 from agatrack.file_tree import EntryKind
-from agatrack.history import GitError, commit_of, tree_at
+from agatrack.history.committing import commit, has_identity
+from agatrack.history.plumbing import GitError, git_version
+from agatrack.history.revisions import commit_of, tree_at
 from tests.cli.calls import committed, git, process, ran, written
 
 RECORD = "data/plan/plan.yaml"
@@ -184,7 +185,7 @@ def test_a_commit_has_the_author_whom_git_would_name(
 ) -> None:
     monkeypatch.setenv("GIT_AUTHOR_NAME", "Juana")
 
-    history.commit(repository, [new], "Add it")
+    commit(repository, [new], "Add it")
 
     assert git(repository, "log", "-1", "--format=%an: %s") == "Juana: Add it\n"
 
@@ -195,7 +196,7 @@ def test_a_commit_goes_to_this_repository_whatever_the_variables_say(
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
 
-    history.commit(repository, [new], "Add it")
+    commit(repository, [new], "Add it")
 
     assert git(repository, "log", "-1", "--format=%s") == "Add it\n"
 
@@ -207,7 +208,7 @@ def test_a_hook_that_refuses_leaves_the_file_uncommitted(repository: Path, new: 
     hook.chmod(0o755)
 
     with pytest.raises(AgatrackError, match="not on Sundays"):
-        history.commit(repository, [new], "Add it")
+        commit(repository, [new], "Add it")
 
     assert git(repository, "log", "-1", "--format=%s") == "Two\n"
     assert (repository / new).exists()
@@ -218,15 +219,15 @@ def test_an_identity_is_looked_for_where_git_does(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    assert history.has_identity(repository)
+    assert has_identity(repository)
 
     git(repository, "config", "--unset", "user.email")
 
-    assert not history.has_identity(repository)
+    assert not has_identity(repository)
 
 
 def test_git_tells_its_version() -> None:
-    assert history.git_version() in ran("git", "version").out
+    assert git_version() in ran("git", "version").out
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a folder away")
@@ -235,4 +236,4 @@ def test_a_checkout_of_another_user_is_read(tmp_path: Path) -> None:
     for path in (tmp_path, *tmp_path.rglob("*")):
         os.chown(path, 12345, 12345, follow_symlinks=False)
 
-    assert history.commit_of(tmp_path, "HEAD") == commit
+    assert commit_of(tmp_path, "HEAD") == commit

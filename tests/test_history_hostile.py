@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from agatrack.history import GitError, tree_at
+from agatrack.history.plumbing import GitError
+from agatrack.history.revisions import tree_at
 from tests.cli.calls import committed, contents, git, written
 
 RECORD = "data/plan/plan.yaml"

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from agatrack import api, history
+from agatrack import api
 from agatrack.checks import diagnostics
 from agatrack.file_tree import FolderTree, MemoryTree
+from agatrack.history.revisions import tree_at
 from agatrack.loading import load
 from agatrack.model.kinds import MODELS
 from agatrack.model.places import place_of
@@ -89,7 +90,7 @@ def test_register_is_the_same_from_a_folder_a_commit_and_memory(
     git(tmp_path, "tag", "v1")
     here = told(load(FolderTree(inner)))
 
-    assert told(load(history.tree_at(inner, "v1"))) == here
+    assert told(load(tree_at(inner, "v1"))) == here
     assert told(load(MemoryTree(files))) == here
     assert told(api.load(inner / "data", at="HEAD")) == here
     assert bool(here["problems"]) is bool(broken)
@@ -101,7 +102,7 @@ def test_commit_is_read_as_it_was(tmp_path: Path) -> None:
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-q", "-m", "all")
     write(tmp_path, {"data/mx/plan.yaml": "title: Other\nstart: 2021\n"})
-    then = load(history.tree_at(tmp_path, "main"))
+    then = load(tree_at(tmp_path, "main"))
 
     assert str(then.items["mx"].record.title) != str(api.load(tmp_path).items["mx"].record.title)
 
@@ -120,7 +121,7 @@ def test_reading_and_checking_write_nothing(tmp_path: Path) -> None:
     status = git(tmp_path, "status", "--porcelain=v2", "--branch")
     before = stamps()
     diagnostics(load(FolderTree(tmp_path)), TODAY)
-    diagnostics(load(history.tree_at(tmp_path, "HEAD")), TODAY)
+    diagnostics(load(tree_at(tmp_path, "HEAD")), TODAY)
 
     assert stamps() == before
     assert git(tmp_path, "status", "--porcelain=v2", "--branch") == status

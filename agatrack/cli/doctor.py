@@ -70,12 +70,13 @@ def _rows(session: Session) -> Iterator[tuple[str, str, bool]]:
 
 
 def _git(session: Session) -> Iterator[tuple[str, str, bool]]:
-    from agatrack import history
+    from agatrack.history.committing import has_identity
+    from agatrack.history.plumbing import git_version
 
     try:
-        yield "git", history.git_version(), True
+        yield "git", git_version(), True
         root = session.root()
-        known = history.has_identity(root)
+        known = has_identity(root)
     except AgatrackError as error:
         yield "git", session.say(error.message), False
         return

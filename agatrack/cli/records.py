@@ -111,9 +111,9 @@ def write(  # noqa: PLR0913 - one parameter a wish
         # Not as a paragraph: a path that is broken into two lines is none any more.
         screen.line(session.say("written: {path}", path=path))
     if commit:
-        from agatrack import history
+        from agatrack.history.committing import commit as commit_files
 
-        history.commit(root, list(paths), subject)
+        commit_files(root, list(paths), subject)
         session.report("committed: {subject}", subject=subject)
 
 

@@ -89,9 +89,9 @@ class Session:
 
         if revision is None:
             return FolderTree(self.root()), None
-        from agatrack import history
+        from agatrack.history.revisions import tree_at
 
-        tree = history.tree_at(self.root(), revision)
+        tree = tree_at(self.root(), revision)
         return tree, tree.commit
 
     def item(self, register: Register, name: str) -> Item:

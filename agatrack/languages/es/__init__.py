@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from agatrack.languages.es.checks import TEXTS as CHECKS
-from agatrack.languages.es.commands import TEXTS as COMMANDS
-from agatrack.languages.es.records import TEXTS as RECORDS
+from agatrack.languages.es import changes, checks, commands, evidence, formats, records
 
-TEXTS: dict[str, str] = {**COMMANDS, **CHECKS, **RECORDS}
+TEXTS: dict[str, str] = {
+    **commands.TEXTS,
+    **evidence.TEXTS,
+    **changes.TEXTS,
+    **formats.TEXTS,
+    **checks.TEXTS,
+    **records.TEXTS,
+}

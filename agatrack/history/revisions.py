@@ -1,0 +1,135 @@
+"""Revisions, and the tree of files of a commit.
+
+Revisions are verified before they are used and never begin with a dash.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from agatrack.errors import CallError
+from agatrack.file_tree import LARGEST_RECORD, Digest, Entry, EntryKind, listed
+from agatrack.history.plumbing import GitError, run
+
+_REVISION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/@{}~^+-]{0,199}")
+
+_KINDS: Final = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
+
+
+class CommitTree:
+    """The files of one commit, as a FileTree whose root is the folder of agatrack.yaml."""
+
+    def __init__(self, root: Path, commit: str) -> None:
+        self.commit = commit
+        self._root = root
+        self._kinds: dict[str, EntryKind] = {}
+        self._objects: dict[str, str] = {}
+        self._sizes: dict[str, int] = {}
+        self._list()
+        self._contents = self._read_records()
+
+    def _list(self) -> None:
+        # The folder's own path, so that a repository in a folder of a larger one works.
+        answer = run(self._root, "rev-parse", "--show-prefix")
+        prefix = answer.decode(errors="surrogateescape").removesuffix("\n")
+        here = f"{self.commit}:{prefix.rstrip('/')}"
+        listing = run(self._root, "ls-tree", "-r", "-z", "--long", "--full-tree", here)
+        for line in listing.split(b"\0"):
+            head, _, name = line.partition(b"\t")
+            if name:
+                mode, _, digest, size = head.decode().split()
+                path = name.decode(errors="surrogateescape")
+                self._kinds[path] = _KINDS.get(mode, EntryKind.OTHER)
+                self._objects[path] = digest
+                self._sizes[path] = int(size) if size.isdigit() else 0
+
+    def _read_records(self) -> dict[str, bytes]:
+        """Every YAML file of a fair size, in one call of git."""
+        wanted = {
+            digest: path
+            for path, digest in self._objects.items()
+            if path.endswith(".yaml")
+            and self._kinds[path] is EntryKind.FILE
+            and self._sizes[path] <= LARGEST_RECORD
+        }
+        return dict(_blobs(self._root, list(wanted)))
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """See FileTree."""
+        return listed(self._objects, folder, self._kinds)
+
+    def read(self, path: str) -> bytes | None:
+        """See FileTree."""
+        if self._kinds.get(path) is not EntryKind.FILE:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        if self._sizes[path] > LARGEST_RECORD:
+            return None
+        return self._contents.get(self._objects[path])
+
+    def digest(self, path: str) -> Digest:
+        """See FileTree."""
+        if self._kinds.get(path) is not EntryKind.FILE:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        content = run(self._root, "cat-file", "blob", self._objects[path])
+        return Digest(hashlib.sha256(content).hexdigest(), len(content))
+
+
+def tree_at(root: Path, revision: str) -> CommitTree:
+    """The files of the commit that a tag, a branch or an abbreviated id names.
+
+    Raises:
+        CallError: there is no such commit.
+        GitError: git cannot be run here.
+    """
+    return CommitTree(root, commit_of(root, revision))
+
+
+def commit_of(root: Path, revision: str) -> str:
+    """The full id of the commit that ``revision`` names.
+
+    Raises:
+        CallError: there is no such commit, or the name could mean something else to git,
+            as a tag that is called like a branch would without a word.
+        GitError: git cannot be run here.
+    """
+    if not _REVISION.fullmatch(revision) or ".." in revision or "@{" in revision:
+        raise CallError(
+            "'{revision}' is no revision: a tag, a branch or a commit id", revision=revision
+        )
+    both = (f"refs/tags/{revision}", f"refs/heads/{revision}")
+    known = run(root, "for-each-ref", "--format=%(refname)", *both).decode(errors="replace")
+    if set(both) <= set(known.splitlines()):
+        raise CallError(
+            "'{revision}' is a tag and a branch: write {names}", revision=revision, names=list(both)
+        )
+    answer = run(
+        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}",
+        accept=(0, 1),
+    )  # fmt: skip
+    commit = answer.decode().strip()
+    if not commit:
+        raise CallError("there is no revision '{revision}' in this repository", revision=revision)
+    return commit
+
+
+def _blobs(root: Path, digests: list[str]) -> Iterator[tuple[str, bytes]]:
+    with tempfile.TemporaryFile() as questions:
+        questions.write("".join(f"{digest}\n" for digest in digests).encode())
+        questions.seek(0)
+        answers = run(root, "cat-file", "--batch", "--buffer", istream=questions)
+    start = 0
+    for digest in digests:
+        head, _, _ = answers[start : start + 100].partition(b"\n")
+        if head.endswith(b" missing"):
+            raise GitError(head.decode())
+        size = int(head.split()[2])
+        start += len(head) + 1
+        yield digest, answers[start : start + size]
+        start += size + 1

@@ -1,0 +1,5 @@
+"""Spanish: evidence."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {}
