@@ -42,6 +42,8 @@ _ENVIRONMENT: Final = {
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
+    # Grafts would give a commit other parents than it has.
+    "GIT_GRAFT_FILE": os.devnull,
     "LC_ALL": "C",
 }
 
