@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from agatrack.dates import PartialDate
 from agatrack.fingerprint import decimal_text
+from agatrack.model.actor import Contact
 from agatrack.model.plan import DecidedBy, Indicator, Means, Withdrawn
 from agatrack.model.texts import PLAIN, Text, normalised
 
@@ -66,7 +67,8 @@ def _fields(
 ) -> Iterator[tuple[str, Value]]:
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
-        if value is None or value == ():
+        # Personal contacts are shown nowhere, so nothing is said of their changes either.
+        if value is None or value == () or isinstance(value, Contact):
             continue
         yield from _field(f"{prefix}{field.alias or name}", value, languages, resolve)
 

@@ -177,7 +177,7 @@ RULES: Final[tuple[Rule, ...]] = (
 """Every field with a direction of its own."""
 
 # What says nothing about the promise, nor about who may judge it.
-_DESCRIPTIVE_OF_ACTORS: Final = frozenset({"url", "contact", "role"})
+_DESCRIPTIVE_OF_ACTORS: Final = frozenset({"url", "role"})
 _DESCRIPTIVE_OF_SETTINGS: Final = frozenset({"site", "templates", "format"})
 
 

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from agatrack.changes.change import Change, Subject
 from agatrack.dates import parse_partial
-from agatrack.messages import NBSP, Message, counted
-from agatrack.model.texts import normalised
+from agatrack.messages import NBSP, Message, clean, counted
+from agatrack.model.texts import Text, normalised
 
 FIELDS: Final = {
     "title": Message("title"),
@@ -98,10 +98,10 @@ CONTEXT: Final = 24
 """Letters that are shown before the place where two texts part."""
 
 
-def sentence(change: Change, language: str) -> Message:
+def sentence(change: Change) -> Message:
     """What changed, without the id of what it is about: ``weight: 20 % → 10 %``."""
     if change.field is None:
-        return _of_whole(change, language)
+        return _of_whole(change)
     field = _field(change.field)
     if isinstance(change.before, list) or isinstance(change.after, list):
         return _of_list(field, _listed(change.before), _listed(change.after))
@@ -144,20 +144,32 @@ def _field(key: str) -> Message | str:
     return key
 
 
-def _of_whole(change: Change, language: str) -> Message:
+def _of_whole(change: Change) -> Message:
     if change.sort == "renamed":
         return Message("renamed; it was called {before}", before=change.before)
     what = _WHOLE[change.subject, change.sort]
-    title = _title(change, language)
-    return Message("{what}: “{title}”", what=what, title=title)
+    return Message("{what}: “{title}”", what=what, title=_title(change))
 
 
-def _title(change: Change, language: str) -> str:
-    """What a record that appeared or vanished is called, in the reader's language."""
+class _Title(Message):
+    """What a record is called, in the language of whatever sentence names it."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: Text) -> None:
+        super().__init__("")
+        self._text = text
+
+    def into(self, language: str) -> str:
+        """The title in ``language``, of readable length."""
+        return clean(excerpt(self._text.into(language), 0))
+
+
+def _title(change: Change) -> Message | str:
+    """What a record that appeared or vanished is called."""
     record = getattr(change.entry, "record", None) or getattr(change.entry, "means", None)
     text = getattr(record, "title", None) or getattr(record, "name", None)
-    known = text.into(language) if text is not None else change.after or change.before
-    return excerpt(str(known), 0)
+    return _Title(text) if text is not None else str(change.after or change.before)
 
 
 def _is_date(change: Change) -> bool:
