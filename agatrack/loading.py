@@ -11,7 +11,7 @@ import gc
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, Protocol
 
 from agatrack.assembly import Found, assemble
 from agatrack.diagnostics import Finding
@@ -29,6 +29,26 @@ from agatrack.yaml_source import read
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
+class KnownTree(FileTree, Protocol):
+    """A tree that can tell what a file holds without reading it."""
+
+    def identity(self, path: str) -> str:
+        """What only files with the same bytes have in common."""
+        ...
+
+
+class Read(NamedTuple):
+    """What was read of one file: its record, and every finding."""
+
+    record: Any
+    whole: bool
+    findings: tuple[Finding, ...]
+
+
+Memo = dict[tuple[str, str], Read]
+"""What was read of many trees, by path and identity of the file."""
+
+
 def load(tree: FileTree) -> Register:
     """Read every record of a tree.
 
@@ -40,6 +60,16 @@ def load(tree: FileTree) -> Register:
     """
     with _no_garbage_collection():
         return _Loading(tree).register()
+
+
+def load_known(tree: KnownTree, memo: Memo) -> Register:
+    """``load``, each file read once for all trees that share a memo.
+
+    The register does not know where the fields of a record stand in its file: texts are not
+    kept. The places of findings are as ever.
+    """
+    with _no_garbage_collection():
+        return _KnownLoading(tree, memo).register()
 
 
 def load_settings(tree: FileTree) -> Settings:
@@ -183,8 +213,7 @@ class _Loading:
             self.unread.add(place.id)
             if place.kind not in ITEM_KINDS:
                 return
-        key = f"actors/{place.id}" if place.kind == "actor" else place.id
-        self.found[key] = Found(place, record, source, whole)
+        self.found[_key(place)] = Found(place, record, source, whole)
 
     def decoded(self, path: str, content: bytes | None, item: str | None) -> str | None:
         """The text of a file, or None where it is no UTF-8 text of a fair size."""
@@ -243,6 +272,31 @@ class _Loading:
         self.problems.append(Finding(Position(path), "AGA115", message))
 
 
+class _KnownLoading(_Loading):
+    """One reading of a tree that opens only those files that no reading before has seen."""
+
+    def __init__(self, tree: KnownTree, memo: Memo) -> None:
+        super().__init__(tree)
+        self.known = tree
+        self.memo = memo
+
+    def found_at(self, path: str, place: Place) -> None:
+        key = (path, self.known.identity(path))
+        if (read := self.memo.get(key)) is None:
+            before = len(self.problems)
+            super().found_at(path, place)
+            kept = self.found.pop(_key(place), None)
+            read = Read(
+                kept.record if kept else None,
+                kept.whole if kept else False,
+                tuple(self.problems[before:]),
+            )
+            self.memo[key] = read
+        else:
+            self.problems += read.findings
+        self.keep(place, read.record, SourceFile(path, ""), whole=read.whole)
+
+
 _NOT_A_FILE: Final = {
     EntryKind.LINK: Message("a symbolic link: it is not followed. Put the file itself here"),
     EntryKind.OTHER: Message("neither a file nor a folder: it is not opened"),
@@ -254,6 +308,11 @@ _NOT_A_FOLDER: Final = {
     **_NOT_A_FILE,
     EntryKind.FILE: Message("a file where a folder belongs"),
 }
+
+
+def _key(place: Place) -> str:
+    """What a place's record is found under: its id, but for an actor, which may be a plan's too."""
+    return f"actors/{place.id}" if place.kind == "actor" else place.id
 
 
 def _stem(parts: tuple[str, ...]) -> tuple[str, ...]:

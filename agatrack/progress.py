@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import Final, NamedTuple
 
 from agatrack.acceptance import is_superseded, state_of
@@ -93,6 +94,8 @@ def shares(weights: Sequence[Fraction | None]) -> list[Fraction]:
     others share what is left of 100 equally; both are errors that a check reports.
     """
     missing = sum(weight is None for weight in weights)
+    if weights and missing == len(weights):
+        return [_equal_share(missing)] * missing
     written = sum((weight for weight in weights if weight is not None), NOTHING)
     rest = max(NOTHING, 100 - written) / missing if missing else NOTHING
     full = [rest if weight is None else weight for weight in weights]
@@ -102,14 +105,26 @@ def shares(weights: Sequence[Fraction | None]) -> list[Fraction]:
     return [weight / total for weight in full]
 
 
-def weighted_mean(parts: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | None:
+@cache
+def _equal_share(number: int) -> Fraction:
+    return Fraction(1, number)
+
+
+def weighted_mean(parts: Sequence[tuple[Fraction, Fraction | None]]) -> Fraction | None:
     """The mean of the values that are there, their shares scaled; None where there is none."""
+    values = [value for share, value in parts if value is not None and share]
+    if not values:
+        return None
+    # Most often nothing is done yet, or all is expected: then there is nothing to reckon.
+    first = values[0]
+    if all(value is first or value == first for value in values):
+        return first
     total, sum_ = NOTHING, NOTHING
     for share, value in parts:
         if value is not None:
             total += share
             sum_ += share * value
-    return sum_ / total if total else None
+    return sum_ / total
 
 
 class _Reckoning:
@@ -121,6 +136,7 @@ class _Reckoning:
         self.pieces = self.pieces_by_promise()
         self.claims = {side: self.latest_claims(side) for side in SIDES}
         self.done: dict[str, Completion] = {}
+        self.spans: dict[tuple[date | None, date], Fraction] = {}
 
     def all(self) -> dict[str, Completion]:
         for plan in self.register.plans:
@@ -162,10 +178,12 @@ class _Reckoning:
     ) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
         """Verified, evidenced and expected: of a leaf from its means, else from below (rule 7)."""
         parts: Sequence[Completion | MeansCompletion] = below or means
+        if len(parts) == 1:
+            return parts[0].verified, parts[0].evidenced, parts[0].expected
         return (
-            weighted_mean((part.share or NOTHING, part.verified) for part in parts),
-            weighted_mean((part.share or NOTHING, part.evidenced) for part in parts),
-            weighted_mean((part.share or NOTHING, part.expected) for part in parts),
+            weighted_mean([(part.share or NOTHING, part.verified) for part in parts]),
+            weighted_mean([(part.share or NOTHING, part.evidenced) for part in parts]),
+            weighted_mean([(part.share or NOTHING, part.expected) for part in parts]),
         )
 
     def overdue_days(self, item: Item, verified: Fraction | None) -> int | None:
@@ -177,13 +195,13 @@ class _Reckoning:
         self, verified: Fraction | None, means: tuple[MeansCompletion, ...], *, is_leaf: bool
     ) -> str:
         """The level of what is not withdrawn (rule 7)."""
-        percent = (verified or NOTHING) * 100
+        percent = verified * 100 if verified else NOTHING
         satisfied = is_leaf or all(one.verified == 1 for one in means)
         if verified == 1 and satisfied:
             return "complete"
         if verified is not None and percent >= self.register.settings.completion.levels.substantial:
             return "substantial"
-        return "limited" if percent > 0 else "not_started"
+        return "limited" if percent else "not_started"
 
     # -- Means (rules 2, 3, 4, 6 and 9) ------------------------------------------------
 
@@ -191,8 +209,9 @@ class _Reckoning:
         if not item.means:
             return (self.implied_means(item),) if is_leaf else ()
         portions = shares([means.means.weight for means in item.means])
+        expected = self.linear(item)
         return tuple(
-            self.reckon_means(means, share)
+            self.reckon_means(means, share, expected)
             for means, share in zip(item.means, portions, strict=True)
         )
 
@@ -201,8 +220,8 @@ class _Reckoning:
         return MeansCompletion(
             means=None,
             share=WHOLE,
-            verified=min(WHOLE, Fraction(accepted)),
-            evidenced=min(WHOLE, Fraction(delivered)),
+            verified=_met(accepted, 1),
+            evidenced=_met(delivered, 1),
             expected=self.linear(item),
             accepted=accepted,
             delivered=delivered,
@@ -211,12 +230,13 @@ class _Reckoning:
             counts=Counts(0, 0, 0),
         )
 
-    def reckon_means(self, means: MeansOf, share: Fraction) -> MeansCompletion:
+    def reckon_means(
+        self, means: MeansOf, share: Fraction, expected: Fraction | None
+    ) -> MeansCompletion:
         periods, kinds = means.periods, means.means.kinds
         if periods is None:
             occurrences = 1
             due = int(means.item.end is not None and means.item.end <= self.day)
-            expected = self.linear(means.item)
             counted = [self.count(means.id, None, kinds)]
         else:
             occurrences, due = periods.count, periods.due(self.day)
@@ -228,13 +248,13 @@ class _Reckoning:
                 if one is not None and one in periods
             ]
         needs = means.means.needs
-        verified = [min(WHOLE, Fraction(accepted, needs)) for accepted, _ in counted]
-        evidenced = [min(WHOLE, Fraction(delivered, needs)) for _, delivered in counted]
+        verified = [_met(accepted, needs) for accepted, _ in counted]
+        evidenced = [_met(delivered, needs) for _, delivered in counted]
         return MeansCompletion(
             means=means,
             share=share,
-            verified=sum(verified, NOTHING) / occurrences,
-            evidenced=sum(evidenced, NOTHING) / occurrences,
+            verified=verified[0] if periods is None else sum(verified, NOTHING) / occurrences,
+            evidenced=evidenced[0] if periods is None else sum(evidenced, NOTHING) / occurrences,
             expected=expected,
             accepted=sum(accepted for accepted, _ in counted),
             delivered=sum(delivered for _, delivered in counted),
@@ -248,6 +268,11 @@ class _Reckoning:
         start, end = item.start, item.end
         if end is None:
             return None
+        if (known := self.spans.get((start, end))) is None:
+            known = self.spans[start, end] = self.elapsed(start, end)
+        return known
+
+    def elapsed(self, start: date | None, end: date) -> Fraction:
         if start is None or end < start:
             return WHOLE if end <= self.day else NOTHING
         elapsed = (self.day - start + timedelta(days=1)).days
@@ -270,6 +295,8 @@ class _Reckoning:
     def count(self, promise: str, period: Period | None, kinds: Sequence[str]) -> tuple[int, int]:
         """How many pieces of the given kinds are accepted, and how many delivered."""
         accepted = delivered = 0
+        if promise not in self.pieces:
+            return 0, 0
         reference = f"{promise}@{period.name}" if period else promise
         for piece in self.pieces.get(promise, {}).get(period, ()):
             if kinds and piece.record.kind not in kinds:
@@ -311,7 +338,7 @@ class _Reckoning:
                 spoken.add(side)
             elif any(side in child.spoken for child in below):
                 values[side] = weighted_mean(
-                    (child.share or NOTHING, child.claims[side] or NOTHING) for child in below
+                    [(child.share or NOTHING, child.claims[side] or NOTHING) for child in below]
                 )
                 spoken.add(side)
             else:
@@ -344,8 +371,17 @@ def _is_marked_withdrawn(item: Item, day: date) -> bool:
     return withdrawn is not None and withdrawn.date <= day
 
 
+def _met(pieces: int, needs: int) -> Fraction:
+    """The part of what a means needs that is there."""
+    if pieces == 0:
+        return NOTHING
+    return WHOLE if pieces >= needs else Fraction(pieces, needs)
+
+
 def _total(counts: Iterable[Counts]) -> Counts:
-    total = Counts(0, 0, 0)
+    due = total = verified = 0
     for one in counts:
-        total = total.plus(one)
-    return total
+        due += one.due
+        total += one.total
+        verified += one.verified
+    return Counts(due, total, verified)

@@ -8,7 +8,9 @@ all stay off.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -34,6 +36,10 @@ _OPTIONS: Final = (
     # what git wants to protect from there, configuration that starts programs, is off above.
     "-c", "safe.directory=*",
     "-c", "core.pager=cat",
+    # A cache of parents and dates that comes with a folder could say what no commit says.
+    "-c", "core.commitGraph=false",
+    # The names of files are names, never patterns.
+    "--literal-pathspecs",
 )  # fmt: skip
 
 _ENVIRONMENT: Final = {
@@ -85,6 +91,55 @@ def run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options: 
         reason = complaint if isinstance(complaint, str) else complaint.decode(errors="replace")
         raise GitError(reason.strip().partition("\n")[0] or str(code))
     return bytes(output) if isinstance(output, bytes) else output.encode()
+
+
+@contextmanager
+def started(
+    root: Path, *arguments: str, lines: Iterable[str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A plumbing command that runs while its output is read; it ends with the block.
+
+    Its standard input are ``lines``, or else a pipe for the reader of its output to ask in.
+
+    Raises:
+        GitError: git is missing, or says at the end that it failed.
+    """
+    with tempfile.TemporaryFile() as questions:
+        # Not a pipe: git would wait for its answers to be read while we wait to ask.
+        questions.writelines(f"{line}\n".encode() for line in lines or ())
+        questions.seek(0)
+        process = _start(root, arguments, subprocess.PIPE if lines is None else questions)
+    try:
+        yield process
+        if process.stdin is not None:
+            process.stdin.close()
+        complaint = process.stderr.read() if process.stderr is not None else b""
+        if process.wait() != 0:
+            reason = complaint.decode(errors="replace").strip().partition("\n")[0]
+            raise GitError(reason or str(process.returncode))
+    finally:
+        if process.poll() is None:
+            process.kill()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream is not None:
+                stream.close()
+        process.wait()
+
+
+def _start(root: Path, arguments: tuple[str, ...], stdin: Any) -> subprocess.Popen[bytes]:
+    try:
+        with _without_git_variables():
+            running = git.Git(str(root)).execute(
+                ["git", *_OPTIONS, *arguments], env=_ENVIRONMENT, istream=stdin, as_process=True
+            )
+    except git.GitCommandNotFound as error:
+        raise GitError(Message("missing")) from error
+    except (git.GitError, OSError) as error:
+        raise GitError(str(error).splitlines()[0]) from error
+    process: subprocess.Popen[bytes] = running.proc
+    # GitPython would end it once more when its own wrapper goes.
+    running.proc = None
+    return process
 
 
 def run_as_user(root: Path, *arguments: str) -> str:

@@ -10,12 +10,13 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from agatrack.errors import CallError
 from agatrack.file_tree import LARGEST_RECORD, Digest, Entry, EntryKind, listed
+from agatrack.history.commits import Objects
 from agatrack.history.plumbing import GitError, run
 
 _REVISION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/@{}~^+-]{0,199}")
@@ -79,6 +80,42 @@ class CommitTree:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         content = run(self._root, "cat-file", "blob", self._objects[path])
         return Digest(hashlib.sha256(content).hexdigest(), len(content))
+
+
+class ListedTree:
+    """The files of a commit whose listing is known: a KnownTree that reads only what is asked for.
+
+    ``files`` are the mode and the blob of each path; whoever holds it may change it between
+    two readings.
+    """
+
+    def __init__(self, files: Mapping[str, tuple[str, str]], objects: Objects) -> None:
+        self._files = files
+        self._objects = objects
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """See FileTree."""
+        kinds = {path: _KINDS.get(mode, EntryKind.OTHER) for path, (mode, _) in self._files.items()}
+        return listed(kinds, folder, kinds)
+
+    def identity(self, path: str) -> str:
+        """See KnownTree."""
+        return self._files[path][1]
+
+    def read(self, path: str) -> bytes | None:
+        """See FileTree."""
+        return self._objects.read(self._blob(path), LARGEST_RECORD)
+
+    def digest(self, path: str) -> Digest:
+        """See FileTree."""
+        content = self._objects.read(self._blob(path)) or b""
+        return Digest(hashlib.sha256(content).hexdigest(), len(content))
+
+    def _blob(self, path: str) -> str:
+        mode, blob = self._files.get(path, ("", ""))
+        if _KINDS.get(mode) is not EntryKind.FILE:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        return blob
 
 
 def tree_at(root: Path, revision: str) -> CommitTree:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -128,13 +129,14 @@ def record_path(data: str, kind: Kind, identifier: str) -> str:
             return f"{data}/{identifier}.yaml"
 
 
-def natural(identifier: str) -> list[list[tuple[str, int, str]]]:
+@lru_cache(maxsize=1 << 16)
+def natural(identifier: str) -> tuple[tuple[tuple[str, int, str], ...], ...]:
     """The order in which people list ids: part by part, and m2 before m10."""
     # By length, then digit by digit: git keeps names with more digits than int() reads.
-    return [
-        [
+    return tuple(
+        tuple(
             (word, len(digits := number.lstrip("0")), digits)
             for word, number in _WORD_AND_NUMBER.findall(part)
-        ]
+        )
         for part in identifier.split("/")
-    ]
+    )

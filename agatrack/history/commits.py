@@ -1,0 +1,222 @@
+"""Commits: who made each of them, when, on which others, and which files it changed.
+
+All from git's own objects, by plumbing: nothing that a reader of logs could be shown
+otherwise by configuration, attributes, replaced objects or a cache is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO, Final, NamedTuple, cast
+
+from agatrack.history.plumbing import GitError, run, started
+
+_CHUNK: Final = 1 << 20
+_PERSON: Final = re.compile(rb"(.*?) ?<([^>]*)> (-?[0-9]+)(?: [-+][0-9]+)?")
+LONGEST_MOMENT: Final = 18
+"""Digits of a number of seconds that are read."""
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit; times are in UTC, ``committed`` when it was made, ``authored`` its change.
+
+    Both are what the commit says, and whoever makes a commit can make it say anything.
+    ``email`` is known in order to be compared, and never shown.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    committed: datetime
+    authored: datetime
+    author: str
+    email: str = field(repr=False)
+    subject: str
+    is_signed: bool
+
+    @property
+    def short(self) -> str:
+        """The id as people write it."""
+        return self.id[:10]
+
+
+class Change(NamedTuple):
+    """One file that a commit changed: path from the root, mode and blob; empty where gone."""
+
+    path: str
+    mode: str
+    before: str
+    after: str
+
+
+class Step(NamedTuple):
+    """A commit's id, and how its files differ from those of one of its parents."""
+
+    commit: str
+    changes: tuple[Change, ...]
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether older commits are missing here, as in a clone made with ``--depth``."""
+    return run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def is_ancestor(root: Path, older: str, newer: str) -> bool:
+    """Whether the commit with the id ``newer`` came from ``older``, or is the same.
+
+    Where a clone is shallow, False may only mean that the way is not there.
+    """
+    return not run(root, "rev-list", "--max-count=1", "--end-of-options", older, f"^{newer}")
+
+
+def lines_of_descent(
+    root: Path, head: str, *, first_parent: bool = False
+) -> list[tuple[str, tuple[str, ...]]]:
+    """The commits that ``head`` came from and itself, newest first, each with its parents.
+
+    No commit comes before one that came from it, whatever their dates say. With
+    ``first_parent`` those only by which the branch of ``head`` itself went on.
+    """
+    only = ("--first-parent",) if first_parent else ()
+    listing = run(root, "rev-list", "--topo-order", "--parents", *only, "--end-of-options", head)
+    family = (line.split() for line in listing.decode().splitlines())
+    return [(commit, tuple(parents)) for commit, *parents in family]
+
+
+def steps(
+    root: Path,
+    pairs: Iterable[tuple[str, str | None]],
+    folders: Sequence[str] = (),
+    *options: str,
+) -> Iterator[Step]:
+    """How commits differ from a parent, in the order given; those that do not are left out.
+
+    ``pairs`` are a commit and the parent to hold it against, None for one without any.
+    Only files below ``folders`` are looked at, paths being relative to ``root``.
+    """
+    lines = (f"{commit} {parent}" if parent else commit for commit, parent in pairs)
+    command = (
+        *("diff-tree", "--stdin", "-r", "--raw", "-z", "--root", "--no-renames", "--no-abbrev"),
+        *("--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none"),
+        *("--relative", *options, "--", *folders),
+    )
+    with started(root, *command, lines=lines) as process:
+        commit, changes, head = "", list[Change](), None
+        for token in _tokens(process.stdout):
+            if head is not None:
+                changes.append(_change(head, token))
+                head = None
+            elif token.startswith(b":"):
+                head = token
+            else:
+                if changes:
+                    yield Step(commit, tuple(changes))
+                commit, changes = token.decode(), []
+        if changes:
+            yield Step(commit, tuple(changes))
+
+
+def _tokens(stream: IO[bytes] | None) -> Iterator[bytes]:
+    rest = b""
+    while stream is not None and (chunk := stream.read(_CHUNK)):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+
+
+def _change(head: bytes, name: bytes) -> Change:
+    _, mode, before, after, _ = head.decode().split()
+    path = name.decode(errors="surrogateescape")
+    return Change(path, mode, before.strip("0") and before, after.strip("0") and after)
+
+
+class Objects:
+    """The contents of git's objects, asked for one after the other from one process."""
+
+    def __init__(self, stdin: IO[bytes], stdout: IO[bytes]) -> None:
+        self._stdin = stdin
+        self._stdout = stdout
+
+    def read(self, name: str, largest: int | None = None) -> bytes | None:
+        """The bytes of an object, None where they are more than ``largest``.
+
+        Raises:
+            GitError: it is missing.
+        """
+        self._stdin.write(f"{name}\n".encode())
+        self._stdin.flush()
+        head = self._stdout.readline().decode(errors="replace").split()
+        if not head or not head[-1].isdigit():
+            raise GitError(" ".join(head) or name)
+        size = int(head[-1])
+        if largest is None or size <= largest:
+            return self._stdout.read(size + 1)[:-1]
+        left = size + 1
+        while left and (chunk := self._stdout.read(min(left, _CHUNK))):
+            left -= len(chunk)
+        return None
+
+
+@contextmanager
+def reading_objects(root: Path) -> Iterator[Objects]:
+    """One process of git that reads objects, for as long as the block lasts."""
+    with started(root, "cat-file", "--batch") as process:
+        yield Objects(cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout))
+
+
+def commits(root: Path, names: Iterable[str]) -> Iterator[Commit]:
+    """The commits with these ids, in this order.
+
+    Raises:
+        GitError: one of them is missing.
+    """
+    with reading_objects(root) as objects:
+        for name in names:
+            yield _commit(name, objects.read(name) or b"")
+
+
+def _commit(name: str, content: bytes) -> Commit:
+    head, _, message = content.partition(b"\n\n")
+    fields: dict[str, list[bytes]] = {}
+    for line in head.split(b"\n"):
+        key, _, value = line.partition(b" ")
+        # A line that begins with a space goes on with the field above, as signatures do.
+        if key:
+            fields.setdefault(key.decode(errors="replace"), []).append(value)
+    encoding = fields.get("encoding", [b"utf-8"])[0].decode(errors="replace")
+    author, email, authored = _person(fields.get("author", [b""])[0])
+    first = message.lstrip(b"\n").partition(b"\n\n")[0]
+    return Commit(
+        id=name,
+        parents=tuple(parent.decode(errors="replace") for parent in fields.get("parent", ())),
+        committed=_person(fields.get("committer", [b""])[0])[2],
+        authored=authored,
+        author=_text(author, encoding).strip(),
+        email=_text(email, encoding),
+        subject=" ".join(_text(first, encoding).split()),
+        is_signed=not {"gpgsig", "gpgsig-sha256"}.isdisjoint(fields),
+    )
+
+
+def _person(line: bytes) -> tuple[bytes, bytes, datetime]:
+    """Name, address and moment; a moment beyond what there are years for is the nearest one."""
+    found = _PERSON.fullmatch(line)
+    if found is None:
+        return line, b"", _EPOCH
+    try:
+        moment = _EPOCH + timedelta(seconds=int(found[3][:LONGEST_MOMENT]))
+    except OverflowError:
+        moment = datetime.max.replace(tzinfo=UTC)
+    return found[1], found[2], moment
+
+
+def _text(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding, errors="replace")
+    except (LookupError, ValueError):
+        return content.decode(errors="replace")
