@@ -388,6 +388,19 @@ BASELINE_UNREACHABLE = while_reading(
     """,
 )
 
+WITNESS_CONTRADICTED = while_reading(
+    "AGA716",
+    "witness-contradicted",
+    Severity.ERROR,
+    """The state grew from the last one that a witness saw, and the baseline is the same commit.
+
+    Why: whoever holds the server can rewrite history and move a tag, and everybody who fetches
+    sees the new one only. Who remembers the old one notices.
+
+    Mend: nothing here. Ask those who hold older copies what was there, and publish the answer.
+    """,
+)
+
 RULES = (
     nothing_agreed_weakens,
     nothing_agreed_changes_unnoticed,
@@ -404,4 +417,5 @@ RULES = (
     nothing_weakens_since_the_baseline,
     nothing_differs_from_the_baseline,
     BASELINE_UNREACHABLE,
+    WITNESS_CONTRADICTED,
 )
