@@ -12,8 +12,11 @@ import click
 import typer
 
 from agatrack.cli import (
+    amend,
     assess,
+    diff,
     doctor,
+    drift,
     evidence_add,
     evidence_list,
     evidence_review,
@@ -46,11 +49,14 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Look", "status", status.run),
     ("Look", "show", show.run),
     ("Look", "next", next.run),
+    ("Look", "diff", diff.run),
+    ("Look", "drift", drift.run),
     ("Check", "validate", validate.run),
     ("Check", "explain", explain.run),
     ("Write", "init", init.run),
     ("Write", "new", new.run),
     ("Write", "assess", assess.run),
+    ("Write", "amend", amend.run),
     ("Write", "undo", undo.run),
     ("Set up", "schema", schema.run),
     ("Set up", "doctor", doctor.run),
@@ -81,7 +87,10 @@ def _families(table: Sequence[tuple[str, str, Runner]]) -> tuple[tuple[str, tupl
 class _Program(Group):
     """agatrack itself."""
 
-    families = (("Look", ("status", "show", "next", "evidence")), *_families(COMMANDS)[1:])
+    families = (
+        ("Look", ("status", "show", "next", "diff", "drift", "evidence")),
+        *_families(COMMANDS)[1:],
+    )
 
 
 class _Evidence(Group):
