@@ -13,6 +13,7 @@ import typer
 
 from agatrack.cli import (
     assess,
+    ci,
     doctor,
     evidence_add,
     evidence_list,
@@ -52,6 +53,7 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Write", "new", new.run),
     ("Write", "assess", assess.run),
     ("Write", "undo", undo.run),
+    ("Set up", "ci", ci.run),
     ("Set up", "schema", schema.run),
     ("Set up", "doctor", doctor.run),
     ("Set up", "completion", shell_completion.run),
