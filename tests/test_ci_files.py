@@ -141,11 +141,9 @@ def test_a_change_whose_base_pins_nothing_is_not_judged_by_its_own_pins(change: 
 
 def test_what_the_base_pins_is_what_is_installed(change: Path) -> None:
     # A file from nowhere: installing fails, whether or not there is a network.
-    base = committed(change, {PINS: "agatrack @ file:///nowhere/agatrack-1-py3-none-any.whl\n"})
-    committed(
-        change,
-        {PINS: "agatrack @ file:///nowhere/agatrack-2-py3-none-any.whl\n", "venv.py": "exit(9)\n"},
-    )
+    one, other = (f"agatrack @ file:///nowhere/agatrack-{n}-py3-none-any.whl\n" for n in "12")
+    base = committed(change, {PINS: one})
+    committed(change, {PINS: other, "venv.py": "exit(9)\n"})
     script = steps()["Install agatrack as the base pins it"]["run"]
     away = change.parent / "runner"
     (away / "bin").mkdir()

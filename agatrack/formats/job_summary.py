@@ -6,7 +6,6 @@ is notified because a record has their name after an ``@``.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -15,7 +14,7 @@ from typing import Final
 from agatrack.acceptance import state_of
 from agatrack.diagnostics import SEVERITIES, Diagnostic, Severity
 from agatrack.formats.github import worst_first
-from agatrack.formats.plain import one_line
+from agatrack.formats.plain import as_markdown
 from agatrack.messages import NBSP, Message, counted, translated
 from agatrack.model.plan import Commitment
 from agatrack.model.register import Register
@@ -26,10 +25,6 @@ ROOM: Final = 1_000_000
 """Bytes of a summary. GitHub shows none that is over one mebibyte."""
 
 MOST_COMMITMENTS: Final = 100
-
-_PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
-_CALLING: Final = re.compile(r"([@#])")
-_APART: Final = "&#8203;"  # a space of no width, so that GitHub sees no name or number after it
 
 
 def job_summary(  # noqa: PLR0913 - what there is to say
@@ -58,14 +53,6 @@ def job_summary(  # noqa: PLR0913 - what there is to say
     ]
     text = _fitting(head, room, language)
     return text + _fitting(list(_table(found, language)), room - len(text.encode()), language)
-
-
-def escaped(text: str) -> str:
-    """A text on one line that means itself in GitHub's Markdown, in tables too."""
-    quoted = _PUNCTUATION.sub(r"\\\1", one_line(text))
-    # HTML is read before backslashes are: '\<' would do, were it not for the tables.
-    quoted = quoted.replace(r"\&", "&amp;").replace(r"\<", "&lt;").replace(r"\>", "&gt;")
-    return _CALLING.sub(rf"\1{_APART}", quoted)
 
 
 def _counts(found: Sequence[Diagnostic], language: str) -> Iterator[str]:
@@ -112,9 +99,9 @@ def _name(done: Completion, language: str) -> str:
     record = done.item.record
     number = record.number if isinstance(record, Commitment) else None
     if number is None:
-        return escaped(done.item.id)
+        return as_markdown(done.item.id)
     named = Message("Commitment {number} ({item})", number=number, item=done.item.id)
-    return escaped(named.into(language))
+    return as_markdown(named.into(language))
 
 
 def _verified(old: Completion | None, new: Completion) -> Message:
@@ -155,7 +142,7 @@ def _weakenings(changes: Sequence[Message], language: str) -> Iterator[str]:
     )
     yield f"**{heading.into(language)}**\n"
     for change in changes:
-        yield f"- {escaped(change.into(language))}"
+        yield f"- {as_markdown(change.into(language))}"
     yield ""
 
 
@@ -178,7 +165,7 @@ def _table(found: Sequence[Diagnostic], language: str) -> Iterator[str]:
             str(one.position),
             one.message.into(language),
         )
-        yield f"| {' | '.join(escaped(cell) for cell in cells)} |"
+        yield f"| {' | '.join(as_markdown(cell) for cell in cells)} |"
 
 
 def _fitting(lines: Sequence[str], room: int, language: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from agatrack.checks.rule import Rule
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.formats.github import worst_first
-from agatrack.formats.plain import as_json, one_line
+from agatrack.formats.plain import as_json, as_markdown, one_line
 from agatrack.formats.recognition import marks
 from agatrack.messages import Message, counted, translated
 
@@ -96,13 +96,16 @@ def _uri(path: str) -> str:
 
 def _rule(rule: Rule, language: str) -> dict[str, Any]:
     paragraphs = [translated(paragraph, language) for paragraph in rule.paragraphs]
-    manual = "\n\n".join(paragraphs)
+    heading = f"**{as_markdown(f'{rule.code} {rule.name}')}**"
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": paragraphs[0]},
         "fullDescription": {"text": paragraphs[0]},
-        "help": {"text": manual, "markdown": f"**{rule.code} {rule.name}**\n\n{manual}"},
+        "help": {
+            "text": "\n\n".join(paragraphs),
+            "markdown": "\n\n".join([heading, *map(as_markdown, paragraphs)]),
+        },
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
 

@@ -12,8 +12,8 @@ from markdown_it.token import Token
 
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.file_tree import MemoryTree
-from agatrack.formats.job_summary import escaped, job_summary
-from agatrack.formats.plain import one_line
+from agatrack.formats.job_summary import job_summary
+from agatrack.formats.plain import as_markdown, one_line
 from agatrack.loading import load
 from agatrack.messages import Message
 from agatrack.model.register import Register
@@ -150,7 +150,7 @@ def inline(tokens: list[Token]) -> list[Token]:
 
 @given(text=hostile)
 def test_law_an_escaped_text_renders_as_itself(text: str) -> None:
-    shown = inline(rendered(f"x {escaped(text)}"))
+    shown = inline(rendered(f"x {as_markdown(text)}"))
 
     assert {token.type for token in shown} <= {"text", "text_special"}
     plain = "".join(token.content for token in shown)
@@ -159,7 +159,7 @@ def test_law_an_escaped_text_renders_as_itself(text: str) -> None:
 
 @given(text=hostile)
 def test_law_an_escaped_text_calls_nobody_and_links_nothing(text: str) -> None:
-    quoted = escaped(text)
+    quoted = as_markdown(text)
     shown = "".join(token.content for token in inline(rendered(f"x {quoted}")))
 
     # What GitHub makes links of without any mark: addresses, names and numbers.
