@@ -14,6 +14,7 @@ import typer
 from agatrack.cli import (
     amend,
     assess,
+    ci,
     diff,
     doctor,
     drift,
@@ -58,6 +59,7 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Write", "assess", assess.run),
     ("Write", "amend", amend.run),
     ("Write", "undo", undo.run),
+    ("Set up", "ci", ci.run),
     ("Set up", "schema", schema.run),
     ("Set up", "doctor", doctor.run),
     ("Set up", "completion", shell_completion.run),

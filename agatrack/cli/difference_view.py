@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from agatrack.cli.session import Session
 from agatrack.errors import DATA_WRONG
-from agatrack.messages import NBSP, counted
+from agatrack.messages import NBSP
 
 if TYPE_CHECKING:
     from agatrack.changes.past import Judged
@@ -98,21 +98,8 @@ def _percent(value: Any) -> str:
 
 def _print_counts(session: Session, difference: Difference) -> None:
     from agatrack.changes.change import Effect
-    from agatrack.reports.difference import count
+    from agatrack.reports.difference import counts
 
-    weaker = count(difference, Effect.WEAKENS)
-    open_ = sum(one.is_open for one in difference.changes)
-    parts = (
-        counted(weaker, "{number} change weakens", "{number} changes weaken"),
-        counted(
-            count(difference, Effect.STRENGTHENS),
-            "{number} change strengthens", "{number} changes strengthen",
-        ),
-        counted(
-            count(difference, Effect.NEUTRAL),
-            "{number} change is neutral", "{number} changes are neutral",
-        ),
-        counted(open_, "{number} has not been agreed on", "{number} have not been agreed on"),
-    )  # fmt: skip
-    text = "; ".join(session.say(part) for part in parts)
-    session.out.prose(f"{text}.", style="bad" if weaker else "strong")
+    weakens = any(one.change.effect is Effect.WEAKENS for one in difference.changes)
+    text = "; ".join(session.say(part) for part in counts(difference))
+    session.out.prose(f"{text}.", style="bad" if weakens else "strong")

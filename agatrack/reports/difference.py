@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 from agatrack.changes.change import ACTORS, SETTINGS_ID, Effect
 from agatrack.changes.past import Judged
 from agatrack.changes.words import sentence
-from agatrack.messages import Message
+from agatrack.messages import Message, counted
 from agatrack.model.register import Register
 from agatrack.reports import effects
 from agatrack.reports.summary import title_of
@@ -114,6 +115,20 @@ def standing(judged: Judged) -> Message | None:
     return Message("not agreed")
 
 
-def count(difference: Difference, effect: Effect) -> int:
-    """How many changes have this effect."""
-    return sum(one.change.effect is effect for one in difference.changes)
+def counts(difference: Difference) -> list[Message]:
+    """How many changes weaken, strengthen and do neither, and how many nobody agreed on."""
+    number_of = Counter(one.change.effect for one in difference.changes)
+    open_ = sum(one.is_open for one in difference.changes)
+    return [
+        counted(
+            number_of[Effect.WEAKENS], "{number} change weakens", "{number} changes weaken"
+        ),
+        counted(
+            number_of[Effect.STRENGTHENS],
+            "{number} change strengthens", "{number} changes strengthen",
+        ),
+        counted(
+            number_of[Effect.NEUTRAL], "{number} change is neutral", "{number} changes are neutral"
+        ),
+        counted(open_, "{number} has not been agreed on", "{number} have not been agreed on"),
+    ]  # fmt: skip
