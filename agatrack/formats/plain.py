@@ -25,7 +25,7 @@ def one_line(text: str) -> str:
 def as_markdown(text: str) -> str:
     """A text on one line that means itself in GitHub's Markdown, in tables too."""
     quoted = _PUNCTUATION.sub(r"\\\1", one_line(text))
-    # HTML is read before backslashes are: '\<' would do, were it not for the tables.
+    # Backslashes would do for Markdown; these hold for a filter that looks for HTML before it.
     quoted = quoted.replace(r"\&", "&amp;").replace(r"\<", "&lt;").replace(r"\>", "&gt;")
     return _CALLING.sub(rf"\1{_APART}", quoted)
 
