@@ -12,7 +12,11 @@ from typing import Any, Final
 
 from agatrack.messages import clean
 
-_PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
+# Not every mark: minutes are read as text too. A hyphen or a plus makes a list only where a
+# line begins, a full stop or a slash an address only after 'www' and a colon.
+_PUNCTUATION: Final = re.compile(
+    r"([!#$&*:<>@\[\\\]^_`{|}~]|(?<=www)\.|(?<=[:/])/|^[-+=]|(?<=^[0-9])[.)])", re.IGNORECASE
+)
 _CALLING: Final = re.compile(r"([@#])")
 _APART: Final = "&#8203;"  # a space of no width, so that GitHub sees no name or number after it
 
