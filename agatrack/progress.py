@@ -7,12 +7,13 @@ reader sees percents only after ``agatrack.reports.summary`` has rounded them on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
-from typing import Final, NamedTuple
+from math import lcm
+from typing import Final, NamedTuple, Protocol
 
 from agatrack.acceptance import is_superseded, state_of
 from agatrack.dates import Period
@@ -84,7 +85,7 @@ class Completion:
 
 def completion(register: Register, day: date) -> dict[str, Completion]:
     """The completion of every item on ``day``, by id in tree order."""
-    return _Reckoning(register, day).all()
+    return Reckoning(register, day).all()
 
 
 def shares(weights: Sequence[Fraction | None]) -> list[Fraction]:
@@ -119,15 +120,62 @@ def weighted_mean(parts: Sequence[tuple[Fraction, Fraction | None]]) -> Fraction
     first = values[0]
     if all(value is first or value == first for value in values):
         return first
-    total, sum_ = NOTHING, NOTHING
-    for share, value in parts:
-        if value is not None:
-            total += share
-            sum_ += share * value
-    return sum_ / total
+    # In whole numbers over one denominator: a Fraction is made whole after every step.
+    there = [(share, value) for share, value in parts if value is not None]
+    whole = lcm(*(share.denominator for share, _ in there))
+    fine = lcm(*(value.denominator for _, value in there))
+    total = sum_ = 0
+    for share, value in there:
+        weight = share.numerator * (whole // share.denominator)
+        total += weight
+        sum_ += weight * value.numerator * (fine // value.denominator)
+    return Fraction(sum_, total * fine)
 
 
-class _Reckoning:
+class Figured(Protocol):
+    """Something with figures that its parent's are reckoned from."""
+
+    @property
+    def share(self) -> Fraction | None:
+        """Its part of its parent's figure."""
+        ...
+
+    @property
+    def verified(self) -> Fraction | None:
+        """Rule 3."""
+        ...
+
+    @property
+    def evidenced(self) -> Fraction | None:
+        """Rule 4."""
+        ...
+
+    @property
+    def expected(self) -> Fraction | None:
+        """Rule 6."""
+        ...
+
+
+class Spoken(Protocol):
+    """Something with claims that its parent's are reckoned from."""
+
+    @property
+    def share(self) -> Fraction | None:
+        """Its part of its parent's figure."""
+        ...
+
+    @property
+    def claims(self) -> Mapping[Side, Fraction | None]:
+        """Rule 5."""
+        ...
+
+    @property
+    def spoken(self) -> frozenset[Side]:
+        """The sides that said anything about it."""
+        ...
+
+
+class Reckoning:
     """One day's reckoning over one register."""
 
     def __init__(self, register: Register, day: date) -> None:
@@ -144,7 +192,7 @@ class _Reckoning:
         return {identifier: self.done[identifier] for identifier in self.register.items}
 
     def reckon(self, item: Item, share: Fraction | None, *, withdrawn: bool) -> Completion:
-        withdrawn = withdrawn or _is_marked_withdrawn(item, self.day)
+        withdrawn = withdrawn or is_marked_withdrawn(item, self.day)
         portions = shares([child.record.weight for child in item.children])  # type: ignore[union-attr]
         below = [
             self.reckon(child, portion, withdrawn=withdrawn)
@@ -174,10 +222,10 @@ class _Reckoning:
 
     @staticmethod
     def figures(
-        means: tuple[MeansCompletion, ...], below: list[Completion]
+        means: Sequence[Figured], below: Sequence[Figured]
     ) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
         """Verified, evidenced and expected: of a leaf from its means, else from below (rule 7)."""
-        parts: Sequence[Completion | MeansCompletion] = below or means
+        parts = below or means
         if len(parts) == 1:
             return parts[0].verified, parts[0].evidenced, parts[0].expected
         return (
@@ -220,8 +268,8 @@ class _Reckoning:
         return MeansCompletion(
             means=None,
             share=WHOLE,
-            verified=_met(accepted, 1),
-            evidenced=_met(delivered, 1),
+            verified=met(accepted, 1),
+            evidenced=met(delivered, 1),
             expected=self.linear(item),
             accepted=accepted,
             delivered=delivered,
@@ -248,8 +296,8 @@ class _Reckoning:
                 if one is not None and one in periods
             ]
         needs = means.means.needs
-        verified = [_met(accepted, needs) for accepted, _ in counted]
-        evidenced = [_met(delivered, needs) for _, delivered in counted]
+        verified = [met(accepted, needs) for accepted, _ in counted]
+        evidenced = [met(delivered, needs) for _, delivered in counted]
         return MeansCompletion(
             means=means,
             share=share,
@@ -324,7 +372,7 @@ class _Reckoning:
         return claims
 
     def claims_about(
-        self, item: Item, below: list[Completion]
+        self, item: Item, below: Sequence[Spoken]
     ) -> tuple[dict[Side, Fraction | None], frozenset[Side]]:
         """What each side says of an item, and which of them said anything at all."""
         values: dict[Side, Fraction | None] = {}
@@ -363,15 +411,16 @@ class _Reckoning:
 
 def is_withdrawn(item: Item, day: date) -> bool:
     """Whether an item, or one that it is a part of, was withdrawn by ``day``."""
-    return any(_is_marked_withdrawn(one, day) for one in (item, *item.ancestors()))
+    return any(is_marked_withdrawn(one, day) for one in (item, *item.ancestors()))
 
 
-def _is_marked_withdrawn(item: Item, day: date) -> bool:
+def is_marked_withdrawn(item: Item, day: date) -> bool:
+    """Whether an item itself was withdrawn by ``day``."""
     withdrawn = getattr(item.record, "withdrawn", None)
     return withdrawn is not None and withdrawn.date <= day
 
 
-def _met(pieces: int, needs: int) -> Fraction:
+def met(pieces: int, needs: int) -> Fraction:
     """The part of what a means needs that is there."""
     if pieces == 0:
         return NOTHING

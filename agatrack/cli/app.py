@@ -19,6 +19,7 @@ from agatrack.cli import (
     evidence_review,
     evidence_verify,
     explain,
+    history,
     init,
     new,
     next,  # noqa: A004 - the command is called so
@@ -46,6 +47,7 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Look", "status", status.run),
     ("Look", "show", show.run),
     ("Look", "next", next.run),
+    ("Look", "history", history.run),
     ("Check", "validate", validate.run),
     ("Check", "explain", explain.run),
     ("Write", "init", init.run),
@@ -81,7 +83,7 @@ def _families(table: Sequence[tuple[str, str, Runner]]) -> tuple[tuple[str, tupl
 class _Program(Group):
     """agatrack itself."""
 
-    families = (("Look", ("status", "show", "next", "evidence")), *_families(COMMANDS)[1:])
+    families = (("Look", ("status", "show", "next", "history", "evidence")), *_families(COMMANDS)[1:])
 
 
 class _Evidence(Group):

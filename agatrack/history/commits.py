@@ -67,6 +67,15 @@ def is_shallow(root: Path) -> bool:
     return run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
+def has_commits(root: Path) -> bool:
+    """Whether there is any commit yet.
+
+    Raises:
+        GitError: this is no git repository.
+    """
+    return bool(run(root, "rev-parse", "--verify", "--quiet", "HEAD", accept=(0, 1)))
+
+
 def is_ancestor(root: Path, older: str, newer: str) -> bool:
     """Whether the commit with the id ``newer`` came from ``older``, or is the same.
 
@@ -169,18 +178,13 @@ def reading_objects(root: Path) -> Iterator[Objects]:
         yield Objects(cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout))
 
 
-def commits(root: Path, names: Iterable[str]) -> Iterator[Commit]:
-    """The commits with these ids, in this order.
+def read_commit(objects: Objects, name: str) -> Commit:
+    """The commit with this id.
 
     Raises:
-        GitError: one of them is missing.
+        GitError: it is missing.
     """
-    with reading_objects(root) as objects:
-        for name in names:
-            yield _commit(name, objects.read(name) or b"")
-
-
-def _commit(name: str, content: bytes) -> Commit:
+    content = objects.read(name) or b""
     head, _, message = content.partition(b"\n\n")
     fields: dict[str, list[bytes]] = {}
     for line in head.split(b"\n"):
