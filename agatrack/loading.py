@@ -39,9 +39,10 @@ class KnownTree(FileTree, Protocol):
 
 
 class Read(NamedTuple):
-    """What was read of one file: its record, and every finding."""
+    """What was read of one file: its record, its text, and every finding."""
 
     record: Any
+    source: SourceFile
     whole: bool
     findings: tuple[Finding, ...]
 
@@ -64,11 +65,7 @@ def load(tree: FileTree) -> Register:
 
 
 def load_known(tree: KnownTree, memo: Memo) -> Register:
-    """``load``, each file read once for all trees that share a memo.
-
-    The register does not know where the fields of a record stand in its file: texts are not
-    kept. The places of findings are as ever.
-    """
+    """``load``, each file read once for all trees that share a memo."""
     with _no_garbage_collection():
         return _KnownLoading(tree, memo).register()
 
@@ -310,19 +307,15 @@ class _KnownLoading(_Loading):
 
     def found_at(self, path: str, place: Place) -> None:
         key = (path, self.known.identity(path))
-        if (read := self.memo.get(key)) is None:
-            before = len(self.problems)
-            super().found_at(path, place)
-            kept = self.found.pop(_key(place), None)
-            read = Read(
-                kept.record if kept else None,
-                kept.whole if kept else False,
-                tuple(self.problems[before:]),
-            )
-            self.memo[key] = read
-        else:
-            self.problems += read.findings
-        self.keep(place, read.record, SourceFile(path, ""), whole=read.whole)
+        if (known := self.memo.get(key)) is not None:
+            self.problems += known.findings
+            self.keep(place, known.record, known.source, whole=known.whole)
+            return
+        before = len(self.problems)
+        super().found_at(path, place)
+        kept = self.found.get(_key(place)) or Found(place, None, SourceFile(path, ""), whole=False)
+        findings = tuple(self.problems[before:])
+        self.memo[key] = Read(kept.record, kept.source, kept.whole, findings)
 
 
 _NOT_A_FILE: Final = {

@@ -51,6 +51,7 @@ terminal, sin conexión.
 }
 
 _TEXTS: Final = {
+    "before": {"en": "Before:", "es": "Antes:"},
     "bad": {"en": "Not like this:", "es": "Así no:"},
     "good": {"en": "Like this:", "es": "Así sí:"},
 }
@@ -100,7 +101,9 @@ def _entry(rule: Rule, language: str) -> Iterator[str]:
     yield f"*{_severity(rule.severity, language).capitalize()}.* {_prose(first)}\n"
     for text in others:
         yield _LEAD.sub(r"**\1:** ", _prose(text)) + "\n"
-    for side in ("bad", "good"):
+    for side in ("before", "bad", "good"):
+        if not data[side]:
+            continue
         yield f"{_TEXTS[side][language]}\n"
         yield f"{_fenced(data[side])}\n"
 

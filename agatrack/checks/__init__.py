@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from agatrack.changes.past import Past
 from agatrack.checks import (
+    changes,
     circles,
     claims,
     evidence,
@@ -24,6 +26,7 @@ from agatrack.documents import held, unrecorded
 from agatrack.file_tree import FileTree
 from agatrack.messages import Message
 from agatrack.model.register import Register
+from agatrack.model.settings import Settings
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
@@ -36,6 +39,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             *quality.RULES,
             *evidence.RULES,
             *claims.RULES,
+            *changes.RULES,
             *privacy.RULES,
             *process.RULES,
         ),
@@ -53,30 +57,40 @@ def by_code_or_name(text: str) -> Rule | None:
     return _BY_CODE.get(text.upper()) or _BY_NAME.get(text.lower())
 
 
-def diagnostics(register: Register, today: date, tree: FileTree | None = None) -> list[Diagnostic]:
+def usual(name: str) -> tuple[str, str] | None:
+    """The code and the usual severity of the check with this code or name."""
+    rule = by_code_or_name(name)
+    return (rule.code, rule.severity.word) if rule else None
+
+
+def diagnostics(
+    register: Register, today: date, tree: FileTree | None = None, past: Past | None = None
+) -> list[Diagnostic]:
     """Everything that is wrong with a register, by file and line.
 
     With the ``tree`` it was read from, every document of the evidence is read too and held
     against its record.
 
     ``agatrack.yaml`` may skip checks, or let them weigh more or less, but not those without
-    which a record could not be read.
+    which a record could not be read. Held against a ``past``, it is the settings of the base
+    that do: nobody can switch off what judges them.
     """
-    severities = _severities(register)
+    severities = _severities((past.base if past else register).settings)
     found = {
         finding
-        for finding in _findings(_facts(register, today, tree))
+        for finding in _findings(_facts(register, today, tree, past))
         if severities[finding.code] is not None
     }
     return sorted(_diagnostic(finding, severities[finding.code]) for finding in found)
 
 
-def _facts(register: Register, today: date, tree: FileTree | None) -> Facts:
+def _facts(register: Register, today: date, tree: FileTree | None, past: Past | None) -> Facts:
     if tree is None:
-        return Facts(register, today)
+        return Facts(register, today, past=past)
     return Facts(
         register,
         today,
+        past=past,
         documents=tuple(held(tree, register.evidence.values())),
         strangers=tuple(unrecorded(register)),
     )
@@ -84,14 +98,16 @@ def _facts(register: Register, today: date, tree: FileTree | None) -> Facts:
 
 def _findings(facts: Facts) -> Iterator[Finding]:
     yield from facts.register.problems
+    if facts.past is not None:
+        yield from facts.past.troubles
     for rule in RULES:
         if rule.check is not None:
             yield from rule.check(facts)
 
 
-def _severities(register: Register) -> dict[str, Severity | None]:
+def _severities(settings: Settings) -> dict[str, Severity | None]:
     severities: dict[str, Severity | None] = {rule.code: rule.severity for rule in RULES}
-    for name, wanted in register.settings.checks.items():
+    for name, wanted in settings.checks.items():
         rule = by_code_or_name(name)
         if rule is not None and not rule.is_fixed:
             severities[rule.code] = None if wanted == "skip" else Severity[wanted.upper()]

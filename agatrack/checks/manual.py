@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from agatrack.checks.rule import Rule
-from agatrack.messages import translated
+from agatrack.messages import Message, translated
 from agatrack.yaml_source import read
 
 Example = dict[str, Any]
@@ -19,22 +19,28 @@ def example_of(rule: Rule) -> Example:
 
 
 def as_data(rule: Rule, language: str) -> dict[str, Any]:
-    """A manual page: code, name, severity, its paragraphs, and what to write and what not."""
+    """A manual page: code, name, severity, its paragraphs, and what to write and what not.
+
+    ``before`` is what stood there first, where a check is about a change; empty otherwise.
+    """
     example = example_of(rule)
     return {
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity.word,
         "text": [translated(paragraph, language) for paragraph in rule.paragraphs],
-        "bad": shown(example["bad"]),
-        "good": shown(example["good"]),
+        "before": shown(example.get("before", {}), language),
+        "bad": shown(example["bad"], language),
+        "good": shown(example["good"], language),
     }
 
 
-def shown(part: str | dict[str, str | None]) -> str:
+def shown(part: str | dict[str, str | None], language: str) -> str:
     """One side of an example as a reader sees it: each file's name above its lines."""
     if isinstance(part, str):
         return part
+    gone = Message("(the file is gone)").into(language)
     return "\n\n".join(
-        f"# {path}\n{text.rstrip()}" for path, text in part.items() if text is not None
+        f"# {path}\n{text.rstrip() if text is not None else f'# {gone}'}"
+        for path, text in part.items()
     )

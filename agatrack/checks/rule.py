@@ -7,6 +7,7 @@ from datetime import date
 from inspect import cleandoc
 from typing import NamedTuple
 
+from agatrack.changes.past import Past
 from agatrack.diagnostics import Finding, Severity
 from agatrack.documents import Held
 from agatrack.model.register import Register
@@ -29,13 +30,15 @@ class Facts(NamedTuple):
     """Everything that a check may know.
 
     ``documents`` holds each document of the evidence against its record, ``strangers`` are
-    files in its folders that no record names; both are empty where nobody looked.
+    files in its folders that no record names; both are empty where nobody looked. ``past`` is
+    what the register is held against, None where it is held against nothing.
     """
 
     register: Register
     today: date
     documents: tuple[Held, ...] = ()
     strangers: tuple[str, ...] = ()
+    past: Past | None = None
 
 
 Check = Callable[[Facts], Iterator[Finding]]

@@ -72,9 +72,12 @@ def _print_page(session: Session, rule: Rule) -> None:
         session.out.blank()
         session.out.prose(text)
     for heading, example in (
+        (session.word("Before"), page["before"]),
         (session.word("Not like this"), page["bad"]),
         (session.word("Like this"), page["good"]),
     ):
+        if not example:
+            continue
         session.out.blank()
         session.out.line((heading, "heading"))
         for line in example.splitlines():

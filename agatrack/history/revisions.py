@@ -10,12 +10,12 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from agatrack.errors import CallError
-from agatrack.file_tree import LARGEST_RECORD, Digest, Entry, EntryKind, listed
+from agatrack.file_tree import LARGEST_RECORD, Digest, Entry, EntryKind, FolderTree, listed
 from agatrack.history.commits import Change, Objects
 from agatrack.history.plumbing import GitError, run
 
@@ -162,6 +162,32 @@ def commit_of(root: Path, revision: str) -> str:
     if not commit:
         raise CallError("there is no revision '{revision}' in this repository", revision=revision)
     return commit
+
+
+def files_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str]:
+    """The blob of every file at or below these paths, from the top of git's work tree."""
+    listing = run(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
+    rows = (line.partition(b"\t") for line in listing.split(b"\0") if line)
+    return {
+        name.decode(errors="surrogateescape"): head.split()[2].decode() for head, _, name in rows
+    }
+
+
+def files_here(root: Path, paths: Sequence[str]) -> dict[str, str]:
+    """The same of the work tree, whatever git's index says of it."""
+    top = Path(os.fsdecode(run(root, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    sha = run(root, "rev-parse", "--show-object-format").strip().decode()
+    tree = FolderTree(top)
+    found = {}
+    for path in paths:
+        for entry in tree.entries(path):
+            if entry.kind is EntryKind.FILE:
+                content = tree.read(entry.path) or b""
+                head = f"blob {len(content)}\0".encode()
+                found[entry.path] = hashlib.new(sha, head + content).hexdigest()
+            elif entry.kind is not EntryKind.FOLDER:
+                found[entry.path] = entry.kind.value
+    return found
 
 
 def _blobs(root: Path, digests: list[str]) -> Iterator[tuple[str, bytes]]:

@@ -265,14 +265,14 @@ class Register:
 
     def item_named(self, reference: str, scope: str) -> Item | None:
         """The item that a reference names from within ``scope``, the id of a plan or commitment."""
-        for candidate in _candidates(reference, scope):
+        for candidate in ids_for(reference, scope):
             if (item := self.items.get(candidate)) is not None:
                 return item
         return None
 
     def piece_named(self, reference: str, scope: str) -> Piece | None:
         """The evidence that a reference names from within ``scope``."""
-        for candidate in _candidates(reference, scope):
+        for candidate in ids_for(reference, scope):
             if (piece := self.evidence.get(candidate)) is not None:
                 return piece
         return None
@@ -282,7 +282,7 @@ class Register:
         path, at, period = reference.partition("@")
         if at and not period:
             return None
-        for candidate in _candidates(path, scope):
+        for candidate in ids_for(path, scope):
             if (item := self.items.get(candidate)) is not None and not period:
                 return Target(item, None, None)
             owner, _, name = candidate.rpartition("/")
@@ -294,8 +294,8 @@ class Register:
         return None
 
 
-def _candidates(reference: str, scope: str) -> Iterator[str]:
-    """The full ids that a reference may stand for, innermost first."""
+def ids_for(reference: str, scope: str) -> Iterator[str]:
+    """The full ids that a reference may stand for from within ``scope``, innermost first."""
     while scope:
         yield f"{scope}/{reference}"
         scope = scope.rpartition("/")[0]
@@ -314,7 +314,7 @@ def _occurrence(means: MeansOf, period: str) -> Target | None:
 def is_known(register: Register, reference: str, scope: str) -> bool:
     """Whether a reference may name something in a record that exists but has faults."""
     path = reference.partition("@")[0]
-    for candidate in _candidates(path, scope):
+    for candidate in ids_for(path, scope):
         owner = candidate.rpartition("/")[0]
         item = register.items.get(owner)
         if candidate in register.unread or owner in register.unread or (item and not item.whole):

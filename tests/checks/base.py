@@ -7,11 +7,13 @@ from datetime import date
 from typing import Final
 
 from agatrack import checks
+from agatrack.changes.past import Past
 from agatrack.diagnostics import Diagnostic
 from agatrack.file_tree import FileTree, MemoryTree
 from agatrack.loading import load
 
 Files = Mapping[str, str | bytes]
+Changed = Mapping[str, str | bytes | None]
 
 TODAY: Final = date(2025, 6, 30)
 
@@ -68,19 +70,39 @@ verification:
 """Plan ``plan`` with commitment ``c1``, milestone ``m1``, activities ``a1`` and ``a2``."""
 
 
-def said_of(tree: FileTree, *, documents: bool = False) -> list[Diagnostic]:
-    """What the checks say of a tree of files; with ``documents`` each of those is read too."""
-    return checks.diagnostics(load(tree), TODAY, tree if documents else None)
+def said_of(
+    tree: FileTree, *, documents: bool = False, before: Files | None = None
+) -> list[Diagnostic]:
+    """What the checks say of a tree of files.
+
+    With ``documents`` each of those is read too; ``before`` are the files, laid over BASE, of
+    the base that the tree is held against.
+    """
+    register = load(tree)
+    past = None
+    if before is not None:
+        past = Past(register, load(MemoryTree(laid_over(BASE, before))), checks.usual)
+    return checks.diagnostics(register, TODAY, tree if documents else None, past)
 
 
-def said(files: Files, *, documents: bool = False) -> list[Diagnostic]:
-    """What the checks say of BASE with these files laid over it."""
-    return said_of(MemoryTree({**BASE, **files}), documents=documents)
+def laid_over(files: Files, changed: Changed) -> dict[str, str | bytes]:
+    """Files with others laid over them; None takes one away."""
+    return {path: text for path, text in {**files, **changed}.items() if text is not None}
 
 
-def lines(files: Files, *, documents: bool = False) -> set[tuple[str, str, int]]:
+def said(
+    files: Changed, *, documents: bool = False, before: Files | None = None
+) -> list[Diagnostic]:
+    """What the checks say of BASE with these files laid over it, and over those of before."""
+    tree = MemoryTree(laid_over(laid_over(BASE, before or {}), files))
+    return said_of(tree, documents=documents, before=before)
+
+
+def lines(
+    files: Changed, *, documents: bool = False, before: Files | None = None
+) -> set[tuple[str, str, int]]:
     """The code, path and line of everything that the checks say of BASE with these files."""
-    found = said(files, documents=documents)
+    found = said(files, documents=documents, before=before)
     return {(one.code, one.position.path, one.position.line) for one in found}
 
 

@@ -15,10 +15,13 @@ from tests.checks.base import lines
 
 EXAMPLES: Final = files("agatrack.checks") / "examples"
 
-ONLY_SHOWN: Final = {"AGA114", "AGA116", "AGA117", "AGA118"}
-"""Codes of what files cannot show; test_files.py makes the real thing."""
+ONLY_SHOWN: Final = {
+    *("AGA114", "AGA116", "AGA117", "AGA118"),
+    *("AGA706", "AGA711", "AGA712", "AGA713", "AGA714", "AGA715", "AGA716"),
+}
+"""Codes of what files cannot show; test_files.py and test_changes.py make the real thing."""
 
-KEYS: Final = {"bad", "good", "marks", "encoding", "line_ends"}
+KEYS: Final = {"before", "bad", "good", "marks", "encoding", "line_ends"}
 _MARK: Final = re.compile(r"# <- (AGA[0-9]{3}(?: AGA[0-9]{3})*)$")
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
@@ -37,12 +40,13 @@ def example(rule: Rule) -> dict[str, Any]:
     return document.data
 
 
-def bad_files(shown: dict[str, Any]) -> dict[str, str | bytes]:
+def bad_files(shown: dict[str, Any]) -> dict[str, str | bytes | None]:
     """The bad files, in the encoding and with the line ends that the example asks for."""
     line_end = "\r\n" if shown.get("line_ends") == "windows" else "\n"
     encoding = shown.get("encoding", "utf-8")
     return {
-        path: text.replace("\n", line_end).encode(encoding) for path, text in shown["bad"].items()
+        path: text.replace("\n", line_end).encode(encoding) if text is not None else None
+        for path, text in shown["bad"].items()
     }
 
 
@@ -51,7 +55,7 @@ def marked(shown: dict[str, Any]) -> set[tuple[str, str, int]]:
     return {
         (code, path, number)
         for path, text in shown["bad"].items()
-        for number, line in enumerate(text.splitlines(), 1)
+        for number, line in enumerate((text or "").splitlines(), 1)
         if (mark := _MARK.search(line))
         for code in mark[1].split()
     }
@@ -82,12 +86,14 @@ def test_bad_example_is_reported_at_its_marked_lines_only(rule: Rule) -> None:
     expected = marked(shown) | marked_beside(shown, rule)
 
     assert rule.code in {code for code, _, _ in expected}
-    assert lines(bad_files(shown), documents=True) == expected
+    assert lines(bad_files(shown), documents=True, before=shown.get("before")) == expected
 
 
 @every_run_rule
 def test_good_example_is_clean(rule: Rule) -> None:
-    assert lines(example(rule)["good"], documents=True) == set()
+    shown = example(rule)
+
+    assert lines(shown["good"], documents=True, before=shown.get("before")) == set()
 
 
 def test_examples_belong_to_rules() -> None:

@@ -1,0 +1,305 @@
+"""What changed in meaning between two registers.
+
+Where a record is the same to the byte it says the same, so only the others are looked into.
+Moved files, the order of keys, comments and line breaks are no changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple
+
+from agatrack.changes import aspects, items, pairing
+from agatrack.changes.aspects import Aspects, Value
+from agatrack.changes.change import ACTORS, PROMISES, SETTINGS_ID, Change, Effect, Sort, Subject
+from agatrack.changes.rules import effect_of, is_normative
+from agatrack.model.register import Entry, Item, MeansOf, Register, SourceFile
+from agatrack.positions import Position
+
+Usual = Callable[[str], tuple[str, str] | None]
+"""The code and the usual severity of the check that settings call by its code or name."""
+
+
+def compare(before: Register, after: Register, usual: Usual = lambda _name: None) -> list[Change]:
+    """Every change in meaning from one register to another: settings, actors, then by item.
+
+    ``usual`` tells what a check weighs where the settings say nothing of it.
+    """
+    return list(_Comparison(before, after).changes(usual))
+
+
+class _Place(NamedTuple):
+    """What a change is about, and where its fields stand."""
+
+    subject: Subject
+    item: str
+    at: Callable[..., Position]
+
+
+class _Comparison:
+    """One comparison of two registers."""
+
+    def __init__(self, before: Register, after: Register) -> None:
+        self.before = before
+        self.after = after
+        self.items, self.renamed = pairing.items(before, after)
+
+    def changes(self, usual: Usual) -> Iterator[Change]:
+        yield from self.of_settings(usual)
+        yield from self.of_actors()
+        by_item = sorted(self.of_items(), key=lambda change: self.order(change.item))
+        yield from by_item
+        yield from self.of_records()
+
+    def order(self, identifier: str) -> tuple[int, str]:
+        """Where an item comes in the order of the register, what is gone beside its parent."""
+        while identifier and identifier not in self.places:
+            identifier = identifier.rpartition("/")[0]
+        return self.places.get(identifier, -1), identifier
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        return {identifier: at for at, identifier in enumerate(self.after.items)}
+
+    # -- settings and actors -------------------------------------------------------------
+
+    def of_settings(self, usual: Usual) -> Iterator[Change]:
+        old, new = self.before.settings_source, self.after.settings_source
+        if old.text == new.text:
+            return
+        then = aspects.of_record(self.before.settings, ())
+        now = aspects.of_record(self.after.settings, ())
+        for side in (then, now):
+            _by_code(side, usual)
+        for key in then.keys() ^ now.keys():
+            if key.startswith("checks.") and (known := usual(key.partition(".")[2])):
+                side = now if key in then else then
+                side[key] = Value(None, known[1], known[1])
+        yield from _fields(_Place("settings", SETTINGS_ID, new.at), then, now)
+
+    def of_actors(self) -> Iterator[Change]:
+        then, now = self.before.actors, self.after.actors
+        languages = self.before.settings.languages
+        for name, actor in then.items():
+            other = now.get(name)
+            if other is None:
+                place = _Place("actor", ACTORS + name, _gone(actor.source))
+                yield _removed(place, actor, languages)
+            elif actor.source.text != other.source.text:
+                place = _Place("actor", ACTORS + name, other.at)
+                yield from _fields(
+                    place,
+                    aspects.of_record(actor.record, languages),
+                    aspects.of_record(other.record, languages),
+                )
+        for name, actor in now.items():
+            if name not in then:
+                place = _Place("actor", ACTORS + name, actor.at)
+                yield _added(place, actor, languages)
+
+    # -- what was promised ---------------------------------------------------------------
+
+    def of_items(self) -> Iterator[Change]:
+        for item, other in self.items.both:
+            yield from self.of_item(item, other)
+        gone, new = {one.id for one in self.items.gone}, {one.id for one in self.items.new}
+        for item in self.items.gone:
+            if item.parent is None or item.parent.id not in gone:
+                place = _Place(item.kind, item.id, self.above(item))
+                yield _removed(place, item, self.before.languages_of(item))
+        for item in self.items.new:
+            if item.parent is None or item.parent.id not in new:
+                place = _Place(item.kind, item.id, item.at)
+                yield _added(place, item, self.after.languages_of(item))
+
+    def of_item(self, item: Item, other: Item) -> Iterator[Change]:
+        place = _Place(item.kind, other.id, items.finder(other))
+        if other.id != self.expected(item):
+            yield _renamed(place, item.id)
+        if item.source.text == other.source.text:
+            return
+        languages = self.before.languages_of(item)
+        then = items.of_item(item, languages, self.resolver(self.before, item.id, renamed=True))
+        now = items.of_item(other, languages, self.resolver(self.after, other.id))
+        for change in _fields(place, then, now):
+            yield self.weighed(change, item)
+        yield from self.of_means(item, other, languages)
+
+    def expected(self, item: Item) -> str:
+        """What an item would be called if it had kept its own name."""
+        if item.parent is None:
+            return item.id
+        return f"{self.renamed.get(item.parent.id, item.parent.id)}/{item.name}"
+
+    def weighed(self, change: Change, item: Item) -> Change:
+        """A date that leaves fewer occurrences of a recurring means weakens all the same."""
+        if change.field in {"start", "end"} and change.effect is not Effect.WEAKENS:
+            for one in item.branch():
+                other = self.after.items.get(self.renamed.get(one.id, one.id))
+                if other is not None and items.has_fewer_occurrences(one, other):
+                    return change._replace(effect=Effect.WEAKENS)
+        return change
+
+    def of_means(self, item: Item, other: Item, languages: Sequence[str]) -> Iterator[Change]:
+        pairs = pairing.means(item, other, languages)
+        for old, new in pairs.both:
+            place = _Place("means", new.id, new.at)
+            if old.means.id != new.means.id:
+                yield _renamed(place, old.id)
+            then, now = items.of_means(old, languages), items.of_means(new, languages)
+            yield from _fields(place, then, now)
+        for old in pairs.gone:
+            place = _Place("means", f"{other.id}/{old.means.id}", other.at)
+            yield _removed(place, old, languages)
+        for new in pairs.new:
+            yield _added(_Place("means", new.id, new.at), new, languages)
+
+    def above(self, item: Item) -> Callable[..., Position]:
+        """Where to point at what is gone: the file of the nearest item that is still there."""
+        for one in item.ancestors():
+            if (other := self.after.items.get(self.renamed.get(one.id, ""))) is not None:
+                return other.at
+        return _gone(item.source)
+
+    # -- records that are written once ---------------------------------------------------
+
+    def of_records(self) -> Iterator[Change]:
+        then, now = self.before, self.after
+        tables: tuple[tuple[Mapping[str, Entry[Any]], Mapping[str, Entry[Any]]], ...] = (
+            (then.evidence, now.evidence),
+            (_reviews(then), _reviews(now)),
+            (then.assessments, now.assessments),
+            (then.meetings, now.meetings),
+            (then.events, now.events),
+            (then.amendments, now.amendments),
+        )
+        yield from chain.from_iterable(self.of_table(*pair) for pair in tables)
+
+    def of_table(
+        self, then: Mapping[str, Entry[Any]], now: Mapping[str, Entry[Any]]
+    ) -> Iterator[Change]:
+        pairs = pairing.entries(then, now, self.renamed)
+        for entry, other in pairs.both:
+            place = _Place(_subject(other), other.id, other.at)
+            if other.id != pairing.renamed_id(entry.id, self.renamed):
+                yield _renamed(place, entry.id)
+            if entry.source.text != other.source.text:
+                yield from _fields(place, *self.sides(entry, other))
+        for entry in pairs.gone:
+            place = _Place(_subject(entry), entry.id, _gone(entry.source))
+            yield _removed(place, entry, self.before.settings.languages)
+        for entry in pairs.new:
+            place = _Place(_subject(entry), entry.id, entry.at)
+            yield _added(place, entry, self.after.settings.languages)
+
+    def sides(self, entry: Entry[Any], other: Entry[Any]) -> tuple[Aspects, Aspects]:
+        """Both versions of a record that is written once."""
+        languages = self.before.settings.languages
+        return (
+            aspects.of_record(
+                entry.record, languages, self.resolver(self.before, entry.id, renamed=True)
+            ),
+            aspects.of_record(other.record, languages, self.resolver(self.after, other.id)),
+        )
+
+    def resolver(self, register: Register, scope: str, *, renamed: bool = False) -> aspects.Resolve:
+        """What references in a record mean, in the ids of now."""
+
+        def resolve(reference: str) -> str:
+            target = register.target_named(reference, scope)
+            full = target.id if target else reference
+            return pairing.renamed_id(full, self.renamed) if renamed and target else full
+
+        return resolve
+
+
+def _fields(place: _Place, then: Aspects, now: Aspects) -> Iterator[Change]:
+    """The changes of one record, field by field."""
+    for key in dict.fromkeys((*then, *now)):
+        old, new = then.get(key, items.NOTHING), now.get(key, items.NOTHING)
+        if old.own == new.own or _stands_in_another(key, then, now):
+            continue
+        sort: Sort = (
+            "added" if old.written is None else "removed" if new.written is None else "changed"
+        )
+        translated = old.is_translation or new.is_translation
+        effect = (
+            Effect.NEUTRAL
+            if translated
+            else effect_of(place.subject, key, old.measure, new.measure)
+        )
+        normative = not translated and is_normative(place.subject, key)
+        yield Change(
+            place.subject, place.item, key, sort, old.written, new.written,
+            effect, normative, place.at(*key.split(".")),
+        )  # fmt: skip
+
+
+def _stands_in_another(key: str, then: Aspects, now: Aspects) -> bool:
+    """Whether a field belongs to a part that appeared or vanished as a whole."""
+    parts = key.split(".")
+    return any(
+        (whole := ".".join(parts[:length])) != key
+        and (whole in then) != (whole in now)
+        and (then.get(whole) or now[whole]).own is aspects.PRESENT
+        for length in range(1, len(parts))
+    )
+
+
+def _renamed(place: _Place, before: str) -> Change:
+    """A record that is called something else now."""
+    return Change(
+        place.subject, place.item, None, "renamed", before, place.item, Effect.NEUTRAL,
+        normative=True, position=place.at(),
+    )  # fmt: skip
+
+
+def _added(place: _Place, entry: Entry[Any] | MeansOf, languages: Sequence[str]) -> Change:
+    """A record that is new. Who takes part, and what is said and done, need no agreement."""
+    return Change(
+        place.subject, place.item, None, "added", None, _title(entry, languages), Effect.NEUTRAL,
+        normative=place.subject in PROMISES, position=place.at(), entry=entry,
+    )  # fmt: skip
+
+
+def _removed(place: _Place, entry: Entry[Any] | MeansOf, languages: Sequence[str]) -> Change:
+    """A record that is gone."""
+    return Change(
+        place.subject, place.item, None, "removed", _title(entry, languages), None, Effect.WEAKENS,
+        normative=True, position=place.at(), entry=entry,
+    )  # fmt: skip
+
+
+def _by_code(fields: Aspects, usual: Usual) -> None:
+    """Call every check in the settings by its code, whether they name it by code or by name."""
+    for key in [key for key in fields if key.startswith("checks.")]:
+        if (known := usual(key.partition(".")[2])) is not None:
+            fields[f"checks.{known[0]}"] = fields.pop(key)
+
+
+def _gone(source: SourceFile) -> Callable[..., Position]:
+    """The place of what is no longer there: the file in which it stood."""
+
+    def at(*_field: str | int) -> Position:
+        return Position(source.path)
+
+    return at
+
+
+def _subject(entry: Entry[Any]) -> Subject:
+    return entry.kind
+
+
+def _title(entry: Entry[Any] | MeansOf, languages: Sequence[str]) -> str:
+    """What a record is called: its title or name, else the day that it bears."""
+    record: Any = entry.means if isinstance(entry, MeansOf) else entry.record
+    text = getattr(record, "title", None) or getattr(record, "name", None)
+    return str(text.original(languages) if text is not None else record.date.isoformat())
+
+
+def _reviews(register: Register) -> dict[str, Entry[Any]]:
+    return {
+        verdict.id: verdict for piece in register.evidence.values() for verdict in piece.reviews
+    }

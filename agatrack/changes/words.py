@@ -1,0 +1,260 @@
+"""A change in words, as minutes would put it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from agatrack.changes.change import Change, Subject
+from agatrack.dates import parse_partial
+from agatrack.messages import NBSP, Message, clean, counted
+from agatrack.model.texts import Text, normalised
+
+FIELDS: Final = {
+    "title": Message("title"),
+    "description": Message("description"),
+    "summary": Message("summary"),
+    "weight": Message("weight"),
+    "start": Message("start"),
+    "start_text": Message("start in the source's words"),
+    "end": Message("end"),
+    "end_text": Message("end in the source's words"),
+    "lead": Message("lead"),
+    "partners": Message("partners"),
+    "responsible": Message("responsible"),
+    "stakeholders": Message("stakeholders"),
+    "depends_on": Message("what it depends on"),
+    "results": Message("results"),
+    "objective.short_term": Message("objective by the end of the plan"),
+    "objective.medium_term": Message("objective beyond the plan"),
+    "problem": Message("problem"),
+    "contribution": Message("contribution"),
+    "assumptions": Message("assumptions"),
+    "gender": Message("gender equality"),
+    "national_plan": Message("place in the national plan"),
+    "background": Message("background"),
+    "topics": Message("topics"),
+    "ogp_values": Message("values of open government"),
+    "sdg": Message("development goals"),
+    "number": Message("number"),
+    "ogp_id": Message("identifier in open government's databases"),
+    "kind": Message("kind"),
+    "country": Message("country"),
+    "locality": Message("locality"),
+    "languages": Message("languages"),
+    "sources": Message("sources"),
+    "withdrawn": Message("withdrawn"),
+    "withdrawn.date": Message("day of the withdrawal"),
+    "withdrawn.reason": Message("reason of the withdrawal"),
+    "needs": Message("pieces of evidence needed"),
+    "every": Message("how often"),
+    "kinds": Message("kinds of evidence that count"),
+    "sector": Message("sector"),
+    "parent": Message("parent organisation"),
+    "name": Message("name"),
+    "role": Message("role"),
+    "url": Message("address"),
+}
+"""The words for fields that people read; other fields are called as records write them."""
+
+_OF_INDICATORS: Final = {
+    "title": Message("title"),
+    "unit": Message("unit"),
+    "baseline": Message("baseline"),
+    "target": Message("target"),
+    "actuals": Message("measured values"),
+}
+
+_WHOLE: Final[dict[tuple[Subject, str], Message]] = {
+    ("plan", "removed"): Message("plan removed"),
+    ("plan", "added"): Message("plan added"),
+    ("commitment", "removed"): Message("commitment removed"),
+    ("commitment", "added"): Message("commitment added"),
+    ("milestone", "removed"): Message("milestone removed"),
+    ("milestone", "added"): Message("milestone added"),
+    ("activity", "removed"): Message("activity removed"),
+    ("activity", "added"): Message("activity added"),
+    ("means", "removed"): Message("verification means removed"),
+    ("means", "added"): Message("verification means added"),
+    ("actor", "removed"): Message("actor removed"),
+    ("actor", "added"): Message("actor added"),
+    ("evidence", "removed"): Message("evidence removed"),
+    ("evidence", "added"): Message("evidence added"),
+    ("review", "removed"): Message("review removed"),
+    ("review", "added"): Message("review added"),
+    ("assessment", "removed"): Message("assessment removed"),
+    ("assessment", "added"): Message("assessment added"),
+    ("meeting", "removed"): Message("meeting removed"),
+    ("meeting", "added"): Message("meeting added"),
+    ("event", "removed"): Message("event removed"),
+    ("event", "added"): Message("event added"),
+    ("amendment", "removed"): Message("amendment removed"),
+    ("amendment", "added"): Message("amendment added"),
+}
+
+LONGEST_EXCERPT: Final = 90
+"""Letters of a text that a sentence quotes."""
+
+CONTEXT: Final = 24
+"""Letters that are shown before the place where two texts part."""
+
+
+def sentence(change: Change) -> Message:
+    """What changed, without the id of what it is about: ``weight: 20 % → 10 %``."""
+    if change.field is None:
+        return _of_whole(change)
+    field = _field(change.field)
+    if isinstance(change.before, list) or isinstance(change.after, list):
+        return _of_list(field, _listed(change.before), _listed(change.after))
+    if _is_date(change):
+        return _of_date(field, change)
+    return _of_value(field, change)
+
+
+def _of_value(field: Message | str, change: Change) -> Message:
+    """A text, a number or a word that is new, gone or another one."""
+    before, after = _shown(change, change.before), _shown(change, change.after)
+    match change.sort:
+        case "added" if change.field == "withdrawn":
+            return Message("withdrawn on {day}", day=after)
+        case "added":
+            return Message("{field} added: {after}", field=field, after=after)
+        case "removed":
+            return Message("{field} removed; it was {before}", field=field, before=before)
+    if _is_prose(change.before) or _is_prose(change.after):
+        old, new = excerpts(str(change.before), str(change.after))
+        return Message(
+            "{field} reworded: “{before}” → “{after}”", field=field, before=old, after=new
+        )
+    return Message("{field}: {before} → {after}", field=field, before=before, after=after)
+
+
+def _field(key: str) -> Message | str:
+    """What a field is called."""
+    if (word := FIELDS.get(key)) is not None:
+        return word
+    head, _, rest = key.partition(".")
+    if head == "indicators":
+        name, _, part = rest.partition(".")
+        if part in _OF_INDICATORS:
+            return Message("indicator {id}, {part}", id=name, part=_OF_INDICATORS[part])
+        return Message("indicator {id}", id=name)
+    base, _, language = key.rpartition(".")
+    if base in FIELDS:
+        return Message("{field} in {language}", field=FIELDS[base], language=language)
+    return key
+
+
+def _of_whole(change: Change) -> Message:
+    if change.sort == "renamed":
+        return Message("renamed; it was called {before}", before=change.before)
+    what = _WHOLE[change.subject, change.sort]
+    return Message("{what}: “{title}”", what=what, title=_title(change))
+
+
+class _Title(Message):
+    """What a record is called, in the language of whatever sentence names it."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: Text) -> None:
+        super().__init__("")
+        self._text = text
+
+    def into(self, language: str) -> str:
+        """The title in ``language``, of readable length."""
+        return clean(excerpt(self._text.into(language), 0))
+
+
+def _title(change: Change) -> Message | str:
+    """What a record that appeared or vanished is called."""
+    record = getattr(change.entry, "record", None) or getattr(change.entry, "means", None)
+    text = getattr(record, "title", None) or getattr(record, "name", None)
+    return _Title(text) if text is not None else str(change.after or change.before)
+
+
+def _is_date(change: Change) -> bool:
+    return change.field in {"start", "end"} and None not in {change.before, change.after}
+
+
+def _of_date(field: Message | str, change: Change) -> Message:
+    """A date that moved, and by how many days."""
+    old, new = parse_partial(change.before), parse_partial(change.after)
+    days = (new.first - old.first if change.field == "start" else new.last - old.last).days
+    values = {"field": field, "before": change.before, "after": change.after}
+    if days < 0:
+        return counted(
+            -days,
+            "{field}: {before} → {after}, {number} day earlier",
+            "{field}: {before} → {after}, {number} days earlier",
+            **values,
+        )
+    return counted(
+        days,
+        "{field}: {before} → {after}, {number} day later",
+        "{field}: {before} → {after}, {number} days later",
+        **values,
+    )
+
+
+def _of_list(field: Message | str, before: list[str], after: list[str]) -> Message:
+    gone = [one for one in before if one not in after]
+    new = [one for one in after if one not in before]
+    if gone and new:
+        return Message("{field}: no longer {gone}; new: {new}", field=field, gone=gone, new=new)
+    if gone:
+        return Message("{field}: no longer {gone}", field=field, gone=gone)
+    if new:
+        return Message("{field}: new: {new}", field=field, new=new)
+    return Message("{field}: in another order: {after}", field=field, after=after)
+
+
+def _listed(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [_brief(part) for part in (value if isinstance(value, list) else [value])]
+
+
+def _brief(part: Any) -> str:
+    """A part of a list in a few words: of a map its first text."""
+    if isinstance(part, dict):
+        return excerpt(str(next(iter(part.values()), "")), 0)
+    return excerpt(str(part), 0)
+
+
+def _is_prose(value: Any) -> bool:
+    return isinstance(value, str) and " " in value.strip()
+
+
+def _shown(change: Change, value: Any) -> Message | str:
+    if value is None:
+        return Message("none")
+    if isinstance(value, bool):
+        return Message("yes") if value else Message("no")
+    if change.field == "weight":
+        return f"{value}{NBSP}%"
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {part}" for key, part in value.items())
+    return f"“{excerpt(value, 0)}”" if _is_prose(value) else str(value)
+
+
+def excerpts(before: str, after: str) -> tuple[str, str]:
+    """The parts of two texts around the first place where they part."""
+    old, new = normalised(before), normalised(after)
+    start = 0
+    for mine, other in zip(old, new, strict=False):
+        if mine != other:
+            break
+        start += 1
+    start = max(0, start - CONTEXT)
+    # Not in the middle of a word.
+    start = old.rfind(" ", 0, start + 1) + 1 if start else 0
+    return excerpt(old, start), excerpt(new, start)
+
+
+def excerpt(text: str, start: int) -> str:
+    """A piece of a text of readable length, with dots where something is left out."""
+    plain = normalised(text)
+    piece = plain[start : start + LONGEST_EXCERPT]
+    if len(plain) > start + LONGEST_EXCERPT:
+        piece = piece[: max(piece.rfind(" "), LONGEST_EXCERPT // 2)] + " …"
+    return f"… {piece}" if start else piece

@@ -1,0 +1,209 @@
+"""Holding a state against its base and its baseline: what checks are given to judge changes by."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from agatrack import checks
+from agatrack.changes.past import Past
+from agatrack.diagnostics import Finding
+from agatrack.errors import AgatrackError, CallError, UnreadableError, UnwritableError
+from agatrack.file_tree import SETTINGS_FILE, FileTree, MemoryTree
+from agatrack.history import commits
+from agatrack.history.revisions import CommitTree, commit_of, files_at, files_here, tree_at
+from agatrack.loading import load
+from agatrack.messages import Message
+from agatrack.model.register import Register
+from agatrack.positions import Position
+
+GUARDS: Final = (
+    ".github",
+    ".gitlab-ci.yml",
+    ".gitlab",
+    ".gitattributes",
+    ".gitmodules",
+    ".pre-commit-config.yaml",
+    "CODEOWNERS",
+    "docs/CODEOWNERS",
+)
+"""Files and folders that make the checks run, or say who has to approve."""
+
+
+class ShallowError(AgatrackError):
+    """The clone lacks the commits that a comparison needs."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(
+            Message(
+                "'{revision}' cannot be reached: this clone is shallow. Fetch the whole history "
+                "with 'git fetch --unshallow --tags'; in CI, set 'fetch-depth: 0'.",
+                revision=revision,
+            )
+        )
+
+
+class Witness(NamedTuple):
+    """What somebody outside remembers of a repository: its last commit, and its baseline's."""
+
+    commit: str
+    baseline: str | None
+
+
+def past_of(
+    root: Path, register: Register, base: str, head: str | None, witness: Path | None = None
+) -> Past:
+    """What a register is held against; ``head`` is its commit, None for the work tree.
+
+    A witness file remembers the last commit that was seen, and is written anew where the
+    state came from that one.
+
+    Raises:
+        CallError: there is no such revision.
+        ShallowError: the clone is shallow.
+        GitError: git cannot be run here.
+    """
+    if commits.is_shallow(root):
+        raise ShallowError(base)
+    base_commit = commit_of(root, base)
+    head_commit = head or commit_of(root, "HEAD")
+    troubles = list(_rewritten(root, base, base_commit, head_commit))
+    before = _register_of(CommitTree(root, base_commit))
+    baseline, more = _baseline(root, before)
+    troubles += more
+    if witness is not None:
+        troubles += _witnessed(root, witness, head_commit, before)
+    return Past(
+        register,
+        before,
+        checks.usual,
+        baseline=baseline,
+        baseline_name=before.settings.change_control.baseline or "",
+        guards=_changed_guards(root, base_commit, head),
+        troubles=troubles,
+    )
+
+
+def baseline_of(root: Path, register: Register) -> tuple[Register, str]:
+    """The register of the agreed baseline that the settings name, and its commit.
+
+    Raises:
+        CallError: they name none, or one that is not there.
+    """
+    name = register.settings.change_control.baseline
+    if name is None:
+        raise CallError(
+            "no baseline is agreed on yet: name a tag in agatrack.yaml, under 'change_control: "
+            "{{baseline: TAG}}'"
+        )
+    tree = tree_at(root, name)
+    return _register_of(tree), tree.commit
+
+
+def _register_of(tree: FileTree) -> Register:
+    """The register of a tree; one without settings is from before there was a repository."""
+    try:
+        return load(tree)
+    except UnreadableError:
+        return load(MemoryTree({SETTINGS_FILE: "format: 1\n"}))
+
+
+def _rewritten(root: Path, name: str, base: str, head: str) -> Iterator[Finding]:
+    if not commits.is_ancestor(root, base, head):
+        message = Message("this state did not grow from {base}", base=name)
+        help_ = Message("merge {base} into it; if it was pushed by force, ask why", base=name)
+        yield Finding(Position(SETTINGS_FILE), "AGA712", message, None, help_)
+
+
+def _baseline(root: Path, before: Register) -> tuple[Register | None, list[Finding]]:
+    """The register of the baseline that the base names, or why there is none to be had."""
+    name = before.settings.change_control.baseline
+    if name is None:
+        return None, []
+    try:
+        return baseline_of(root, before)[0], []
+    except CallError as error:
+        place = before.settings_source.at("change_control", "baseline")
+        return None, [Finding(place, "AGA715", error.message)]
+
+
+def _changed_guards(root: Path, base: str, head: str | None) -> list[str]:
+    then = files_at(root, base, GUARDS)
+    now = files_here(root, GUARDS) if head is None else files_at(root, head, GUARDS)
+    return sorted(path for path in then.keys() | now.keys() if then.get(path) != now.get(path))
+
+
+# -- Witness -------------------------------------------------------------------------------
+
+
+def _witnessed(root: Path, file: Path, head: str, before: Register) -> Iterator[Finding]:
+    """Hold a state against what a witness remembers; let it remember this one where it fits."""
+    seen = _remembered(file)
+    name = before.settings.change_control.baseline
+    agreed = commit_of(root, name) if name is not None and _is_there(root, name) else None
+    fits = True
+    if seen is not None and not (
+        _is_there(root, seen.commit) and commits.is_ancestor(root, seen.commit, head)
+    ):
+        fits = False
+        message = Message(
+            "this state did not grow from {commit}, the last one that the witness saw",
+            commit=seen.commit[:10],
+        )
+        yield Finding(Position(SETTINGS_FILE), "AGA716", message)
+    if seen is not None and seen.baseline not in {None, agreed}:
+        fits = False
+        message = Message(
+            "the baseline is another commit than the one that the witness saw, {commit}",
+            commit=str(seen.baseline)[:10],
+        )
+        place = before.settings_source.at("change_control", "baseline")
+        yield Finding(place, "AGA716", message)
+    if fits:
+        memory = json.dumps({"commit": head, "baseline": agreed}, indent=2) + "\n"
+        _remember(file, memory)
+
+
+def _remember(file: Path, memory: str) -> None:
+    """Write a witness file in one step: it is the old one or the new one, never half of one."""
+    ready = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with ready.open("x", encoding="utf-8") as new:
+            new.write(memory)
+            new.flush()
+            os.fsync(new.fileno())
+        ready.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            ready.unlink()
+        raise UnwritableError(file, error) from error
+
+
+def _is_there(root: Path, revision: str) -> bool:
+    try:
+        commit_of(root, revision)
+    except CallError:
+        return False
+    return True
+
+
+def _remembered(file: Path) -> Witness | None:
+    """What a witness file says, None where there is none yet.
+
+    Raises:
+        CallError: it is none.
+    """
+    try:
+        known: Any = json.loads(file.read_text("utf-8"))
+        baseline = known["baseline"]
+        return Witness(str(known["commit"]), None if baseline is None else str(baseline))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UnreadableError(file, error) from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise CallError("{file} is no file of a witness", file=file) from error
