@@ -38,7 +38,8 @@ class Commit:
     author: str
     email: str = field(repr=False)
     subject: str
-    is_signed: bool
+    signed_with: str
+    """What its signature is of, as the first line of it says; empty where there is none."""
 
     @property
     def short(self) -> str:
@@ -203,7 +204,9 @@ def read_commit(objects: Objects, name: str) -> Commit:
         author=_text(author, encoding).strip(),
         email=_text(email, encoding),
         subject=" ".join(_text(first, encoding).split()),
-        is_signed=not {"gpgsig", "gpgsig-sha256"}.isdisjoint(fields),
+        signed_with=_text(
+            (fields.get("gpgsig") or fields.get("gpgsig-sha256") or [b""])[0], encoding
+        ),
     )
 
 
