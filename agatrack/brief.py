@@ -86,7 +86,7 @@ class _Brief(Reckoning):
 
     def of_leaf(self, item: Item) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
         written: Sequence[Means] = getattr(item.record, "verification", ())
-        if any([one.every for one in written]):
+        if any(one.every for one in written):
             return self.figures(self.means_of(item, is_leaf=True), ())
         if item.id not in self.served:
             return NOTHING, NOTHING, self.linear(item)

@@ -254,8 +254,11 @@ def _slot(path: str, kind: EntryKind, data_folder: str) -> _Slot:
         kind is EntryKind.FOLDER and name.endswith((".yaml", ".yml"))
     ):
         return _wrong(path, "AGA114", _NOT_A_FILE[kind])
-    if kind is EntryKind.FOLDER:
-        return _folder(path, parts)
+    return _folder(path, parts) if kind is EntryKind.FOLDER else _file(path, parts)
+
+
+def _file(path: str, parts: tuple[str, ...]) -> _Slot:
+    name = parts[-1]
     if is_document(parts) and place_of(_stem(parts)) is None and parts[-2] != "reviews":
         return _Slot(is_document=True)
     if name.endswith(".yaml"):

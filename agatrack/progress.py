@@ -7,13 +7,13 @@ reader sees percents only after ``agatrack.reports.summary`` has rounded them on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from math import lcm
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 
 from agatrack.acceptance import is_superseded, state_of
 from agatrack.dates import Period
@@ -132,49 +132,6 @@ def weighted_mean(parts: Sequence[tuple[Fraction, Fraction | None]]) -> Fraction
     return Fraction(sum_, total * fine)
 
 
-class Figured(Protocol):
-    """Something with figures that its parent's are reckoned from."""
-
-    @property
-    def share(self) -> Fraction | None:
-        """Its part of its parent's figure."""
-        ...
-
-    @property
-    def verified(self) -> Fraction | None:
-        """Rule 3."""
-        ...
-
-    @property
-    def evidenced(self) -> Fraction | None:
-        """Rule 4."""
-        ...
-
-    @property
-    def expected(self) -> Fraction | None:
-        """Rule 6."""
-        ...
-
-
-class Spoken(Protocol):
-    """Something with claims that its parent's are reckoned from."""
-
-    @property
-    def share(self) -> Fraction | None:
-        """Its part of its parent's figure."""
-        ...
-
-    @property
-    def claims(self) -> Mapping[Side, Fraction | None]:
-        """Rule 5."""
-        ...
-
-    @property
-    def spoken(self) -> frozenset[Side]:
-        """The sides that said anything about it."""
-        ...
-
-
 class Reckoning:
     """One day's reckoning over one register."""
 
@@ -187,11 +144,13 @@ class Reckoning:
         self.spans: dict[tuple[date | None, date], Fraction] = {}
 
     def all(self) -> dict[str, Completion]:
+        """Every item, by id in tree order."""
         for plan in self.register.plans:
             self.reckon(plan, None, withdrawn=False)
         return {identifier: self.done[identifier] for identifier in self.register.items}
 
     def reckon(self, item: Item, share: Fraction | None, *, withdrawn: bool) -> Completion:
+        """An item, after everything below it."""
         withdrawn = withdrawn or is_marked_withdrawn(item, self.day)
         portions = shares([child.record.weight for child in item.children])  # type: ignore[union-attr]
         below = [
@@ -222,7 +181,7 @@ class Reckoning:
 
     @staticmethod
     def figures(
-        means: Sequence[Figured], below: Sequence[Figured]
+        means: Sequence[Any], below: Sequence[Any]
     ) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
         """Verified, evidenced and expected: of a leaf from its means, else from below (rule 7)."""
         parts = below or means
@@ -235,6 +194,7 @@ class Reckoning:
         )
 
     def overdue_days(self, item: Item, verified: Fraction | None) -> int | None:
+        """Days since the end of what is not verified whole."""
         if verified is None or verified == 1 or item.end is None or item.end >= self.day:
             return None
         return (self.day - item.end).days
@@ -254,6 +214,7 @@ class Reckoning:
     # -- Means (rules 2, 3, 4, 6 and 9) ------------------------------------------------
 
     def means_of(self, item: Item, *, is_leaf: bool) -> tuple[MeansCompletion, ...]:
+        """The written means of an item; of a leaf without any, the implied one."""
         if not item.means:
             return (self.implied_means(item),) if is_leaf else ()
         portions = shares([means.means.weight for means in item.means])
@@ -264,6 +225,7 @@ class Reckoning:
         )
 
     def implied_means(self, item: Item) -> MeansCompletion:
+        """Rule 2."""
         accepted, delivered = self.count(item.id, None, ())
         return MeansCompletion(
             means=None,
@@ -281,6 +243,7 @@ class Reckoning:
     def reckon_means(
         self, means: MeansOf, share: Fraction, expected: Fraction | None
     ) -> MeansCompletion:
+        """One written means; ``expected`` is what a means is that does not recur."""
         periods, kinds = means.periods, means.means.kinds
         if periods is None:
             occurrences = 1
@@ -321,6 +284,7 @@ class Reckoning:
         return known
 
     def elapsed(self, start: date | None, end: date) -> Fraction:
+        """What part of a span has gone by."""
         if start is None or end < start:
             return WHOLE if end <= self.day else NOTHING
         elapsed = (self.day - start + timedelta(days=1)).days
@@ -372,7 +336,7 @@ class Reckoning:
         return claims
 
     def claims_about(
-        self, item: Item, below: Sequence[Spoken]
+        self, item: Item, below: Sequence[Any]
     ) -> tuple[dict[Side, Fraction | None], frozenset[Side]]:
         """What each side says of an item, and which of them said anything at all."""
         values: dict[Side, Fraction | None] = {}
@@ -394,6 +358,7 @@ class Reckoning:
         return values, frozenset(spoken)
 
     def worth(self, claim: Claim) -> Fraction | None:
+        """The share that a claim stands for."""
         if claim.percent is not None:
             return claim.percent / 100
         levels = self.register.settings.completion.level_percent

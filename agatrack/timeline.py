@@ -70,7 +70,7 @@ class Timeline:
         """Every data folder that the settings ever named."""
         settings = self._steps_below(SETTINGS_FILE)
         blobs = {change.after: None for step in settings for change in step.changes}
-        folders = {}
+        folders: dict[str, None] = {}
         for blob in blobs:
             content = self._objects.read(blob) if blob else None
             if content is not None:

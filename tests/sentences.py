@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from agatrack.reports import item_page
 
 PACKAGE = Path(agatrack.__file__).parent
 
-SAYING = {"Message", "CallError", "say", "tell", "report", "word", "counted", "column"}
+SAYING = {
+    *("Message", "CallError", "say", "tell", "report", "word", "counted", "column", "translated"),
+}
 """Calls whose literal arguments are sentences."""
 
 
@@ -45,6 +48,12 @@ def _literals(nodes: list[ast.expr]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
+
+
+def in_templates() -> Iterator[str]:
+    """Sentences of the files for CI services."""
+    for path in sorted((PACKAGE.parent / "templates/ci").glob("*.j2")):
+        yield from re.findall(r'\b(?:say|comment)\("([^"]*)"', path.read_text("utf-8"))
 
 
 def in_tables() -> Iterator[str]:
@@ -89,7 +98,7 @@ SAME = {"", "es|en"}
 
 def all_sentences() -> list[str]:
     """Every sentence once, in the order found."""
-    found = dict.fromkeys((*in_help(), *in_source(), *in_tables()))
+    found = dict.fromkeys((*in_help(), *in_source(), *in_templates(), *in_tables()))
     return [text for text in found if text not in SAME and any(c.isalpha() for c in text)]
 
 

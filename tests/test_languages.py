@@ -123,6 +123,8 @@ CALLS: Final = (
     *("init new --yes", "init dry --yes -n", "new actor x --title T --sector media -n"),
     *("new actor y --title T --sector media --commit", "new plan p --title T --start 2020 -n"),
     *("validate --format concise", "validate --fix", "status c1 --depth 1"),
+    *("validate --format github", "validate --format junit", "ci gitlab", "ci github", "ci github"),
+    "ci pre-commit --dry-run",
     *(f"{name} --help" for _, name, _ in app.COMMANDS),
 )
 

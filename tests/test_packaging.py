@@ -102,6 +102,7 @@ def test_a_repository_can_start_from_the_shipped_plan(program: Path, tmp_path: P
     assert call(program, tmp_path, "init", "new", "--from", "mx-2019").code == 0
     assert call(program, tmp_path, "-C", "new", "validate").code == 0
     assert call(program, tmp_path, "-C", "new", "status").code == 0
+    assert call(program, tmp_path, "-C", "new", "ci", "github").code == 0
 
 
 def test_nothing_is_read_from_the_source(program: Path, tmp_path: Path) -> None:

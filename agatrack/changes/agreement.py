@@ -1,12 +1,12 @@
 """Which changes an amendment covers: every required sector agreed to the same before and after.
 
-Amendments may follow each other: a weight that was agreed to go from 20 to 15, and later from
-15 to 10, is covered from 20 to 10.
+Amendments follow each other by their days: a weight that was agreed to go from 20 to 15, and
+later from 15 to 10, is covered from 20 to 10, and no longer to 15.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -22,11 +22,13 @@ class Cover(NamedTuple):
     """What amendments say of a change.
 
     ``amendment`` is the id of the one that covers it, of several the last; else ``missing`` are
-    the sectors that have not agreed to the one that names it.
+    the sectors that have not agreed to the one that names it. What is as the baseline has it
+    again needs none.
     """
 
     amendment: str | None
     missing: tuple[str, ...] = ()
+    is_restored: bool = False
 
 
 class Agreements:
@@ -51,24 +53,36 @@ class Agreements:
         """What covers a change, or what its amendment lacks."""
         named = [row for row in self._named if _is_about(row[1], row[2], change)]
         held = [row for row in named if not self.missing_from(row[0].record)]
-        covering: str | None
         if change.field is not None:
-            covering = _chain([(row[1], row[0].id) for row in held], change)
+            value, last = _walked([(row[1], row[0].id) for row in held], change.before)
+            covering = last if same(value, change.after) else None
         else:
             covering = held[-1][0].id if held else None
         if covering is None and named:
             return Cover(None, self.missing_from(named[-1][0].record))
         return Cover(covering)
 
+    def latest(self, change: Change) -> Any:
+        """The value that was agreed last, of a field that began with the one before the change."""
+        held = [
+            (agreed, entry.id)
+            for entry, agreed, ids in self._named
+            if _is_about(agreed, ids, change) and not self.missing_from(entry.record)
+        ]
+        return _walked(held, change.before)[0]
+
     def missing_from(self, amendment: Amendment) -> tuple[str, ...]:
         """The required sectors of which nobody has agreed."""
-        present = {
-            actor.record.sector
-            for name in amendment.agreed_by
-            if (actor := self._rules.actors.get(name)) is not None
-        }
-        required = self._rules.settings.change_control.sectors
-        return tuple(sector for sector in required if sector not in present)
+        return missing_sectors(self._rules, amendment.agreed_by)
+
+
+def missing_sectors(rules: Register, agreed_by: Iterable[str]) -> tuple[str, ...]:
+    """The sectors that a register requires for an amendment and that no such actor is of."""
+    present = {
+        actor.record.sector for name in agreed_by if (actor := rules.actors.get(name)) is not None
+    }
+    required = rules.settings.change_control.sectors
+    return tuple(sector for sector in required if sector not in present)
 
 
 def _is_about(agreed: Agreed, ids: frozenset[str], change: Change) -> bool:
@@ -80,20 +94,13 @@ def _is_about(agreed: Agreed, ids: frozenset[str], change: Change) -> bool:
     return change.item in ids and bool(agreed.removed if change.sort == "removed" else agreed.added)
 
 
-def _chain(steps: Sequence[tuple[Agreed, str]], change: Change) -> str | None:
-    """The amendment with which agreed steps lead from before to after; None where they do not."""
-    reached, ahead = [change.before], [change.before]
-    while ahead:
-        here = ahead.pop()
-        for agreed, identifier in steps:
-            if not same(agreed.before, here):
-                continue
-            if same(agreed.after, change.after):
-                return identifier
-            if not any(same(agreed.after, known) for known in reached):
-                reached.append(agreed.after)
-                ahead.append(agreed.after)
-    return None
+def _walked(steps: Sequence[tuple[Agreed, str]], value: Any) -> tuple[Any, str | None]:
+    """Where agreed steps lead from a value, in their order, and the last amendment on the way."""
+    last = None
+    for agreed, identifier in steps:
+        if same(agreed.before, value):
+            value, last = agreed.after, identifier
+    return value, last
 
 
 def same(written: Any, value: Any) -> bool:
@@ -132,10 +139,3 @@ def _frozen(value: Any) -> Any:
         case list() | tuple():
             return frozenset(_frozen(part) for part in value)
     return value
-
-
-def amended(register: Register) -> Iterator[tuple[Entry[Amendment], int, Agreed]]:
-    """Every agreed change with the amendment that names it and its place there."""
-    for entry in register.amendments.values():
-        for number, agreed in enumerate(entry.record.changes):
-            yield entry, number, agreed

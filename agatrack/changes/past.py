@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from agatrack.changes.agreement import Agreements, Cover
+from agatrack.changes.agreement import Agreements, Cover, same
 from agatrack.changes.change import Change
 from agatrack.changes.compare import Usual, compare
 from agatrack.diagnostics import Finding
@@ -31,7 +31,8 @@ class Judged(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether it had to be agreed on and was not."""
-        return self.change.normative and self.cover.amendment is None
+        agreed = self.cover.amendment is not None or self.cover.is_restored
+        return self.change.normative and not agreed
 
 
 class Past:
@@ -66,17 +67,46 @@ class Past:
 
     @cached_property
     def changes(self) -> list[Judged]:
-        """Every change since the base."""
-        return judged(compare(self.base, self._register, self._usual), self._agreements)
+        """Every change since the base; one back to what the baseline says needs no agreement."""
+        found = judged(compare(self.base, self._register, self._usual), self._agreements)
+        if self._baseline is None:
+            return found
+        then = {(one.change.item, one.change.field): one for one in self._since_baseline}
+        return [self._closed(one, then.get((one.change.item, one.change.field))) for one in found]
+
+    def _closed(self, recent: Judged, since: Judged | None) -> Judged:
+        """A change since the base, covered where it leads to what is agreed on."""
+        change = recent.change
+        if not recent.is_open or change.field is None or (since is not None and since.is_open):
+            return recent
+        if since is not None:
+            return Judged(change, since.cover)
+        if change.item not in self._known_in_baseline:
+            return recent
+        agreed = self._agreements.latest(change._replace(before=change.after))
+        return Judged(change, Cover(None, is_restored=same(agreed, change.after)))
 
     @cached_property
     def drift(self) -> list[Judged]:
         """Every change since the baseline that is not one since the base as well."""
+        recent = {_mark(one.change) for one in self.changes}
+        return [one for one in self._since_baseline if _mark(one.change) not in recent]
+
+    @cached_property
+    def _since_baseline(self) -> list[Judged]:
         if self._baseline is None:
             return []
-        recent = {_mark(one.change) for one in self.changes}
-        found = judged(compare(self._baseline, self._register, self._usual), self._agreements)
-        return [one for one in found if _mark(one.change) not in recent]
+        return judged(compare(self._baseline, self._register, self._usual), self._agreements)
+
+    @cached_property
+    def _known_in_baseline(self) -> frozenset[str]:
+        """The items and means that the baseline knows."""
+        items = self._baseline.items.values() if self._baseline else ()
+        return frozenset(
+            identifier
+            for item in items
+            for identifier in (item.id, *(means.id for means in item.means))
+        )
 
     @cached_property
     def _agreements(self) -> Agreements:

@@ -7,6 +7,8 @@ from typing import Any, Final
 from agatrack.changes.change import Change, Subject
 from agatrack.dates import parse_partial
 from agatrack.messages import NBSP, Message, clean, counted
+from agatrack.model.evidence import Review
+from agatrack.model.process import Amendment, Assessment
 from agatrack.model.texts import Text, normalised
 
 FIELDS: Final = {
@@ -91,6 +93,20 @@ _WHOLE: Final[dict[tuple[Subject, str], Message]] = {
     ("amendment", "added"): Message("amendment added"),
 }
 
+_VERDICTS: Final = {
+    "accepted": Message("accepted"),
+    "needs_work": Message("needs work"),
+    "rejected": Message("rejected"),
+}
+
+_WORDS: Final = {
+    "month": Message("every month"),
+    "quarter": Message("every quarter"),
+    "semester": Message("every six months"),
+    "year": Message("every year"),
+}
+"""The words of values that people read; a value that only machines know stays as it is."""
+
 LONGEST_EXCERPT: Final = 90
 """Letters of a text that a sentence quotes."""
 
@@ -167,7 +183,17 @@ class _Title(Message):
 
 def _title(change: Change) -> Message | str:
     """What a record that appeared or vanished is called."""
-    record = getattr(change.entry, "record", None) or getattr(change.entry, "means", None)
+    record: Any = getattr(change.entry, "record", None) or getattr(change.entry, "means", None)
+    match record:
+        case Review():
+            verdict = _VERDICTS[record.verdict]
+            return Message(
+                "{actor} on {day}: {verdict}", actor=record.by, day=record.date, verdict=verdict
+            )
+        case Assessment():
+            return Message("{actor} on {day}", actor=record.by, day=record.date)
+        case Amendment():
+            return _Title(record.reason)
     text = getattr(record, "title", None) or getattr(record, "name", None)
     return _Title(text) if text is not None else str(change.after or change.before)
 
@@ -230,6 +256,8 @@ def _shown(change: Change, value: Any) -> Message | str:
         return Message("none")
     if isinstance(value, bool):
         return Message("yes") if value else Message("no")
+    if change.field == "every" and value in _WORDS:
+        return _WORDS[value]
     if change.field == "weight":
         return f"{value}{NBSP}%"
     if isinstance(value, dict):

@@ -12,8 +12,12 @@ import click
 import typer
 
 from agatrack.cli import (
+    amend,
     assess,
+    ci,
+    diff,
     doctor,
+    drift,
     evidence_add,
     evidence_list,
     evidence_review,
@@ -21,6 +25,7 @@ from agatrack.cli import (
     explain,
     history,
     init,
+    log,
     new,
     next,  # noqa: A004 - the command is called so
     schema,
@@ -48,12 +53,17 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Look", "show", show.run),
     ("Look", "next", next.run),
     ("Look", "history", history.run),
+    ("Look", "log", log.run),
+    ("Look", "diff", diff.run),
+    ("Look", "drift", drift.run),
     ("Check", "validate", validate.run),
     ("Check", "explain", explain.run),
     ("Write", "init", init.run),
     ("Write", "new", new.run),
     ("Write", "assess", assess.run),
+    ("Write", "amend", amend.run),
     ("Write", "undo", undo.run),
+    ("Set up", "ci", ci.run),
     ("Set up", "schema", schema.run),
     ("Set up", "doctor", doctor.run),
     ("Set up", "completion", shell_completion.run),
@@ -83,7 +93,10 @@ def _families(table: Sequence[tuple[str, str, Runner]]) -> tuple[tuple[str, tupl
 class _Program(Group):
     """agatrack itself."""
 
-    families = (("Look", ("status", "show", "next", "history", "evidence")), *_families(COMMANDS)[1:])
+    families = (
+        ("Look", ("status", "show", "next", "history", "log", "diff", "drift", "evidence")),
+        *_families(COMMANDS)[1:],
+    )
 
 
 class _Evidence(Group):

@@ -90,6 +90,9 @@ def _is_within(day: date, first: date | None, last: date | None) -> bool:
 def _print(session: Session, titles: dict[str, str], rows: list[tuple[Point, ...]]) -> None:
     from agatrack.cli import history_view
 
+    if not titles:
+        session.tell("there is no commit yet: history begins with the first one.")
+        return
     if not rows:
         session.tell("no commit touched the data.")
         return

@@ -27,6 +27,10 @@ Until = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE", help="Only commits made on this day or earlier."),
 ]
+Signatures = Annotated[
+    bool,
+    typer.Option("--signatures", help="Says whether commits are signed, and by whom git believes."),
+]
 DryRun = Annotated[
     bool, typer.Option("-n", "--dry-run", help="Says what would be written, and writes nothing.")
 ]

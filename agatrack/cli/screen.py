@@ -62,6 +62,7 @@ class Screen:
         self._colours = (self.is_terminal and _wants_colours()) or bool(
             os.environ.get("FORCE_COLOR")
         )
+        self._is_read_by_a_runner = os.environ.get("GITHUB_ACTIONS") == "true"
 
     @property
     def width(self) -> int | None:
@@ -108,14 +109,35 @@ class Screen:
         """Print text that is meant for a machine, as it is."""
         self._stream.write(f"{text}\n")
 
+    def file(self, text: str) -> None:
+        """Print a whole file that is meant for a machine, in UTF-8 whatever the console is."""
+        self._stream.flush()
+        if (stream := getattr(self._stream, "buffer", None)) is None:
+            self._stream.write(text)
+        else:
+            stream.write(text.encode())
+
     def blank(self) -> None:
         """Print an empty line."""
         self._write("")
 
     def _write(self, text: str) -> None:
+        if self._is_read_by_a_runner:
+            text = _without_commands(text)
         if not self.shows_unicode:
             text = text.translate(_ASCII)
         self._stream.write(f"{text}\n")
+
+
+def _without_commands(line: str) -> str:
+    """A line in which GitHub's runner finds no command; what is from data could be one.
+
+    A space of no width, which is no white space to the runner, stands where one would begin:
+    '::' at the start of a line, and '##[' anywhere.
+    """
+    if line.lstrip().startswith("::"):
+        line = f"\u200b{line}"
+    return line.replace("##[", "##\u200b[")
 
 
 def fit(text: str, width: int) -> str:

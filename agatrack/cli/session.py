@@ -49,6 +49,8 @@ class Session:
     def json(self, answer: Any) -> None:
         """Print an answer for machines; what a terminal could act on stays escaped."""
         text = json.dumps(answer, ensure_ascii=not self.out.shows_unicode, indent=2)
+        # GitHub's runner takes '##[' for a command wherever it stands in a log.
+        text = text.replace("##[", "#\\u0023[")
         self.out.raw("\n".join(_escaped(line) for line in text.split("\n")))
 
     @property

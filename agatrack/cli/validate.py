@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from agatrack.cli import options
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import DATA_WRONG, CallError
-from agatrack.messages import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from datetime import datetime
 
-    from agatrack.diagnostics import Diagnostic, Severity
-    from agatrack.file_tree import FileTree
+    from agatrack.changes.past import Past
+    from agatrack.model.register import Register
 
-MOST_SHOWN = 200
-"""Findings shown as text; the rest is counted. JSON has them all."""
+Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit"]
 
 
 def run(  # noqa: PLR0913 - one parameter an option
@@ -32,8 +31,13 @@ def run(  # noqa: PLR0913 - one parameter an option
         ),
     ] = None,
     format: Annotated[  # noqa: A002 - the option is called so
-        Literal["text", "concise", "json"],
-        typer.Option("--format", metavar="FORMAT", help="text, concise (one line each) or json."),
+        Format,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, concise (one line each), json, or for other programs: github, gitlab, "
+            "sarif, junit.",
+        ),
     ] = "text",
     json: options.Json = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 for warnings too.")] = False,
@@ -51,6 +55,22 @@ def run(  # noqa: PLR0913 - one parameter an option
     fix: Annotated[
         bool, typer.Option("--fix", help="Mends what can be mended without changing any meaning.")
     ] = False,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="REVISION",
+            help="Adds the checks of changes: against this older state and the agreed baseline.",
+        ),
+    ] = None,
+    witness: Annotated[
+        Path | None,
+        typer.Option(
+            "--witness",
+            metavar="FILE",
+            help="With --base: remembers the last commit seen, and refuses a rewritten history.",
+        ),
+    ] = None,
     as_of: options.AsOf = None,
     at: options.At = None,
 ) -> int:
@@ -59,10 +79,13 @@ def run(  # noqa: PLR0913 - one parameter an option
     Exit code 1 means that there are errors.
 
     agatrack validate  # everything
+    agatrack validate --base origin/main  # and what has changed since, as in a pull request
     agatrack validate --select AGA4 --format concise  # quality of the plan, one line each
+    agatrack validate --format sarif > agatrack.sarif  # for code scanning services
     agatrack explain AGA301  # why a check exists and how to mend what it finds
     """
     from agatrack.checks import diagnostics
+    from agatrack.cli.validate_view import Outcome, show
     from agatrack.diagnostics import Severity
     from agatrack.loading import load
 
@@ -73,42 +96,52 @@ def run(  # noqa: PLR0913 - one parameter an option
     if fix and at is not None:
         raise CallError("--fix mends files, not a revision: leave out --at")
     wanted = [_in_repository(session, path, is_past=at is not None) for path in paths or ()]
-    tree, _ = session.tree(at)
+    if witness is not None and base is None:
+        raise CallError("--witness needs --base: it remembers what changes are held against")
+    tree, commit = session.tree(at)
     if fix:
         _fix(session)
+    register = load(tree)
+    past = _past(session, register, base, commit, witness) if base is not None else None
     found = [
         one
-        for one in diagnostics(load(tree), day, tree)
+        for one in diagnostics(register, day, tree, past, _came(session, register, at))
         if (chosen is None or one.code in chosen)
         and (ignored is None or one.code not in ignored)
         and _is_below(one.position.path, wanted)
     ]
-    counts = {
-        level.word: sum(one.severity is level for one in found)
-        for level in sorted(Severity, reverse=True)
-    }
     worst = max((one.severity for one in found), default=Severity.NOTICE)
     failed = worst is Severity.ERROR or (strict and worst is Severity.WARNING)
-    if json or format == "json":
-        session.json(
-            {
-                "ok": not failed,
-                "counts": counts,
-                "diagnostics": [_row(session, one) for one in found],
-            }
-        )
-    elif format == "concise":
-        for one in found:
-            session.out.line(
-                str(one.position),
-                ": ",
-                (f"{one.code} ", one.severity.word),
-                session.say(one.message),
-            )
-    else:
-        _print_findings(session, found, tree)
-        _print_counts(session, counts)
+    outcome = Outcome(found, register, tree, day, failed=failed, strict=strict, past=past)
+    show(session, "json" if json else format, outcome)
     return DATA_WRONG if failed else 0
+
+
+def _came(session: Session, register: Register, at: str | None) -> dict[str, datetime]:
+    """When the commits that brought evidence were made, by its file; nothing without git."""
+    root = session.root()
+    if not register.evidence or not any(
+        (folder / ".git").exists() for folder in (root, *root.parents)
+    ):
+        return {}
+    from agatrack.history.arrivals import arrivals
+    from agatrack.history.plumbing import GitError
+
+    files = [piece.source.path for piece in register.evidence.values()]
+    folders = sorted({f"{path.partition('/evidence/')[0]}/evidence" for path in files})
+    try:
+        found = arrivals(root, at or "HEAD", folders).by_path
+    except (CallError, GitError):
+        return {}
+    return {path: arrival.commit.committed for path, arrival in found.items()}
+
+
+def _past(
+    session: Session, register: Register, base: str, commit: str | None, witness: Path | None
+) -> Past:
+    from agatrack.guard import past_of
+
+    return past_of(session.root(), register, base, commit, witness)
 
 
 def _codes(wanted: Sequence[str] | None) -> frozenset[str] | None:
@@ -148,105 +181,6 @@ def _in_repository(session: Session, path: str, *, is_past: bool) -> PurePosixPa
 
 def _is_below(path: str, wanted: Sequence[PurePosixPath]) -> bool:
     return not wanted or any(PurePosixPath(path).is_relative_to(one) for one in wanted)
-
-
-def _row(session: Session, one: Diagnostic) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "name": one.name,
-        "severity": one.severity.word,
-        "message": session.say(one.message),
-        "path": one.position.path,
-        "line": one.position.line,
-        "column": one.position.column,
-        "item": one.item,
-        "help": session.say(one.help),
-    }
-
-
-def _print_findings(session: Session, found: Sequence[Diagnostic], tree: FileTree) -> None:
-    """Print the findings, the worst last, where the eye rests."""
-    ordered = sorted(found, key=lambda one: one.severity)
-    if (hidden := len(ordered) - MOST_SHOWN) > 0:
-        ordered = ordered[hidden:]
-        session.tell(
-            counted(
-                hidden,
-                "{number} finding more; --json shows all.",
-                "{number} findings more; --json shows all.",
-            )
-        )
-    for one in ordered:
-        _print_finding(session, one, _line_of(tree, one))
-        session.out.blank()
-
-
-def _line_of(tree: FileTree, one: Diagnostic) -> str | None:
-    try:
-        content = tree.read(one.position.path)
-    except OSError:
-        return None
-    lines = (content or b"").decode("utf-8-sig", errors="replace").split("\n")
-    return lines[one.position.line - 1].rstrip("\r") if one.position.line <= len(lines) else None
-
-
-def _print_finding(session: Session, one: Diagnostic, line: str | None) -> None:
-    from agatrack.diagnostics import SEVERITIES
-
-    severity = one.severity
-    head = f"{session.say(SEVERITIES[severity])}[{one.code}] "
-    session.out.prose(
-        session.say(one.message), lead=(head, severity.word), hanging="  ", style="strong"
-    )
-    session.out.line(("  → ", "faint"), (str(one.position), "link"))
-    if line:
-        _print_line(session, one, line, severity)
-    session.out.prose(
-        f"{session.word('help')}: {session.say(one.help)}", indent="  ", style="", hanging="  "
-    )
-
-
-def _print_line(session: Session, one: Diagnostic, line: str, severity: Severity) -> None:
-    """The offending line with a caret; a long one is cut around the place."""
-    number = str(one.position.line)
-    column = min(one.position.column - 1, len(line))
-    room = max(16, (session.out.width or 100) - len(number) - 6)
-    start = max(0, column - room // 3) if len(line) > room else 0
-    piece = line[start : start + room]
-    length = _length(line, column)
-    session.out.line((f"  {number} │ ", "faint"), _still(piece))
-    caret = "^" * max(1, min(length, len(piece) - (column - start)))
-    session.out.line(
-        (f"  {' ' * len(number)} │ ", "faint"), " " * (column - start), (caret, severity.word)
-    )
-
-
-def _still(text: str) -> str:
-    # A tab is one column here, whatever the terminal makes of it.
-    return text.replace("\t", " ")
-
-
-def _length(line: str, column: int) -> int:
-    """How far the key or value reaches that begins at a column."""
-    rest = line[column:]
-    if rest[:1] in {"'", '"'}:
-        end = rest.find(rest[0], 1)
-        return end + 1 if end > 0 else len(rest)
-    word = rest.partition(":")[0] if column == len(line) - len(line.lstrip()) else rest
-    return len(word.partition(" #")[0].rstrip()) or 1
-
-
-def _print_counts(session: Session, counts: dict[str, int]) -> None:
-    if not any(counts.values()):
-        session.out.prose(session.word("Nothing to complain about."), style="good")
-        return
-    parts: Iterable[Any] = (
-        counted(counts["error"], "{number} error", "{number} errors"),
-        counted(counts["warning"], "{number} warning", "{number} warnings"),
-        counted(counts["notice"], "{number} notice", "{number} notices"),
-    )
-    style = "bad" if counts["error"] else "strong"
-    session.out.prose(", ".join(session.say(part) for part in parts), style=style)
 
 
 def _fix(session: Session) -> None:

@@ -9,21 +9,18 @@ from typing import NamedTuple
 
 from agatrack.history.commits import (
     Commit,
+    Family,
     Objects,
     Step,
     has_commits,
     is_shallow,
     lines_of_descent,
+    listing,
     read_commit,
     reading_objects,
     steps,
 )
-from agatrack.history.plumbing import run
 from agatrack.history.revisions import commit_of
-
-
-Family = Sequence[tuple[str, tuple[str, ...]]]
-"""Commits, newest first, each with its parents."""
 
 
 class Arrival(NamedTuple):
@@ -58,7 +55,10 @@ def arrivals(root: Path, revision: str = "HEAD", folders: Sequence[str] = ()) ->
         return Arrivals({}, is_shallow=False)
     head = commit_of(root, revision)
     family = lines_of_descent(root, head)
-    there = _paths(root, head, folders)
+    below = tuple(f"{folder}/" for folder in folders)
+    there = frozenset(
+        file.path for file in listing(root, head) if not below or file.path.startswith(below)
+    )
     shallow = is_shallow(root)
     first_comings = _first_comings(root, family, folders, there)
     with reading_objects(root) as objects:
@@ -69,13 +69,6 @@ def arrivals(root: Path, revision: str = "HEAD", folders: Sequence[str] = ()) ->
             if commit is not None and on_main is not None:
                 found[path] = Arrival(commit, on_main)
     return Arrivals(found, shallow)
-
-
-def _paths(root: Path, commit: str, folders: Sequence[str]) -> frozenset[str]:
-    listing = run(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *folders)
-    return frozenset(
-        name.decode(errors="surrogateescape") for name in listing.split(b"\0") if name
-    )
 
 
 class _Known:

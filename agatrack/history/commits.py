@@ -16,6 +16,9 @@ from typing import IO, Final, NamedTuple, cast
 
 from agatrack.history.plumbing import GitError, run, started
 
+Family = Sequence[tuple[str, tuple[str, ...]]]
+"""Commits by id, newest first, each with its parents."""
+
 _CHUNK: Final = 1 << 20
 _PERSON: Final = re.compile(rb"(.*?) ?<([^>]*)> (-?[0-9]+)(?: [-+][0-9]+)?")
 LONGEST_MOMENT: Final = 18
@@ -145,6 +148,24 @@ def _change(head: bytes, name: bytes) -> Change:
     return Change(path, mode, before.strip("0") and before, after.strip("0") and after)
 
 
+def prefix_of(root: Path) -> str:
+    """The path of ``root`` below the top of its repository, with a slash at the end; or empty."""
+    answer = run(root, "rev-parse", "--show-prefix")
+    return answer.decode(errors="surrogateescape").removesuffix("\n")
+
+
+def listing(root: Path, commit: str) -> list[Change]:
+    """All files that a commit holds below ``root``, as if it had brought each of them."""
+    rows = run(root, "ls-tree", "-r", "-z", commit).split(b"\0")
+    files = []
+    for row in rows:
+        head, _, name = row.partition(b"\t")
+        if name:
+            mode, _, blob = head.decode().split()
+            files.append(Change(name.decode(errors="surrogateescape"), mode, "", blob))
+    return files
+
+
 class Objects:
     """The contents of git's objects, asked for one after the other from one process."""
 
@@ -158,7 +179,9 @@ class Objects:
         Raises:
             GitError: it is missing.
         """
-        self._stdin.write(f"{name}\n".encode())
+        if "\n" in name:
+            raise GitError(name)
+        self._stdin.write(f"{name}\n".encode(errors="surrogateescape"))
         self._stdin.flush()
         head = self._stdout.readline().decode(errors="replace").split()
         if not head or not head[-1].isdigit():

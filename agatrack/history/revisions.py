@@ -102,7 +102,9 @@ class ListedTree:
     def entries(self, folder: str) -> Iterator[Entry]:
         """See FileTree."""
         if folder not in self._listings:
-            kinds = {path: _KINDS.get(mode, EntryKind.OTHER) for path, (mode, _) in self._files.items()}
+            kinds = {
+                path: _KINDS.get(mode, EntryKind.OTHER) for path, (mode, _) in self._files.items()
+            }
             self._listings[folder] = list(listed(kinds, folder, kinds))
         yield from self._listings[folder]
 

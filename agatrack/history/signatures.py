@@ -58,9 +58,7 @@ def signatures(root: Path, commits: Iterable[Commit]) -> dict[str, Signature]:
         GitError: git cannot be run here.
     """
     commits = list(commits)
-    found = {
-        commit.id: UNCHECKED if commit.signed_with else UNSIGNED for commit in commits
-    }
+    found = {commit.id: UNCHECKED if commit.signed_with else UNSIGNED for commit in commits}
     # Git calls a signature bad that it has no program to check with.
     checkable = [commit.id for commit in commits if _has_program(commit.signed_with)]
     if checkable:

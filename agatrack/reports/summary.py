@@ -25,6 +25,11 @@ def whole_percent(share: Fraction | None) -> int | None:
     return None if share is None else int(share * 100)
 
 
+def tenth_percent(share: Fraction | None) -> float | None:
+    """A share from 0 to 1 as percent with one decimal, rounded down, for people who compare."""
+    return None if share is None else int(share * 1000) / 10
+
+
 def title_of(register: Register, item: Item, language: str) -> str:
     """An item's title on one line, in ``language`` where it has one."""
     return " ".join(item.record.title.into(language, register.languages_of(item)).split())

@@ -21,6 +21,7 @@ ROOT: Final = Path(__file__).parents[2]
 TOUCHY: Final = (
     *("AGATRACK_REPO", "AGATRACK_LANG", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM"),
     *("LC_ALL", "LC_MESSAGES", "LANG", "PYTHONIOENCODING", "PYTHONUTF8"),
+    *("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"),
 )
 """Variables that change what agatrack says; no test inherits them."""
 
@@ -41,6 +42,8 @@ WRONG_CALLS: Final = (
     "validate --select",
     "validate --select AGA000",
     "validate --fix --at HEAD",
+    "ci",
+    "ci jenkins",
     "explain AGA000",
     "schema plant",
     "new",

@@ -243,7 +243,6 @@ TEXTS: dict[str, str] = {
     "PATH": "RUTA",
     "Files or folders whose findings are shown; all of them otherwise.": "Archivos o carpetas cuyos hallazgos se muestran; si se omite, todos.",
     "FORMAT": "FORMATO",
-    "text, concise (one line each) or json.": "text, concise (una línea por hallazgo) o json.",
     "Exit code 1 for warnings too.": "Código de salida 1 también si hay advertencias.",
     "CODES": "CÓDIGOS",
     "Only these checks: codes, names or beginnings such as AGA3.": "Sólo estas comprobaciones: códigos, nombres o comienzos de código, como AGA3.",

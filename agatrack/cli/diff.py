@@ -1,0 +1,81 @@
+"""``agatrack diff``: what changed in meaning between two states, and whether it weakens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from agatrack.cli import difference_view, options
+from agatrack.cli.session import Session, session_of
+from agatrack.errors import CallError
+
+if TYPE_CHECKING:
+    from agatrack.reports.difference import Difference
+
+Format = Annotated[
+    Literal["text", "json", "markdown"],
+    typer.Option("--format", metavar="FORMAT", help="text, json or markdown."),
+]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help="Exit code 1 where something changed in meaning.")
+]
+
+
+def run(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    base: Annotated[
+        str | None,
+        typer.Argument(metavar="BASE", help="The older state: a tag, branch or commit; else HEAD."),
+    ] = None,
+    head: Annotated[
+        str | None,
+        typer.Argument(metavar="HEAD", help="The newer state; otherwise the files as they are."),
+    ] = None,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Takes the agreed baseline as the older state.")
+    ] = False,
+    as_of: options.AsOf = None,
+    format: Format = "text",  # noqa: A002 - the option is called so
+    exit_code: ExitCode = False,
+    json: options.Json = False,
+) -> int:
+    """Shows what changed in meaning between two states, and what it does to the figures.
+
+    Each change weakens or strengthens what was promised, or is neutral; an amendment covers it
+    or none does. Comments, order and moved files are no changes.
+
+    agatrack diff  # what is not committed yet
+    agatrack diff v2020 main  # between a tag and a branch
+    agatrack diff --baseline  # since the parties agreed
+    """
+    session = session_of(ctx)
+    if baseline and head is not None:
+        raise CallError("--baseline is the older state: name at most the newer one")
+    newer = base if baseline else head
+    older = None if baseline else base or "HEAD"
+    difference = difference_of(session, older, newer)
+    return difference_view.show(
+        session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code
+    )
+
+
+def difference_of(session: Session, base: str | None, head: str | None) -> Difference:
+    """Everything that changed from ``base``, or else the agreed baseline, to ``head``."""
+    from agatrack import checks
+    from agatrack.changes.agreement import Agreements
+    from agatrack.changes.compare import compare
+    from agatrack.changes.past import judged
+    from agatrack.guard import baseline_of
+    from agatrack.loading import load
+    from agatrack.reports.difference import Difference
+
+    tree, commit = session.tree(head)
+    after = load(tree)
+    if base is None:
+        before, base_commit = baseline_of(session.root(), after)
+    else:
+        older, older_commit = session.tree(base)
+        before, base_commit = load(older), str(older_commit)
+    found = judged(compare(before, after, checks.usual), Agreements(after))
+    return Difference(base_commit, commit, before, after, found)

@@ -1,0 +1,105 @@
+"""A difference on the screen: what changed item by item, then what it does to the figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from agatrack.cli.session import Session
+from agatrack.errors import DATA_WRONG
+from agatrack.messages import NBSP
+
+if TYPE_CHECKING:
+    from agatrack.changes.past import Judged
+    from agatrack.reports.difference import Difference
+
+STYLES: Final = {"weakens": "bad", "strengthens": "good", "neutral": "faint"}
+
+
+def show(session: Session, difference: Difference, day: date, form: str, *, exit_code: bool) -> int:
+    """Print a difference in one of its forms, and give the exit code that goes with it."""
+    from agatrack.reports.difference import answer
+
+    if form == "json":
+        session.json(answer(difference, day, session.language))
+    elif form == "markdown":
+        from agatrack.formats.difference import markdown
+
+        session.out.raw(markdown(difference, day, session.language))
+    else:
+        _print(session, difference, day)
+    return DATA_WRONG if exit_code and difference.changes else 0
+
+
+def _print(session: Session, difference: Difference, day: date) -> None:
+    from agatrack.reports.difference import heading
+
+    if not difference.changes:
+        session.out.prose(session.word("Nothing changed in meaning."), style="good")
+        return
+    for item, changes in groupby(difference.changes, key=lambda one: one.change.item):
+        title = heading(difference, item, session.language)
+        session.out.prose(title, lead=(f"{item}  ", "heading"), hanging="  ")
+        for one in changes:
+            _print_change(session, one)
+        session.out.blank()
+    _print_figures(session, difference, day)
+    _print_counts(session, difference)
+
+
+def _print_change(session: Session, one: Judged) -> None:
+    from agatrack.changes.change import EFFECTS
+    from agatrack.changes.words import sentence
+    from agatrack.reports.difference import standing
+
+    effect = one.change.effect
+    word = session.say(EFFECTS[effect])
+    width = max(len(session.say(known)) for known in EFFECTS.values())
+    text = session.say(sentence(one.change))
+    if (agreed := standing(one)) is not None:
+        text += f" ({session.say(agreed)})"
+    session.out.prose(
+        text, lead=(f"{word:{width}}  ", STYLES[effect.value]), indent="  ", hanging="    "
+    )
+
+
+def _print_figures(session: Session, difference: Difference, day: date) -> None:
+    from agatrack.reports.difference import progress
+
+    rows = [
+        row
+        for row in progress(difference, day)
+        if row["before"] != row["after"]
+        # What is there on one side only has nothing to be compared with.
+        and {row["item"]} <= difference.before.items.keys() & difference.after.items.keys()
+    ]
+    for row in rows:
+        session.out.prose(
+            session.say(
+                "{item}: verified {verified_before} → {verified}, "
+                "evidenced {evidenced_before} → {evidenced}",
+                item=row["item"],
+                verified_before=_percent(row["before"]["verified"]),
+                verified=_percent(row["after"]["verified"]),
+                evidenced_before=_percent(row["before"]["evidenced"]),
+                evidenced=_percent(row["after"]["evidenced"]),
+            )
+        )
+    if rows:
+        session.out.blank()
+    else:
+        session.out.prose(session.word("The figures stay as they were."))
+
+
+def _percent(value: Any) -> str:
+    return "–" if value is None else f"{int(value)}{NBSP}%"
+
+
+def _print_counts(session: Session, difference: Difference) -> None:
+    from agatrack.changes.change import Effect
+    from agatrack.reports.difference import counts
+
+    weakens = any(one.change.effect is Effect.WEAKENS for one in difference.changes)
+    text = "; ".join(session.say(part) for part in counts(difference))
+    session.out.prose(f"{text}.", style="bad" if weakens else "strong")

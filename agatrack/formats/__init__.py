@@ -1,0 +1,1 @@
+"""What the checks found, in the formats that CI services and other tools read."""

@@ -1,0 +1,134 @@
+"""What changed between two states, ready to be read: each change, who agreed, what it does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from agatrack.changes.change import ACTORS, SETTINGS_ID, Effect
+from agatrack.changes.past import Judged
+from agatrack.changes.words import sentence
+from agatrack.messages import Message, counted
+from agatrack.model.register import Register
+from agatrack.reports import effects
+from agatrack.reports.summary import title_of
+
+
+class Difference(NamedTuple):
+    """Two states and every change between them; ``head`` is None for the work tree."""
+
+    base: str
+    head: str | None
+    before: Register
+    after: Register
+    changes: list[Judged]
+
+    def below(self, item: str | None) -> Difference:
+        """The same with only what changed in one item and below it."""
+        if item is None:
+            return self
+        kept = [one for one in self.changes if f"{one.change.item}/".startswith(f"{item}/")]
+        return self._replace(changes=kept)
+
+
+def answer(difference: Difference, day: date, language: str) -> dict[str, Any]:
+    """What ``diff --json`` prints: keys as the command line's contract lists them."""
+    return {
+        "base": difference.base,
+        "head": difference.head,
+        "changes": [_row(one, language) for one in difference.changes],
+        "progress": progress(difference, day),
+    }
+
+
+def _row(judged: Judged, language: str) -> dict[str, Any]:
+    change, cover = judged
+    return {
+        "item": change.item,
+        "kind": change.subject,
+        "field": change.field,
+        "change": change.sort,
+        "from": _data(change.before),
+        "to": _data(change.after),
+        "effect": change.effect.value,
+        "normative": change.normative,
+        "amendment": cover.amendment,
+        "missing_sectors": list(cover.missing),
+        "message": sentence(change).into(language),
+    }
+
+
+def _data(value: Any) -> Any:
+    """A value as JSON holds it."""
+    match value:
+        case Decimal():
+            return float(value)
+        case list():
+            return [_data(part) for part in value]
+        case dict():
+            return {key: _data(part) for key, part in value.items()}
+    return value
+
+
+def progress(difference: Difference, day: date) -> list[dict[str, Any]]:
+    """The figures of plans and commitments before and after, and of what else moved."""
+    known = {**difference.after.items, **difference.before.items}
+    order = [*difference.after.items, *(one for one in difference.before.items)]
+    rows = effects.effects(difference.before, difference.after, dict.fromkeys(order), day)
+    return [
+        row
+        for row in rows
+        if row["before"] != row["after"] or known[row["item"]].kind in {"plan", "commitment"}
+    ]
+
+
+def heading(difference: Difference, item: str, language: str) -> str:
+    """What a change is about, in words: the title of the item, else of what holds it."""
+    if item == SETTINGS_ID:
+        return ""
+    if item.startswith(ACTORS):
+        name = item.removeprefix(ACTORS)
+        entry = difference.after.actors.get(name) or difference.before.actors.get(name)
+        return entry.record.name.into(language) if entry else ""
+    owner = item
+    while owner:
+        for register in (difference.after, difference.before):
+            if (found := register.items.get(owner)) is not None:
+                return title_of(register, found, language)
+        owner = owner.rpartition("/")[0]
+    return ""
+
+
+def standing(judged: Judged) -> Message | None:
+    """Whether a change was agreed on; None where it need not be."""
+    change, cover = judged
+    if not change.normative:
+        return None
+    if cover.amendment is not None:
+        return Message("agreed: {amendment}", amendment=cover.amendment)
+    if cover.is_restored:
+        return Message("as agreed in the baseline")
+    if cover.missing:
+        return Message("not agreed by {sectors}", sectors=list(cover.missing))
+    return Message("not agreed")
+
+
+def counts(difference: Difference) -> list[Message]:
+    """How many changes weaken, strengthen and do neither, and how many nobody agreed on."""
+    number_of = Counter(one.change.effect for one in difference.changes)
+    open_ = sum(one.is_open for one in difference.changes)
+    return [
+        counted(
+            number_of[Effect.WEAKENS], "{number} change weakens", "{number} changes weaken"
+        ),
+        counted(
+            number_of[Effect.STRENGTHENS],
+            "{number} change strengthens", "{number} changes strengthen",
+        ),
+        counted(
+            number_of[Effect.NEUTRAL], "{number} change is neutral", "{number} changes are neutral"
+        ),
+        counted(open_, "{number} has not been agreed on", "{number} have not been agreed on"),
+    ]  # fmt: skip
