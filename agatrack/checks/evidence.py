@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from agatrack.checks.rule import Facts, rule
 from agatrack.diagnostics import Finding, Severity
@@ -11,6 +11,8 @@ from agatrack.errors import reason_of
 from agatrack.messages import Message
 from agatrack.model.register import Piece, Register
 from agatrack.positions import Position
+
+CLOCKS_APART = timedelta(hours=1)
 
 
 @rule("AGA501", "kind-not-accepted", Severity.WARNING)
@@ -165,6 +167,32 @@ def evidence_is_not_from_the_future(facts: Facts) -> Iterator[Finding]:
             yield Finding(piece.at("issued"), "AGA507", message, piece.id)
 
 
+@rule("AGA508", "added-after-commit", Severity.ERROR)
+def evidence_is_not_added_after_its_commit(facts: Facts) -> Iterator[Finding]:
+    """Evidence was not added later than the commit that brought its record.
+
+    Why: what counts 'as of' a day is decided by 'added'. A moment after the commit cannot be
+    true: the record was there already. Only where there is git, and nothing is said of files
+    that are not committed, or whose commit a shallow clone lacks. Asking git costs a
+    fraction of what reading the records does, so 'agatrack validate' always asks.
+
+    Mend: write the moment at which it was added, at the latest that of the commit, which
+    'agatrack evidence show ID' tells. Clocks may differ by an hour.
+    """
+    for piece in facts.register.evidence.values():
+        came = facts.came.get(piece.source.path)
+        if came is not None and piece.record.added > came + CLOCKS_APART:
+            message = Message(
+                "added on {added}, after the commit that brought it, of {came}",
+                added=_moment(piece.record.added), came=_moment(came),
+            )  # fmt: skip
+            yield Finding(piece.at("added"), "AGA508", message, piece.id)
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
 RULES = (
     evidence_is_of_an_accepted_kind,
     documents_are_there,
@@ -173,4 +201,5 @@ RULES = (
     every_file_is_on_record,
     no_document_is_delivered_twice,
     evidence_is_not_from_the_future,
+    evidence_is_not_added_after_its_commit,
 )

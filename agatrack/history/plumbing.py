@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from agatrack.errors import AgatrackError
 from agatrack.messages import Message
@@ -136,7 +136,7 @@ def _start(root: Path, arguments: tuple[str, ...], stdin: Any) -> subprocess.Pop
         raise GitError(Message("missing")) from error
     except (git.GitError, OSError) as error:
         raise GitError(str(error).splitlines()[0]) from error
-    process: subprocess.Popen[bytes] = running.proc
+    process = cast("subprocess.Popen[bytes]", running.proc)
     # GitPython would end it once more when its own wrapper goes.
     running.proc = None
     return process
