@@ -184,6 +184,8 @@ def _attach(  # noqa: PLR0913 - what there is, and what is wished for
             records.show_instead(session, texts)
         else:
             _publish(session, identifier, folder, texts, documents, wishes)
+    if warnings and wishes.stays_here:
+        session.tell("'agatrack undo' takes it back, if it should not stand there like that.")
     piece = after.evidence[identifier]
     evidence_report.tell_effects(session, register, after, piece, next_step=wishes.stays_here)
     answer = evidence_report.answer_of(session, register, after, piece, path)

@@ -9,23 +9,25 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from agatrack.exposure.formats import BEGINNING, Format, format_of
+from agatrack.exposure.traces import Label
 from agatrack.messages import Message
 
 PATIENCE: Final = 15.0
 """Seconds that one document may take."""
 
-_LABELS: Final = {
+_LABELS: Final[dict[Label, Message]] = {
     "author": Message("author"),
-    "last saved by": Message("last saved by"),
+    "saved by": Message("last saved by"),
     "manager": Message("manager"),
     "owner": Message("owner of the camera"),
+    "place": Message("where it was made"),
+    "number": Message("serial number of the device"),
 }
-"""What a name was found as, in the words of ``traces``."""
+"""What something was found as, for each label of a trace."""
 
 _REMEDIES: Final[dict[Format, Message]] = {
     "pdf": Message(
@@ -57,7 +59,7 @@ def found_in(path: Path, name: str) -> tuple[Message, ...]:
             traces, whole = _looked_into(file.fileno(), format_)
     except OSError:
         return (_not_looked_into(name),)
-    found = tuple(_sentences(name, format_, traces))
+    found = (_sentence(name, format_, traces),) if traces else ()
     return found if whole else (*found, _not_looked_into(name))
 
 
@@ -69,7 +71,7 @@ def _not_looked_into(name: str) -> Message:
     )
 
 
-def _looked_into(descriptor: int, format_: Format) -> tuple[list[tuple[str, str, str]], bool]:
+def _looked_into(descriptor: int, format_: Format) -> tuple[list[tuple[Label, str]], bool]:
     """The traces that another process finds in an open file, and whether it saw it whole."""
     # Handed over whole: a module may come from a path that only this process was told of.
     paths = json.dumps([path for path in sys.path if Path(path).is_absolute()])
@@ -89,31 +91,16 @@ def _looked_into(descriptor: int, format_: Format) -> tuple[list[tuple[str, str,
         answer: dict[str, Any] = json.loads(done.stdout)
     except (OSError, ValueError, subprocess.SubprocessError):
         return [], False
-    return [(what, label, value) for what, label, value in answer["traces"]], answer["whole"]
+    return [(label, value) for label, value in answer["traces"]], answer["whole"]
 
 
-def _sentences(name: str, format_: Format, traces: list[tuple[str, str, str]]) -> Iterator[Message]:
-    names = [
-        Message("{label}: {name}", label=_LABELS[label], name=value)
-        for what, label, value in traces
-        if what == "name"
-    ]
-    places = [value for what, _, value in traces if what == "place"]
-    numbers = [value for what, _, value in traces if what == "number"]
-    remedy = _REMEDIES[format_]
-    if names:
-        yield Message(
-            "{file} names people ({names}). If that should not be published, {remedy}.",
-            file=name, names=names, remedy=remedy,
-        )  # fmt: skip
-    if places:
-        yield Message(
-            "{file} says where it was made ({places}). If that should not be published, {remedy}.",
-            file=name, places=places, remedy=remedy,
-        )  # fmt: skip
-    if numbers:
-        yield Message(
-            "{file} has the serial number of a device ({numbers}), which ties it to all that was "
-            "made with it. If that should not be published, {remedy}.",
-            file=name, numbers=numbers, remedy=remedy,
-        )  # fmt: skip
+def _sentence(name: str, format_: Format, traces: list[tuple[Label, str]]) -> Message:
+    return Message(
+        "{file} gives away: {traces}. If that should not be published, {remedy}.",
+        file=name,
+        traces=[
+            Message("{label}: {value}", label=_LABELS[label], value=value)
+            for label, value in traces
+        ],
+        remedy=_REMEDIES[format_],
+    )

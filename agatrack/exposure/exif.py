@@ -49,10 +49,10 @@ def traces_of(exif: Image.Exif) -> Iterator[Trace]:
     numbers = [*(camera.get(key) for key in _NUMBERS), exif.get(_NUMBER_OF_RAW_FILES)]
     for number in numbers:
         if text := _text(number).strip("0 "):
-            yield Trace("number", "", text)
+            yield Trace("number", text)
     place = exif.get_ifd(_PLACE_PART)
     if place.get(2) and place.get(4):
-        yield Trace("place", "", f"{_degrees(place, 2)}, {_degrees(place, 4)}")
+        yield Trace("place", f"{_degrees(place, 2)}, {_degrees(place, 4)}")
 
 
 def _text(value: Any) -> str:

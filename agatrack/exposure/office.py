@@ -12,13 +12,13 @@ from PIL import UnidentifiedImageError
 
 from agatrack.exposure import image
 from agatrack.exposure.formats import format_of
-from agatrack.exposure.traces import Trace, named
+from agatrack.exposure.traces import Label, Trace, named
 from agatrack.exposure.xml_values import LARGEST, values_of
 
-_PROPERTIES: Final = {
-    "docProps/core.xml": {"creator": "author", "lastModifiedBy": "last saved by"},
+_PROPERTIES: Final[dict[str, dict[str, Label]]] = {
+    "docProps/core.xml": {"creator": "author", "lastModifiedBy": "saved by"},
     "docProps/app.xml": {"Manager": "manager"},
-    "meta.xml": {"initial-creator": "author", "creator": "last saved by"},
+    "meta.xml": {"initial-creator": "author", "creator": "saved by"},
 }
 """The parts that describe the whole: the elements that hold names, and what they are there."""
 

@@ -9,9 +9,13 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
 from agatrack.exposure import exif, xmp
-from agatrack.exposure.traces import Trace, looks_like_a_person, named
+from agatrack.exposure.traces import Label, Trace, looks_like_a_person, named
 
-_NAMES: Final = {"/Author": "author", "/Manager": "manager", "/LastModifiedBy": "last saved by"}
+_NAMES: Final[dict[str, Label]] = {
+    "/Author": "author",
+    "/Manager": "manager",
+    "/LastModifiedBy": "saved by",
+}
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes that are searched for photos."""
 

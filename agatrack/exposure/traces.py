@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
+Label = Literal["author", "saved by", "manager", "owner", "place", "number"]
+
 
 class Trace(NamedTuple):
-    """Something that a document gives away; ``label`` says what a name was found as."""
+    """Something that a document gives away, and what it was found as."""
 
-    what: Literal["name", "place", "number"]
-    label: str
+    label: Label
     value: str
 
 
@@ -30,10 +31,10 @@ _NO_NAMES: Final = re.compile(
 _PERSON: Final = re.compile(r"[^\W\d_]+[.'’-]?(?:[ -](?:[^\W\d_][.'’]?)+){1,5}")
 
 
-def named(label: str, value: str) -> list[Trace]:
+def named(label: Label, value: str) -> list[Trace]:
     """The trace that a name leaves; none where it is empty or what programs put there."""
     name = " ".join(value.split())
-    return [Trace("name", label, name)] if name and not _NO_NAMES.fullmatch(name) else []
+    return [Trace(label, name)] if name and not _NO_NAMES.fullmatch(name) else []
 
 
 def looks_like_a_person(text: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from agatrack.exposure.traces import Trace, named
+from agatrack.exposure.traces import Label, Trace, named
 from agatrack.exposure.xml_values import values_of
 
-_NAMES: Final = {
+_NAMES: Final[dict[str, Label]] = {
     "creator": "author",
     "Author": "author",
     "CameraOwnerName": "owner",
@@ -29,7 +29,7 @@ def traces_of(xmp: bytes) -> Iterator[Trace]:
         if key in _NAMES:
             yield from named(_NAMES[key], value)
         elif key in _NUMBERS:
-            yield Trace("number", "", value)
+            yield Trace("number", value)
     place = [value for wanted in _PLACE for key, value in values if key == wanted]
     if place:
-        yield Trace("place", "", " ".join(place[:2]))
+        yield Trace("place", " ".join(place[:2]))
