@@ -54,7 +54,7 @@ def drawing(author: str = PERSON) -> bytes:
     return file.getvalue()
 
 
-def pdf(*, xmp: str = "", password: str = "", **properties: str) -> bytes:
+def pdf(*, xmp: str = "", lock: str = "", **properties: str) -> bytes:
     """A PDF with these document properties."""
     writer = PdfWriter()
     writer.add_blank_page(10, 10)
@@ -63,8 +63,8 @@ def pdf(*, xmp: str = "", password: str = "", **properties: str) -> bytes:
         packet = StreamObject()
         packet.set_data(xmp.encode())
         writer.root_object[NameObject("/Metadata")] = writer._add_object(packet)
-    if password:
-        writer.encrypt(password)
+    if lock:
+        writer.encrypt(lock)
     file = BytesIO()
     writer.write(file)
     return file.getvalue()

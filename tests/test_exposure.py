@@ -125,7 +125,7 @@ def test_what_is_found_is_shown_without_what_a_terminal_acts_on(tmp_path: Path) 
 HOSTILE = {
     "cut photo": exposing.photo()[:30],
     "cut pdf": exposing.pdf(Author="A")[:200],
-    "locked pdf": exposing.pdf(Author="A", password="x"),
+    "locked pdf": exposing.pdf(Author="A", lock="x"),
     "deep pdf": b"%PDF-1.7\n" + b"[" * 500_000,
     "old office": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
     "entities": exposing.archive(
@@ -153,9 +153,7 @@ def test_what_was_found_before_the_fault_is_said_all_the_same(tmp_path: Path) ->
     assert "could not be looked into" in text
 
 
-def test_a_document_has_only_so_much_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_has_only_so_much_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exposure, "PATIENCE", 0.001)
 
     assert "could not be looked into" in said(tmp_path, exposing.photo())
