@@ -175,7 +175,9 @@ def open_plain(path: Path) -> int:
         UnreadableError: it is something else, or may not be read.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        # Windows would otherwise turn CR LF into LF, and stop at the first Ctrl-Z.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags)
     except OSError as error:
         raise UnreadableError(path, error) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -193,3 +194,24 @@ def test_law_no_change_of_a_document_is_an_error(
 
     assert len(traces) <= looking.MOST_TRACES
     assert all(len(trace.value) <= looking.LONGEST_VALUE for trace in traces)
+
+
+def test_of_a_large_picture_in_an_office_file_the_beginning_is_enough(tmp_path: Path) -> None:
+    picture = exposing.photo() + b"\0" * 2 * office.LARGEST_BEGINNING
+
+    text = said(tmp_path, exposing.office("", "", word__media__image1=picture))
+
+    assert PLACE in text
+    assert "could not be looked into" not in text
+
+
+def test_a_broken_picture_in_an_office_file_is_said(tmp_path: Path) -> None:
+    content = exposing.office("", "", word__media__image1=exposing.photo()[:30])
+
+    assert "could not be looked into" in said(tmp_path, content)
+
+
+def test_a_pipe_in_the_place_of_a_document_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    exposure.found_in(tmp_path / "pipe", "pipe")

@@ -7,6 +7,7 @@ and little time: whatever a document does to the libraries that read it ends the
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -52,7 +53,9 @@ def found_in(path: Path, name: str) -> tuple[Message, ...]:
     gets a sentence that says so.
     """
     try:
-        with path.open("rb") as file:
+        # Without waiting, should somebody have put a pipe in its place.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
             format_ = format_of(file.read(BEGINNING))
             if format_ is None:
                 return ()

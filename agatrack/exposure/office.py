@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO, Final
 
-from PIL import UnidentifiedImageError
-
 from agatrack.exposure import image
 from agatrack.exposure.formats import format_of
 from agatrack.exposure.traces import Label, Trace, named
@@ -46,8 +44,10 @@ def traces_of(file: BinaryIO) -> Iterator[Trace]:
             if format_of(content) == "image":
                 try:
                     yield from image.traces_of(BytesIO(content))
-                except (UnidentifiedImageError, EOFError, SyntaxError):
-                    continue  # only its beginning was unpacked
+                except Exception:
+                    # Of a larger one only the beginning was unpacked: its end may be missed.
+                    if len(content) < LARGEST_BEGINNING:
+                        raise
 
 
 def _beginning(archive: zipfile.ZipFile, part: str, most: int) -> bytes:

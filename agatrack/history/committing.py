@@ -6,11 +6,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from agatrack.errors import AgatrackError
 from agatrack.history import code_hosts
 from agatrack.history.plumbing import GitError, run, run_as_user, try_as_user
 from agatrack.messages import Message
 
 _HEAD = ("rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
+
+
+class NoCommitError(AgatrackError):
+    """A proposal has nothing to stand on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "there is no commit yet on which a proposal could stand. Make the first one with "
+                "'git add' and 'git commit'."
+            )
+        )
 
 
 class Pushed(NamedTuple):
@@ -44,7 +57,8 @@ def commit(root: Path, paths: list[str], subject: str) -> None:
     Raises:
         GitError: git refuses; the files stay as they are, not committed.
     """
-    run_as_user(root, "add", "--", *paths)
+    # By force: whoever names these very files means them, whatever .gitignore says of others.
+    run_as_user(root, "add", "--force", "--", *paths)
     run_as_user(root, "commit", "--quiet", "-m", subject, "--only", "--", *paths)
 
 
@@ -52,10 +66,11 @@ def refuse_unless_ready(root: Path) -> None:
     """Stop where no proposal could be made.
 
     Raises:
-        GitError: there is no commit to stand on, or nobody to name as the author.
+        NoCommitError: there is no commit to stand on.
+        GitError: this is no git repository, or there is nobody to name as the author.
     """
     if not run(root, *_HEAD, accept=(0, 1)).strip():
-        raise GitError(Message("there is no commit yet to which something could be added"))
+        raise NoCommitError
     run_as_user(root, "var", "GIT_COMMITTER_IDENT")
 
 

@@ -264,3 +264,13 @@ def test_commit_takes_exactly_the_new_files(agatrack: Agatrack, repository: Path
         *(f"A\t{folder}/acta.txt", f"A\t{folder}/evidence.yaml"),
     ]
     assert git(repository, "status", "--porcelain") == before
+
+
+def test_what_git_ignores_is_committed_all_the_same(agatrack: Agatrack, repository: Path) -> None:
+    committed(repository, {".gitignore": "*.txt\n"})
+
+    answer = add(agatrack, document(repository), "--commit", "--json")
+
+    assert answer.code == 0, answer.err
+    names = git(repository, "show", "--format=", "--name-only").split()
+    assert f"{answer.json()['path']}/acta.txt" in names

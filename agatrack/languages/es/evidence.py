@@ -34,7 +34,7 @@ TEXTS: dict[str, str] = {
     "The new files are in the work tree too. Remove them before the branch is merged and you pull: git would refuse to write over them.": "Los archivos nuevos están también en la carpeta de trabajo. Retírelos antes de traer la rama ya incorporada: git se negaría a sobrescribirlos.",
     "the evidence stands in the work tree and on the new branch {branch}, but the branch was not pushed: {reason}. When that is mended: git push origin {branch}": "la evidencia está en la carpeta de trabajo y en la rama nueva {branch}, pero la rama no se envió: {reason}. Cuando se resuelva, use 'git push origin {branch}'",
     "a proposal stands on the last commit, and there this evidence has a fault: {problem}. Commit first what it needs.": "una propuesta parte del último commit, y ahí esta evidencia tiene un error: {problem}. Haga antes el commit de lo que le hace falta.",
-    "there is no commit yet to which something could be added": "todavía no hay ningún commit al que se pueda agregar algo",
+    "there is no commit yet on which a proposal could stand. Make the first one with 'git add' and 'git commit'.": "todavía no hay ningún commit del que pueda partir una propuesta. Haga el primero con 'git add' y 'git commit'.",
     "no remote repository is called origin": "ningún repositorio remoto se llama origin",
     # Dictámenes y declaraciones
     "{evidence} has been replaced by {newer}: a verdict on it no longer counts for any figure. Review the newer one.": "{evidence} fue sustituida por {newer}: un dictamen sobre ella ya no cuenta en ninguna cifra. Dictamine la más reciente.",
