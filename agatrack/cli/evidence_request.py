@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from agatrack.cli.ask import ask_until, is_at_a_terminal
-from agatrack.cli.screen import GAP
+from agatrack.cli.screen import GAP, fit
 from agatrack.cli.session import Session, refuse_unknown_actor
 from agatrack.errors import CallError
 from agatrack.messages import counted
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from agatrack.reports.next_steps import NextStep
 
 MOST_OFFERED: Final = 20
+LONGEST_TITLE: Final = 60
 SHORTEST_NAME: Final = 2
 """Parts of an id that say what is meant: ``v1`` alone is short, but nothing to recognise."""
 
@@ -143,7 +144,7 @@ def _offer(session: Session, register: Register) -> None:
     for step in steps[:MOST_OFFERED]:
         name, at, period = step.reference.partition("@")
         due = session.say("due {day}", day=step.due) if step.due else session.word("never due")
-        title = title_of(register, step.item, session.language)
+        title = fit(title_of(register, step.item, session.language), LONGEST_TITLE)
         session.tell(f"{short[name]}{at}{period}{GAP}{title} ({due})")
     if len(steps) > MOST_OFFERED:
         session.tell(

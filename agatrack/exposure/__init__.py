@@ -37,7 +37,8 @@ _REMEDIES: Final[dict[Format, Message]] = {
     ),
     "office": Message(
         "in Word, Excel or PowerPoint choose File, Info, Inspect Document; in LibreOffice "
-        "File, Properties, Reset Properties; then save it"
+        "File, Properties, Reset Properties; then save it. Photos lose theirs only before they "
+        "are put in"
     ),
     "image": Message(
         "save a copy without its metadata, for instance with 'exiftool -all= FILE'; telephones "
