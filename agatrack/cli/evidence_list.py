@@ -150,6 +150,8 @@ def show(  # noqa: PLR0913 - one parameter an option
         session.out.line((f"      sha256 {document['sha256']}", "faint"))
     for link in page["links"]:
         session.out.line("    ", (link, "link"))
+        if link in page["seen"]:
+            session.out.line((f"      sha256 {page['seen'][link]}", "faint"))
     for review in page["reviews"]:
         stale = f" {session.word('(no longer counts)')}" if review["stale"] else ""
         note = f": {review['note']}" if review["note"] else ""
