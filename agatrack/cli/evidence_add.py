@@ -194,8 +194,10 @@ def _attach(
     session: Session, register: Register, request: Request, files: Sequence[Path], wishes: _Wishes
 ) -> dict[str, Any]:
     from agatrack import evidence
+    from agatrack.flushing import write_flushed
     from agatrack.loading import load
-    from agatrack.writing import NewFolder, staging, write_flushed
+    from agatrack.locking import staging
+    from agatrack.writing import NewFolder
 
     root = session.root()
     owner = evidence.owner_of(request.targets)

@@ -22,7 +22,7 @@ import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
-from agatrack import writing
+from agatrack import locking
 from agatrack.cli import app
 from tests.checks.base import BASE
 from tests.reliability.faults import Fault
@@ -144,7 +144,7 @@ def _get_into_trouble(wish: Wish, news: int) -> None:
     if wish.get("once_writing"):
         sys.addaudithook(lambda event, _: os.write(news, b"\n") if event == "os.mkdir" else None)
     if "longest_wait" in wish:
-        vars(writing)["LONGEST_WAIT"] = wish["longest_wait"]
+        vars(locking)["LONGEST_WAIT"] = wish["longest_wait"]
     if "largest_file" in wish:
         _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (wish["largest_file"], most))
