@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from agatrack.errors import UnwritableError
-from agatrack.flushing import flush_folder, made_ready, sweep
+from agatrack.flushing import flush_folder, made_ready
 from agatrack.locking import WORK_FOLDER, make_work_folder
 
 _LONGEST_POINTER: Final = 8192
@@ -54,7 +54,6 @@ def write_journal(root: Path, entry: Entry, back: ExitStack) -> None:
     content = json.dumps({"command": entry.command, "steps": steps}).encode()
     try:
         _make_folder(root, journal.parent)
-        sweep(journal.parent)
         with made_ready(journal.parent, content) as ready:
             ready.replace(journal)
             # What was taken back cannot be undone, nor can what was done before it be any more.
@@ -112,11 +111,11 @@ def sums_of_folder(folder: Path) -> dict[str, str]:
 
 def journal_of(root: Path) -> Path:
     """Where it is written down what the last command did."""
-    git, inside = _git_folder(root)
+    git, inside = git_folder(root)
     return (git / "agatrack" / inside if git else root / WORK_FOLDER) / "last.json"
 
 
-def _git_folder(root: Path) -> tuple[Path | None, Path]:
+def git_folder(root: Path) -> tuple[Path | None, Path]:
     """Git's own folder for a work tree, and where the root is in the tree; None where none is.
 
     Looked for without git, which need not be installed, and whose settings could lead away.

@@ -18,7 +18,7 @@ from agatrack.journal import (
     sums_of_folder,
 )
 from agatrack.locking import exclusive, staging
-from agatrack.writing import Change, Edit, Removal, all_or_none, change, give_up_claims
+from agatrack.writing import Change, Edit, Removal, all_or_none, change, clear_up
 
 
 class Undone(NamedTuple):
@@ -37,6 +37,7 @@ def undo(root: Path) -> Undone:
         UnwritableError: the system refuses.
     """
     with staging(root) as place, exclusive(root):
+        clear_up(root)
         if (entry := read_journal(root)) is None:
             raise CallError("there is nothing to take back")
         for step in entry.steps:
@@ -66,7 +67,7 @@ def take_back_unfinished(root: Path, command: str) -> None:
     if not _is_last(root, command):
         return
     with staging(root) as place, exclusive(root):
-        give_up_claims(root)
+        clear_up(root)
         entry = read_journal(root)
         if entry is None or entry.command != command:
             return

@@ -22,8 +22,15 @@ from typing import Final, NamedTuple
 
 from agatrack.errors import CallError, UnwritableError
 from agatrack.file_tree import SETTINGS_FILE, EntryKind, FolderTree
-from agatrack.flushing import flush_folder, made_ready
-from agatrack.journal import Entry, JournalStep, read_journal, sums_of_folder, write_journal
+from agatrack.flushing import flush_folder, made_ready, sweep
+from agatrack.journal import (
+    Entry,
+    JournalStep,
+    journal_of,
+    read_journal,
+    sums_of_folder,
+    write_journal,
+)
 from agatrack.locking import exclusive, make_work_folder
 from agatrack.model.places import place_of
 
@@ -78,7 +85,7 @@ def carry_out(
         UnwritableError: the system refuses; what had been done is taken back.
     """
     with exclusive(root):
-        give_up_claims(root)
+        clear_up(root)
         if refuse is not None:
             refuse()
         for step in steps:
@@ -155,8 +162,8 @@ def _name(ready: Path, target: Path) -> None:
     A link, unlike a rename, never replaces a file that appeared meanwhile. Where a file cannot
     have two names the name is claimed first, by an empty file that only one can make, and what
     the rename replaces is then our own claim. Killed between the two, the empty file stays; it
-    is told from a record by the journal, which was written before, and given up by the next
-    command (``give_up_claims``).
+    is told from a record by the journal, which was written before, and the next command removes it
+    (``clear_up``).
     """
     if sys.platform == "win32":  # its rename never replaces anything
         ready.rename(target)
@@ -174,8 +181,9 @@ def _name(ready: Path, target: Path) -> None:
             raise
 
 
-def give_up_claims(root: Path) -> None:
-    """Remove the empty files by which a command that was killed had claimed names."""
+def clear_up(root: Path) -> None:
+    """Remove what a command that was killed left beside the journal, and the names it claimed."""
+    sweep(journal_of(root).parent)
     entry = read_journal(root)
     for step in entry.steps if entry else ():
         if step.before is None and step.sums.get("", _sum(b"")) != _sum(b""):

@@ -45,11 +45,15 @@ def run(ctx: typer.Context, json: options.Json = False) -> int:
 def _is_committed(root: Path, undone: Undone) -> bool:
     """Whether the last commit has any of what was taken back."""
     from agatrack.errors import AgatrackError
+    from agatrack.journal import git_folder
+
+    if git_folder(root)[0] is None:
+        return False
     from agatrack.history.revisions import tree_at
 
     try:
         tree = tree_at(root, "HEAD")
-    except AgatrackError:  # no git, or nothing committed yet
+    except (AgatrackError, OSError):  # no git, or nothing committed yet
         return False
     for path, sha256 in undone.sums.items():
         try:

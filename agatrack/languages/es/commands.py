@@ -480,4 +480,7 @@ TEXTS: dict[str, str] = {
     "Only what this actor can do.": "Sólo lo que puede hacer este actor.",
     "How many steps.": "Cuántos pasos.",
     "kept as it is: {path}": "se conserva como está: {path}",
+    "One that was interrupted can simply be run again.": "Si se interrumpió, basta con ejecutarlo otra vez.",
+    "Only files are taken back. What has been committed stays in the history, where everybody can see it; commit the undoing as well, or take the commit back with 'git revert' instead.": "Sólo se deshacen los archivos. Lo que ya está en un commit permanece en el historial, a la vista de todos; registre también lo deshecho en un commit o, en su lugar, revierta el commit con 'git revert'.",
+    "it had been committed, and that stays in the history. So that others get the undoing too, commit it as well:": "ya estaba en un commit, y eso permanece en el historial. Para que lo deshecho llegue también a los demás, regístrelo en otro commit:",
 }
