@@ -138,8 +138,8 @@ def show(
         session.json(page)
         return 0
     _print_row(session, page)
-    if page["note"]:
-        session.out.prose(page["note"], indent="    ")
+    for label, value in _facts(session, page):
+        session.out.prose(f"{label}: {value}", indent="    ", hanging="  ")
     for document in page["files"]:
         session.out.line(f"    {document['path']}  ", (f"{document['bytes']:,} B", "faint"))
         session.out.line((f"      sha256 {document['sha256']}", "faint"))
@@ -156,6 +156,19 @@ def show(
     if (needed := effects.reviews_missing(register, piece, day)) is not None:
         session.out.prose(session.say(needed), indent="    ", style="middling")
     return 0
+
+
+def _facts(session: Session, page: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is known of a piece beside its documents, each with its label."""
+    facts = (
+        (session.word("Kind of document"), page["kind_word"]),
+        (session.word("Date of the document"), page["issued"]),
+        (session.word("Language"), page["language"]),
+        (session.word("Replaces"), page["supersedes"]),
+        (session.word("Replaced by"), ", ".join(page["superseded_by"])),
+        (session.word("Note"), page["note"]),
+    )
+    return [(label, value) for label, value in facts if value]
 
 
 def open_(ctx: typer.Context, evidence: options.Evidence) -> int:
