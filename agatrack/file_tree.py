@@ -13,12 +13,12 @@ import os
 import stat
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
 from agatrack.errors import NoRepositoryError, UnreadableError
+from agatrack.open_folders import CAN_OPEN_FOLDERS, OpenFolders
 
 SETTINGS_FILE: Final = "agatrack.yaml"
 
@@ -36,16 +36,6 @@ _READ_ONLY: Final = (
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_BINARY", 0)
-)
-
-
-# Windows cannot open a folder, nor anything in an open one.
-_OPENS_FOLDERS: Final = os.open in os.supports_dir_fd and hasattr(os, "O_DIRECTORY")
-# O_PATH, where there is such a thing: a place to start from is all that is wanted of a folder.
-_FOLDER_ONLY: Final = (
-    getattr(os, "O_PATH", os.O_RDONLY)
-    | getattr(os, "O_DIRECTORY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
 )
 
 
@@ -172,7 +162,7 @@ class FolderTree:
     def _open(self, path: str) -> tuple[int, int]:
         """A descriptor of a regular file, and its size in bytes."""
         folder, _, name = path.rpartition("/")
-        if not folder or not _OPENS_FOLDERS:
+        if not folder or not CAN_OPEN_FOLDERS:
             if folder and self._kind_of(folder) is EntryKind.LINK:
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), self._prefix + folder)
             descriptor = os.open(self._prefix + path, _READ_ONLY)
@@ -190,64 +180,10 @@ class FolderTree:
 
     def _reach(self, folder: str) -> int:
         """A descriptor of a folder that no link leads to; it stays open for the next file in it."""
-        way: _Way | None = getattr(self._here, "way", None)
+        way: OpenFolders | None = getattr(self._here, "way", None)
         if way is None:
-            way = self._here.way = _Way(self._prefix)
+            way = self._here.way = OpenFolders(self._prefix)
         return way.to(folder)
-
-
-class _Way:
-    """The open folders on the way to the last file, each opened in the one above it.
-
-    So no link is followed, whoever puts one there at whatever moment, and a folder with many
-    files costs no more than one with one.
-    """
-
-    def __init__(self, prefix: str) -> None:
-        self._prefix = prefix
-        self._folder = ""
-        self._names: list[str] = []
-        self._descriptors: list[int] = []
-
-    def to(self, folder: str) -> int:
-        if folder != self._folder:
-            names = folder.split("/")
-            shared = 0
-            while names[: shared + 1] == self._names[: shared + 1] and shared < len(names):
-                shared += 1
-            self._leave(shared)
-            for name in names[shared:]:
-                self._enter(name)
-            self._folder = folder
-        return self._descriptors[-1]
-
-    def _enter(self, name: str) -> None:
-        above = self._descriptors[-1] if self._descriptors else None
-        place = self._prefix + name if above is None else name
-        try:
-            descriptor = os.open(place, _FOLDER_ONLY, dir_fd=above)
-        except OSError as error:
-            full = self._prefix + "/".join((*self._names, name))
-            # Systems do not agree on what they say of a link where a folder belongs.
-            is_link = error.errno in {errno.ENOTDIR, errno.EMLINK} and _is_link(place, above)
-            number = errno.ELOOP if is_link else error.errno or errno.EIO
-            raise OSError(number, os.strerror(number), full) from None
-        self._names.append(name)
-        self._descriptors.append(descriptor)
-
-    def _leave(self, shared: int) -> None:
-        self._folder = ""
-        while len(self._descriptors) > shared:
-            self._names.pop()
-            os.close(self._descriptors.pop())
-
-    def __del__(self) -> None:
-        with suppress(Exception):  # the program may be ending, and os gone
-            self._leave(0)
-
-
-def _is_link(name: str, above: int | None) -> bool:
-    return stat.S_ISLNK(os.stat(name, dir_fd=above, follow_symlinks=False).st_mode)
 
 
 class MemoryTree:

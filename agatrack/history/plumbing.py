@@ -87,6 +87,33 @@ def run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options: 
     return bytes(output) if isinstance(output, bytes) else output.encode()
 
 
+@contextmanager
+def stream(root: Path, *arguments: str, **options: Any) -> Iterator[Any]:
+    """The process of one plumbing command, whose ``stdout`` is read while it runs.
+
+    Raises:
+        GitError: git is missing, or has refused when its output had been read to the end.
+    """
+    try:
+        with _without_git_variables():
+            process = git.Git(str(root)).execute(
+                ["git", *_OPTIONS, *arguments], env=_ENVIRONMENT, as_process=True, **options
+            )
+    except git.GitCommandNotFound as error:
+        raise GitError(Message("missing")) from error
+    try:
+        yield process
+        process.wait()
+    except git.GitError as error:
+        raise GitError(str(error).splitlines()[-1].strip(" '")) from error
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                pipe.close()
+
+
 def run_as_user(root: Path, *arguments: str) -> str:
     """What one command of git prints with the user's own configuration: hooks and signing on.
 
