@@ -181,10 +181,10 @@ def open_(ctx: typer.Context, evidence: options.Evidence) -> int:
     session = session_of(ctx)
     register = load(session.tree()[0])
     piece = session.piece(register, evidence)
-    root = session.root()
+    folder = session.root().resolve() / folder_of(piece)
     for document in piece.record.files:
-        path = root / folder_of(piece) / document.path
-        if path.is_symlink() or not path.is_file():
+        path = folder / document.path
+        if path.resolve() != path or not path.is_file():  # a link leads anywhere
             raise CallError("{path} is not there", path=path)
         session.out.line(str(path))
         click.launch(str(path))

@@ -22,6 +22,12 @@ from agatrack.messages import Message
 _PIECE: Final = 1024 * 1024
 # git's own summary of who is whose parent can be wrong; the commits cannot.
 _UNCACHED: Final = ("-c", "core.commitGraph=false")
+# From this size on git hands bytes through instead of keeping them all in memory.
+_IN_PIECES: Final = (
+    *("-c", "core.bigFileThreshold=4m"),
+    *("-c", "core.packedGitWindowSize=4m"),
+    *("-c", "core.packedGitLimit=64m"),
+)
 _FILES: Final = frozenset({"100644", "100755"})
 
 
@@ -124,9 +130,7 @@ class Blobs:
     """The bytes of git's objects, read one after the other from one process."""
 
     def __init__(self, root: Path) -> None:
-        # From this size on git hands bytes through instead of keeping them all in memory.
-        large = ("-c", "core.bigFileThreshold=4m")
-        self._stream = stream(root, *large, "cat-file", "--batch", istream=-1)
+        self._stream = stream(root, *_IN_PIECES, "cat-file", "--batch", istream=-1)
 
     def __enter__(self) -> Self:
         self._git = self._stream.__enter__()

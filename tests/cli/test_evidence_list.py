@@ -345,8 +345,11 @@ def test_nothing_is_opened_that_is_not_there_or_is_a_link(
         {f"{FOLDER}/x/evidence.yaml": record, "data/actors/office.yaml": actor("government")},
     )
     (repository / FOLDER / "x/a.txt").symlink_to("/etc/passwd")
+    written(repository, {f"{FOLDER}/y/evidence.yaml": record.replace("a.txt", "etc/passwd")})
+    (repository / FOLDER / "y/etc").symlink_to("/etc")
 
-    answer = agatrack("evidence", "open", "evidence/x")
+    for name, document in (("x", "a.txt"), ("y", "etc/passwd")):
+        answer = agatrack("evidence", "open", f"evidence/{name}")
 
-    assert (answer.code, answer.out) == (2, "")
-    assert "a.txt is not there" in " ".join(answer.err.split())
+        assert (answer.code, answer.out) == (2, "")
+        assert f"{document} is not there" in " ".join(answer.err.split())
