@@ -177,7 +177,7 @@ def _print(session: Session, found: Found, *, online: bool) -> None:
     )
     if found.proof is not None:
         session.report(
-            "read {versions} versions of documents in {commits} commits",
+            "history: versions of documents read: {versions}, commits: {commits}",
             versions=f"{found.proof.versions:,}",
             commits=f"{found.proof.commits:,}",
         )

@@ -217,7 +217,7 @@ def test_what_was_never_different_is_proven(agatrack: Agatrack, repository: Path
     answer = agatrack("evidence", "verify", "--history")
 
     assert (answer.code, answer.err) == (0, "")
-    assert "read 1 versions of documents in 1 commits" in answer.out
+    assert "history: versions of documents read: 1, commits: 1" in answer.out
     assert agatrack("evidence", "verify", piece, "--history", "--json").json()["history"] == {
         "ok": True,
         "commits": 1,
@@ -271,4 +271,4 @@ def test_where_nothing_is_committed_there_is_nothing_to_find(
     answer = agatrack("evidence", "verify", piece, "--history")
 
     assert answer.code == 0
-    assert "read 0 versions of documents in 0 commits" in answer.out
+    assert "history: versions of documents read: 0, commits: 0" in answer.out

@@ -30,7 +30,7 @@ TEXTS: dict[str, str] = {
     "Of links only the form is looked at, unless --online is given. Then each is asked for, within 10 seconds and at public addresses only.": "De los enlaces sólo se revisa la forma, salvo con --online: entonces se consulta cada uno, durante 10 segundos como máximo y sólo en direcciones públicas.",
     "Exit code 1 means that a document is missing, altered, or stands in no record, that a folder is a symbolic link, that a link has a wrong form, or that a commit deviates. A link that does not answer is told, and the exit code stays 0: pages come and go.": "El código de salida 1 significa que un documento falta, fue alterado o no consta en ningún registro; que una carpeta es un enlace simbólico; que la forma de un enlace es incorrecta, o que algún commit se aparta de lo registrado. Si un enlace no responde se avisa, pero el código sigue siendo 0: las páginas van y vienen.",
     "was it ever different?": "¿alguna vez fue distinto?",
-    "read {versions} versions of documents in {commits} commits": "versiones de documentos leídas: {versions}; commits recorridos: {commits}",
+    "history: versions of documents read: {versions}, commits: {commits}": "historial: versiones de documentos leídas: {versions}; commits recorridos: {commits}",
     "{number} of {total} links answer": "enlaces que responden: {number} de {total}",
     "in commit {commit} of {day}: {what}": "en el commit {commit} del {day}: {what}",
     "links: form only. 'agatrack evidence verify --online' asks whether they answer.": "enlaces: sólo se revisó la forma. 'agatrack evidence verify --online' consulta si responden.",
