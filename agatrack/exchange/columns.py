@@ -132,9 +132,7 @@ class Table(NamedTuple):
                 ]  # fmt: skip
             else:
                 found.append(Column(key, field.heading, field))
-        if self.writing != "reckoned":
-            found.append(Column(DIGEST, Message("Mark of the export"), MARK))
-        return found
+        return [*found, Column(DIGEST, Message("Mark of the export"), MARK)]
 
 
 ID: Final = Field("id", Message("Id"), Type.REFERENCE, edited=False)

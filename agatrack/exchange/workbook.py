@@ -170,7 +170,6 @@ def _remember(
     rows += [
         (sheet.table.name, row.subject.id, str(row.cells[DIGEST]))
         for sheet in filled
-        if sheet.table.writing != "reckoned"
         for row in sheet.rows
     ]
     for number, row in enumerate(rows, 1):
