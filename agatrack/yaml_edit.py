@@ -128,7 +128,7 @@ class _Text:
     def flow(self, path: Path) -> bool:
         """Whether a path leads into or to something in brackets."""
         return any(
-            self.entries[path[:length]].value.flow_style
+            getattr(self.entries[path[:length]].value, "flow_style", False)
             for length in range(len(path) + 1)
             if not isinstance(self.entries[path[:length]].value, ScalarNode)
         )

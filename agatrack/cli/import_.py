@@ -116,7 +116,13 @@ def _edits(session: Session, register: Register, sheets: list[GivenSheet]) -> Ed
 
 
 def _mapped(session: Session, register: Register, sheets: list[GivenSheet], map_: Path) -> Edits:
-    raise NotImplementedError
+    """The new records of somebody else's table."""
+    from agatrack.exchange import foreign
+    from agatrack.exchange.columns import View
+
+    mapping = foreign.read_mapping(map_)
+    view = View(register, session.today)
+    return foreign.edits_of(register, view, sheets, mapping, session.language)
 
 
 def _refuse(session: Session, faults: list[Fault]) -> int:

@@ -77,7 +77,7 @@ class _Adding:
                 row, "id", Message("there is no '{owner}' of which it is a part", owner=owner)
             )
             return
-        data = self.filled({}, row, _ordered(MODELS[kind]))
+        data = self.filled({}, row, _ordered(MODELS[kind]), (path,))
         self.data[path] = data
         self.edits.rows[path] = row.table.place(row.row, None, self.language)
 
@@ -87,7 +87,6 @@ class _Adding:
         if not is_name(name):
             self.fault(row, "id", Message("'{id}' is no id of a part of an item", id=row.id))
             return
-        data = self.filled({"id": name}, row, _ordered(PARTS[part]))
         item = self.register.items.get(owner)
         if item is None:
             path = next((one for one in self.data if owner in _ids_at(one, self.register)), None)
@@ -97,7 +96,10 @@ class _Adding:
                 )
                 return
             held = self.data[path]
-            held.setdefault(part, []).append(data)
+            number = len(held.setdefault(part, []))
+            held[part].append(
+                self.filled({"id": name}, row, _ordered(PARTS[part]), (path, part, number))
+            )
             kind = ITEM_KINDS[owner.count("/")]
             self.data[path] = {key: held[key] for key in _ordered(MODELS[kind]) if key in held}
             return
@@ -105,12 +107,15 @@ class _Adding:
         values = self.edits.values.setdefault(path, {})
         old = (read(item.source.text).data or {}).get(part) or []
         number = len(old) + sum(1 for step in values if step[:1] == (part,) and len(step) == 2)  # noqa: PLR2004 - the list and a number
-        values[part, number] = data
+        order = _ordered(PARTS[part])
+        values[part, number] = self.filled({"id": name}, row, order, (path, part, number))
         self.edits.places[path, (part, number)] = row.table.place(row.row, None, self.language)
         self.edits.rows.setdefault(path, row.table.place(row.row, None, self.language))
 
-    def filled(self, data: dict[str, Any], row: NewRow, order: Sequence[str]) -> dict[str, Any]:
-        """The data of a record or part as its row says."""
+    def filled(
+        self, data: dict[str, Any], row: NewRow, order: Sequence[str], at: tuple[Any, ...]
+    ) -> dict[str, Any]:
+        """The data of a record or part as its row says; ``at`` is its file and its path in it."""
         plan = self.register.items.get(row.id.split("/", maxsplit=1)[0])
         languages = self.register.languages_of(plan) if plan else self.register.settings.languages
         columns = []
@@ -129,7 +134,9 @@ class _Adding:
             else:
                 columns.append(column)
         subject = Subject(row.id, None, languages=languages)
-        for path, value, _ in field_values(data, subject, columns, row.cells):
+        for path, value, key in field_values(data, subject, columns, row.cells):
+            place = row.table.place(row.row, key, self.language)
+            self.edits.places[at[0], (*at[1:], *path)] = place
             _put(data, [str(step) for step in path], value)
         return {key: data[key] for key in order if key in data}
 
