@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from agatrack.exchange.columns import Cell, Column, Sheet, Type, View
 from agatrack.exchange.tables import TABLES, languages_of
-from agatrack.messages import translated
 
 VERSION: Final = 1
 """Version of the form of the exported JSON."""
@@ -84,7 +83,7 @@ def _row_schema(columns: Sequence[Column], fields: Sequence[Any]) -> dict[str, A
     known = {column.key: _described(column) for column in columns}
     spoken = {
         f"^{field.path.replace('.', '_')}_[a-z]{{2,3}}(-[A-Za-z0-9]{{2,8}})*$": {
-            "title": translated(field.heading.template, "en"),
+            "title": field.heading.into("en"),
             **_TYPES[field.type],
         }
         for field in fields

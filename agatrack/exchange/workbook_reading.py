@@ -39,15 +39,11 @@ _CHILD: Final = (
 )
 
 
-class NoWorkbookError(CallError):
-    """A file that is no workbook, or none that can be read safely."""
-
-
 def read_workbook(path: Path) -> list[GivenSheet]:
     """The sheets of a workbook, hidden ones too.
 
     Raises:
-        NoWorkbookError: the file is no workbook, or too large to be an honest one.
+        CallError: the file is no workbook, or too large to be an honest one.
     """
     refuse_bombs(path)
     command = [sys.executable, "-P", "-c", _CHILD, str(path.absolute()), json.dumps(sys.path)]
@@ -63,12 +59,12 @@ def read_workbook(path: Path) -> list[GivenSheet]:
     except (subprocess.TimeoutExpired, ValueError):
         answer = {"refused": "unreadable"}
     if (refused := answer.get("refused")) == "large":
-        raise NoWorkbookError(
+        raise CallError(
             "{path} has more than {rows} rows or {columns} columns",
             path=path.name, rows=f"{MOST_ROWS:,}", columns=MOST_COLUMNS,
         )  # fmt: skip
     if refused:
-        raise NoWorkbookError("{path} is no workbook that can be read", path=path.name)
+        raise CallError("{path} is no workbook that can be read", path=path.name)
     return [
         GivenSheet(
             name,
@@ -85,7 +81,7 @@ def refuse_bombs(path: Path) -> None:
     """Stop where an archive would unpack to more than any honest workbook.
 
     Raises:
-        NoWorkbookError: it would, or it is no archive.
+        CallError: it would, or it is no archive.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -102,14 +98,14 @@ def refuse_bombs(path: Path) -> None:
             )
             encrypted = any(part.flag_bits & 1 for part in parts)
     except (zipfile.BadZipFile, OSError, ValueError):
-        raise NoWorkbookError("{path} is no workbook that can be read", path=path.name) from None
+        raise CallError("{path} is no workbook that can be read", path=path.name) from None
     if large:
-        raise NoWorkbookError(
+        raise CallError(
             "{path} would unpack to more than any workbook should: it was not opened",
             path=path.name,
         )
     if encrypted:
-        raise NoWorkbookError("{path} is protected by a password", path=path.name)
+        raise CallError("{path} is protected by a password", path=path.name)
 
 
 # -- in the child --------------------------------------------------------------------------

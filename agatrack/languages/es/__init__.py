@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from agatrack.languages.es import changes, checks, commands, evidence, formats, records, verifying
+from agatrack.languages.es import (
+    changes,
+    checks,
+    commands,
+    evidence,
+    exchange,
+    formats,
+    records,
+    verifying,
+)
 
 TEXTS: dict[str, str] = {
     **commands.TEXTS,
     **verifying.TEXTS,
     **evidence.TEXTS,
+    **exchange.TEXTS,
     **changes.TEXTS,
     **formats.TEXTS,
     **checks.TEXTS,
