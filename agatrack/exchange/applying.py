@@ -18,9 +18,9 @@ from agatrack.model.base import keys_of
 from agatrack.model.kinds import MODELS
 from agatrack.model.places import Kind, place_of
 from agatrack.model.plan import Objective, Withdrawn
-from agatrack.model.register import Register, SourceFile
+from agatrack.model.register import Register
 from agatrack.yaml_edit import CannotEditError, Order, edited
-from agatrack.yaml_source import Path
+from agatrack.yaml_source import Path, locate
 
 Check = Callable[[Register], list[Diagnostic]]
 """All checks of a register."""
@@ -31,6 +31,10 @@ _PARTS: Final[dict[Path, Any]] = {
     ("contact",): Contact,
     **{(part, 0): model for part, model in PARTS.items()},
 }
+
+
+_MISSING: Final = "AGA202"
+"""The check that finds that a required key is missing."""
 
 
 class Outcome(NamedTuple):
@@ -101,14 +105,22 @@ def _place(one: Diagnostic, files: Mapping[str, str], edits: Edits) -> Place:
     path = one.position.path
     if path not in files:
         return Place("", 0)
-    source = SourceFile(path, files[path])
-    for (of, step), place in edits.places.items():
-        if of == path:
-            first = source.at(*step, key=True).line or 0
-            last = source.at(*step).line or 0
-            if first <= (one.position.line or 0) <= last:
-                return place
+    here = (one.position.line, one.position.column)
+    hits = [steps for steps, found in locate(files[path]).items() if here in found]
+    for (of, steps), place in edits.places.items():
+        # What is missing can only be missed by whoever took it away.
+        taken = edits.values.get(path, {}).get(steps, "") is None
+        if of == path and (
+            taken if one.code == _MISSING else any(_is_part(hit, steps) for hit in hits)
+        ):
+            return place
     return edits.rows.get(path, Place("", 0))
+
+
+def _is_part(hit: Path, steps: Path) -> bool:
+    """Whether one of two paths leads to a part of the other."""
+    shorter = min(len(hit), len(steps))
+    return shorter > 0 and hit[:shorter] == steps[:shorter]
 
 
 def _orders(path: str, register: Register) -> dict[Path, Order]:

@@ -7,6 +7,7 @@ archive says of itself is looked at first; then a child with little memory and t
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -33,6 +34,7 @@ _MEMORY: Final = 2 * 1024 * 1024 * 1024
 _SECONDS: Final = 60
 _DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
 _PIECE: Final = 1 << 20
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CHILD: Final = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
     "from agatrack.exchange.workbook_reading import main; main(sys.argv[1])"
@@ -140,20 +142,22 @@ def _sheets(path: str) -> Iterator[tuple[str, list[tuple[int, list[tuple[str, st
     _refuse_declarations(path)
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    budget = MOST_CELLS
-    for page in book.worksheets:
-        rows = []
-        for number, row in enumerate(_rows(page), 1):
-            cells = [_cell(cell) for cell in row]
-            while cells and cells[-1] is None:
-                cells.pop()
-            budget -= len(cells)
-            if number > MOST_ROWS or budget < 0 or len(cells) > MOST_COLUMNS:
-                raise _TooLargeError
-            if cells:
-                rows.append((number, cells))
-        yield page.title, rows
+    # By its name alone, the library would refuse what is called otherwise.
+    with Path(path).open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        budget = MOST_CELLS
+        for page in book.worksheets:
+            rows = []
+            for number, row in enumerate(_rows(page), 1):
+                cells = [_cell(cell) for cell in row]
+                while cells and cells[-1] is None:
+                    cells.pop()
+                budget -= len(cells)
+                if number > MOST_ROWS or budget < 0 or len(cells) > MOST_COLUMNS:
+                    raise _TooLargeError
+                if cells:
+                    rows.append((number, cells))
+            yield page.title, rows
 
 
 def _rows(page: Any) -> Iterator[Any]:
@@ -190,4 +194,5 @@ def _cell(cell: Any) -> tuple[str, str] | None:
             return "d", value.isoformat()
         case int() | float():
             return "n", repr(value)
-    return "s", str(value)
+    # Excel writes letters that XML cannot hold as _x000D_, and escapes what looks like that.
+    return "s", _ESCAPE.sub(lambda found: chr(int(found[1], 16)), str(value))
