@@ -160,12 +160,10 @@ def _day(value: Any, field: str) -> Any:
     return (partial.first if field == "start" else partial.last).isoformat()
 
 
-def _forms(value: Any) -> frozenset[Any]:  # noqa: PLR0911 - one row for each type
+def _forms(value: Any) -> frozenset[Any]:
     """What a written value may stand for."""
     match value:
-        case bool():
-            return frozenset({value})
-        case int() | Decimal():
+        case int() | Decimal() if _is_number(value):
             # A label or a development goal is a text that looks like a number.
             return frozenset({_frozen(value), str(value)})
         case dict() if "decided_by" not in value and all(
@@ -188,8 +186,11 @@ def _is_number(value: Any) -> bool:
 
 def _frozen(value: Any) -> Any:
     match value:
-        case bool() | None:
-            return value
+        case bool():
+            # To Python, true is one.
+            return ("yes" if value else "no",)
+        case None:
+            return None
         case int() | Decimal() | Fraction():
             return Fraction(value) if not isinstance(value, Decimal) or value.is_finite() else None
         case str():
