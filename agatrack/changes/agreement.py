@@ -56,11 +56,11 @@ class Agreements:
     ) -> None:
         self._rules = rules or register
         self._older = older
+        # What was agreed before says what it said then, whatever a change makes of its record.
+        known = {**register.amendments, **self._rules.amendments}
         self._named: list[_Named] = [
             (entry, agreed, frozenset(ids_for(agreed.item, entry.id.rpartition("/amendments/")[0])))
-            for entry in sorted(
-                register.amendments.values(), key=lambda entry: (entry.record.date, entry.id)
-            )
+            for entry in sorted(known.values(), key=lambda entry: (entry.record.date, entry.id))
             if entry.id not in spent
             for agreed in entry.record.changes
         ]
@@ -189,10 +189,9 @@ def _frozen(value: Any) -> Any:
         case bool():
             # To Python, true is one.
             return ("yes" if value else "no",)
-        case None:
-            return None
         case int() | Decimal() | Fraction():
-            return Fraction(value) if not isinstance(value, Decimal) or value.is_finite() else None
+            is_finite = not isinstance(value, Decimal) or value.is_finite()
+            return Fraction(value) if is_finite else str(value)
         case str():
             return normalised(value)
         case dict():
