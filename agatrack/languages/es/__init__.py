@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from agatrack.languages.es import changes, checks, commands, evidence, formats, records
+from agatrack.languages.es import changes, checks, commands, evidence, formats, records, verifying
 
 TEXTS: dict[str, str] = {
     **commands.TEXTS,
+    **verifying.TEXTS,
     **evidence.TEXTS,
     **changes.TEXTS,
     **formats.TEXTS,
