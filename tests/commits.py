@@ -28,7 +28,7 @@ def changed(folder: Path, files: Changed) -> None:
             (folder / path).unlink()
 
 
-def made(
+def made(  # noqa: PLR0913 - what a commit is made of
     folder: Path,
     files: Changed,
     day: str = "2025-06-01",

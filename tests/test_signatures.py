@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -118,4 +117,3 @@ def test_without_the_program_nothing_is_said_of_a_signature(
     monkeypatch.setenv("PATH", str(programs))
 
     assert of_head(repository).state == "unchecked"
-    assert "ssh-keygen" not in os.listdir(programs)

@@ -61,7 +61,7 @@ def test_a_gap_has_no_figure_at_all(agatrack: Agatrack) -> None:
 def test_text_has_a_curve_and_a_line_for_what_changed_a_figure(agatrack: Agatrack) -> None:
     answer = agatrack("history", "c1")
 
-    assert "▁▁×▄" in answer.out
+    assert "▁▁×▅" in answer.out
     assert "2025-05-20       0 %       50 %" in answer.out
     assert "broken data: Oops" in answer.out
     assert "Each commit is reckoned" in answer.out.replace("\n", " ")
@@ -77,7 +77,7 @@ def test_a_commit_that_changes_no_figure_has_no_line(repository: Path, agatrack:
 def test_without_unicode_the_curve_is_ascii(repository: Path) -> None:
     answer = process(repository, "history", "c1", PYTHONIOENCODING="ascii")
 
-    assert "\n__x-\n" in answer.out
+    assert "\n__x=\n" in answer.out
 
 
 @pytest.mark.usefixtures("repository")
@@ -91,7 +91,7 @@ def test_a_narrow_screen_gets_a_curve_that_fits(
     curve = agatrack("history", "c1").out.splitlines()[1]
 
     assert len(curve) == 24
-    assert curve.endswith("▄")
+    assert curve.endswith("▅")
 
 
 @pytest.mark.usefixtures("repository")
