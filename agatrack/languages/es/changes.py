@@ -133,7 +133,7 @@ TEXTS: dict[str, str] = {
     "for a spreadsheet": "para una hoja de cálculo",
     "text, json or csv.": "text, json o csv.",
     "Tells who changed what about an item, and when, newest first.": "Dice quién cambió qué de un elemento, y cuándo; lo más reciente primero.",
-    "Everything below the item counts, and the evidence, reviews, claims, meetings and amendments about it.": "Cuenta todo lo que depende del elemento, así como las evidencias, dictámenes, declaraciones, sesiones y modificaciones que se refieren a él.",
+    "Everything below the item counts, and the evidence, reviews, claims, meetings and amendments about it.": "Cuenta todo lo que depende del elemento, así como las evidencias, revisiones, declaraciones, sesiones y modificaciones que se refieren a él.",
     "one milestone": "una acción clave",
     "and by whom each commit is signed": "y quién firmó cada commit",
     "is the commit that brought it signed?": "¿está firmado el commit que la trajo?",
