@@ -55,6 +55,7 @@ FIELDS: Final = {
     "name": Message("name"),
     "role": Message("role"),
     "url": Message("address"),
+    "files": Message("documents"),
 }
 """The words for fields that people read; other fields are called as records write them."""
 
@@ -237,6 +238,8 @@ def _of_list(
         return Message("{field}: no longer {gone}", field=field, gone=gone)
     if new:
         return Message("{field}: new: {new}", field=field, new=new)
+    if before == after:
+        return Message("{field}: other contents: {after}", field=field, after=after)
     return Message("{field}: in another order: {after}", field=field, after=after)
 
 
@@ -264,7 +267,9 @@ def _is_prose(value: Any) -> bool:
     return isinstance(value, str) and " " in value.strip()
 
 
-def _shown(change: Change, value: Any) -> Message | str:
+def _shown(  # noqa: PLR0911 - one row for each kind of value
+    change: Change, value: Any
+) -> Message | str:
     if value is None:
         return Message("none")
     if isinstance(value, bool):
