@@ -31,8 +31,10 @@ class Undone(NamedTuple):
     paths: tuple[str, ...]
 
 
-def undo(root: Path) -> Undone:
+def undo(root: Path, only: Sequence[str] | None = None) -> Undone:
     """Take back what the last writing command did, if nothing has changed since.
+
+    With ``only`` these paths and no others: then another command may have come after it.
 
     Raises:
         CallError: there is nothing to take back, or it has been changed since.
@@ -41,6 +43,8 @@ def undo(root: Path) -> Undone:
     with staging(root) as place, exclusive(root):
         entry = _last(root)
         steps = entry["steps"]
+        if only is not None and [step["path"] for step in steps] != list(only):
+            raise CallError("there is nothing to take back")
         for step in steps:
             if _sums_now(root / step["path"]) != step["sums"]:
                 raise CallError(

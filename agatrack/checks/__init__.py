@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Final
 
 from agatrack.changes.past import Past
@@ -64,12 +64,16 @@ def usual(name: str) -> tuple[str, str] | None:
 
 
 def diagnostics(
-    register: Register, today: date, tree: FileTree | None = None, past: Past | None = None
+    register: Register,
+    today: date,
+    tree: FileTree | None = None,
+    past: Past | None = None,
+    came: Mapping[str, datetime] | None = None,
 ) -> list[Diagnostic]:
     """Everything that is wrong with a register, by file and line.
 
     With the ``tree`` it was read from, every document of the evidence is read too and held
-    against its record.
+    against its record. ``came`` are the moments of the commits that brought files, by path.
 
     ``agatrack.yaml`` may skip checks, or let them weigh more or less, but not those without
     which a record could not be read. Held against a ``past``, it is the settings of the base
@@ -78,7 +82,7 @@ def diagnostics(
     severities = _severities((past.base if past else register).settings)
     found = {
         finding
-        for finding in _findings(_facts(register, today, tree, past))
+        for finding in _findings(_facts(register, today, tree, past)._replace(came=came or {}))
         if severities[finding.code] is not None
     }
     return sorted(_diagnostic(finding, severities[finding.code]) for finding in found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from inspect import cleandoc
+from types import MappingProxyType
 from typing import NamedTuple
 
 from agatrack.changes.past import Past
@@ -31,7 +32,8 @@ class Facts(NamedTuple):
 
     ``documents`` holds each document of the evidence against its record, ``strangers`` are
     files in its folders that no record names; both are empty where nobody looked. ``past`` is
-    what the register is held against, None where it is held against nothing.
+    what the register is held against, None where it is held against nothing; ``came`` says
+    when the commits that brought its files were made, by path, as far as somebody looked.
     """
 
     register: Register
@@ -39,6 +41,7 @@ class Facts(NamedTuple):
     documents: tuple[Held, ...] = ()
     strangers: tuple[str, ...] = ()
     past: Past | None = None
+    came: Mapping[str, datetime] = MappingProxyType({})
 
 
 Check = Callable[[Facts], Iterator[Finding]]

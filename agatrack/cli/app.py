@@ -23,7 +23,9 @@ from agatrack.cli import (
     evidence_review,
     evidence_verify,
     explain,
+    history,
     init,
+    log,
     new,
     next,  # noqa: A004 - the command is called so
     schema,
@@ -50,6 +52,8 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Look", "status", status.run),
     ("Look", "show", show.run),
     ("Look", "next", next.run),
+    ("Look", "history", history.run),
+    ("Look", "log", log.run),
     ("Look", "diff", diff.run),
     ("Look", "drift", drift.run),
     ("Check", "validate", validate.run),
@@ -90,7 +94,7 @@ class _Program(Group):
     """agatrack itself."""
 
     families = (
-        ("Look", ("status", "show", "next", "diff", "drift", "evidence")),
+        ("Look", ("status", "show", "next", "history", "log", "diff", "drift", "evidence")),
         *_families(COMMANDS)[1:],
     )
 

@@ -115,17 +115,20 @@ def _print_row(session: Session, row: dict[str, Any], width: int = 0) -> None:
     )
 
 
-def show(
+def show(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     evidence: options.Evidence,
     as_of: options.AsOf = None,
     at: options.At = None,
+    signatures: options.Signatures = False,
     json: options.Json = False,
 ) -> int:
     """Shows one piece of evidence: documents with their sums, links, reviews, what is missing.
 
     agatrack evidence show acta-k3v9x
+    agatrack evidence show acta-k3v9x --signatures  # is the commit that brought it signed?
     """
+    from agatrack.cli.brought import brought, print_commit
     from agatrack.loading import load
     from agatrack.reports import effects, evidence_list
 
@@ -134,10 +137,12 @@ def show(
     register = load(session.tree(at)[0])
     piece = session.piece(register, evidence)
     page = evidence_list.page(register, piece, day, session.language)
+    page["commit"] = brought(session, piece.source.path, at, signatures=signatures)
     if json:
         session.json(page)
         return 0
     _print_row(session, page)
+    print_commit(session, page["commit"])
     if page["note"]:
         session.out.prose(page["note"], indent="    ")
     for document in page["files"]:
@@ -145,6 +150,8 @@ def show(
         session.out.line((f"      sha256 {document['sha256']}", "faint"))
     for link in page["links"]:
         session.out.line("    ", (link, "link"))
+        if link in page["seen"]:
+            session.out.line((f"      sha256 {page['seen'][link]}", "faint"))
     for review in page["reviews"]:
         stale = f" {session.word('(no longer counts)')}" if review["stale"] else ""
         note = f": {review['note']}" if review["note"] else ""

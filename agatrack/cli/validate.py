@@ -14,6 +14,7 @@ from agatrack.errors import DATA_WRONG, CallError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from agatrack.changes.past import Past
     from agatrack.model.register import Register
@@ -104,7 +105,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     past = _past(session, register, base, commit, witness) if base is not None else None
     found = [
         one
-        for one in diagnostics(register, day, tree, past)
+        for one in diagnostics(register, day, tree, past, _came(session, register, at))
         if (chosen is None or one.code in chosen)
         and (ignored is None or one.code not in ignored)
         and _is_below(one.position.path, wanted)
@@ -114,6 +115,25 @@ def run(  # noqa: PLR0913 - one parameter an option
     outcome = Outcome(found, register, tree, day, failed=failed, strict=strict, past=past)
     show(session, "json" if json else format, outcome)
     return DATA_WRONG if failed else 0
+
+
+def _came(session: Session, register: Register, at: str | None) -> dict[str, datetime]:
+    """When the commits that brought evidence were made, by its file; nothing without git."""
+    root = session.root()
+    if not register.evidence or not any(
+        (folder / ".git").exists() for folder in (root, *root.parents)
+    ):
+        return {}
+    from agatrack.history.arrivals import arrivals
+    from agatrack.history.plumbing import GitError
+
+    files = [piece.source.path for piece in register.evidence.values()]
+    folders = sorted({f"{path.partition('/evidence/')[0]}/evidence" for path in files})
+    try:
+        found = arrivals(root, at or "HEAD", folders).by_path
+    except (CallError, GitError):
+        return {}
+    return {path: arrival.commit.committed for path, arrival in found.items()}
 
 
 def _past(

@@ -12,7 +12,11 @@ from typing import Any, Final
 
 from agatrack.messages import clean
 
-_PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
+# Not every mark: minutes are read as text too. A hyphen or a plus makes a list only where a
+# line begins, a full stop or a slash an address only after 'www' and a colon.
+_PUNCTUATION: Final = re.compile(
+    r"([!#$&*:<>@\[\\\]^_`{|}~]|(?<=www)\.|(?<=[:/])/|^[-+=]|(?<=^[0-9])[.)])", re.IGNORECASE
+)
 _CALLING: Final = re.compile(r"([@#])")
 _APART: Final = "&#8203;"  # a space of no width, so that GitHub sees no name or number after it
 
@@ -25,7 +29,7 @@ def one_line(text: str) -> str:
 def as_markdown(text: str) -> str:
     """A text on one line that means itself in GitHub's Markdown, in tables too."""
     quoted = _PUNCTUATION.sub(r"\\\1", one_line(text))
-    # HTML is read before backslashes are: '\<' would do, were it not for the tables.
+    # Backslashes would do for Markdown; these hold for a filter that looks for HTML before it.
     quoted = quoted.replace(r"\&", "&amp;").replace(r"\<", "&lt;").replace(r"\>", "&gt;")
     return _CALLING.sub(rf"\1{_APART}", quoted)
 

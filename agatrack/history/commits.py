@@ -16,6 +16,9 @@ from typing import IO, Final, NamedTuple, cast
 
 from agatrack.history.plumbing import GitError, run, started
 
+Family = Sequence[tuple[str, tuple[str, ...]]]
+"""Commits by id, newest first, each with its parents."""
+
 _CHUNK: Final = 1 << 20
 _PERSON: Final = re.compile(rb"(.*?) ?<([^>]*)> (-?[0-9]+)(?: [-+][0-9]+)?")
 LONGEST_MOMENT: Final = 18
@@ -38,7 +41,8 @@ class Commit:
     author: str
     email: str = field(repr=False)
     subject: str
-    is_signed: bool
+    signed_with: str
+    """What its signature is of, as the first line of it says; empty where there is none."""
 
     @property
     def short(self) -> str:
@@ -65,6 +69,15 @@ class Step(NamedTuple):
 def is_shallow(root: Path) -> bool:
     """Whether older commits are missing here, as in a clone made with ``--depth``."""
     return run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def has_commits(root: Path) -> bool:
+    """Whether there is any commit yet.
+
+    Raises:
+        GitError: this is no git repository.
+    """
+    return bool(run(root, "rev-parse", "--verify", "--quiet", "HEAD", accept=(0, 1)))
 
 
 def is_ancestor(root: Path, older: str, newer: str) -> bool:
@@ -135,6 +148,24 @@ def _change(head: bytes, name: bytes) -> Change:
     return Change(path, mode, before.strip("0") and before, after.strip("0") and after)
 
 
+def prefix_of(root: Path) -> str:
+    """The path of ``root`` below the top of its repository, with a slash at the end; or empty."""
+    answer = run(root, "rev-parse", "--show-prefix")
+    return answer.decode(errors="surrogateescape").removesuffix("\n")
+
+
+def listing(root: Path, commit: str) -> list[Change]:
+    """All files that a commit holds below ``root``, as if it had brought each of them."""
+    rows = run(root, "ls-tree", "-r", "-z", commit).split(b"\0")
+    files = []
+    for row in rows:
+        head, _, name = row.partition(b"\t")
+        if name:
+            mode, _, blob = head.decode().split()
+            files.append(Change(name.decode(errors="surrogateescape"), mode, "", blob))
+    return files
+
+
 class Objects:
     """The contents of git's objects, asked for one after the other from one process."""
 
@@ -148,7 +179,9 @@ class Objects:
         Raises:
             GitError: it is missing.
         """
-        self._stdin.write(f"{name}\n".encode())
+        if "\n" in name:
+            raise GitError(name)
+        self._stdin.write(f"{name}\n".encode(errors="surrogateescape"))
         self._stdin.flush()
         head = self._stdout.readline().decode(errors="replace").split()
         if not head or not head[-1].isdigit():
@@ -169,18 +202,13 @@ def reading_objects(root: Path) -> Iterator[Objects]:
         yield Objects(cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout))
 
 
-def commits(root: Path, names: Iterable[str]) -> Iterator[Commit]:
-    """The commits with these ids, in this order.
+def read_commit(objects: Objects, name: str) -> Commit:
+    """The commit with this id.
 
     Raises:
-        GitError: one of them is missing.
+        GitError: it is missing.
     """
-    with reading_objects(root) as objects:
-        for name in names:
-            yield _commit(name, objects.read(name) or b"")
-
-
-def _commit(name: str, content: bytes) -> Commit:
+    content = objects.read(name) or b""
     head, _, message = content.partition(b"\n\n")
     fields: dict[str, list[bytes]] = {}
     for line in head.split(b"\n"):
@@ -199,7 +227,9 @@ def _commit(name: str, content: bytes) -> Commit:
         author=_text(author, encoding).strip(),
         email=_text(email, encoding),
         subject=" ".join(_text(first, encoding).split()),
-        is_signed=not {"gpgsig", "gpgsig-sha256"}.isdisjoint(fields),
+        signed_with=_text(
+            (fields.get("gpgsig") or fields.get("gpgsig-sha256") or [b""])[0], encoding
+        ),
     )
 
 

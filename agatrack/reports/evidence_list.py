@@ -63,6 +63,7 @@ def page(register: Register, piece: Piece, day: date, language: str) -> dict[str
         "language": record.language,
         "note": record.note.into(language) if record.note else None,
         "links": [link.url for link in record.links],
+        "seen": {link.url: link.sha256 for link in record.links if link.sha256 is not None},
         "supersedes": record.supersedes,
         "superseded_by": [newer.id for newer in piece.superseded_by],
         "states": {

@@ -60,7 +60,7 @@ def test_the_checks_come_with_their_manual(language: str, word: str) -> None:
     (rule,) = run["tool"]["driver"]["rules"]
     assert (rule["id"], rule["name"]) == ("AGA301", "weights-not-100")
     assert word in rule["help"]["text"]
-    assert rule["help"]["markdown"].startswith("**AGA301 weights\\-not\\-100**\n\n")
+    assert rule["help"]["markdown"].startswith("**AGA301 weights-not-100**\n\n")
     assert rule["defaultConfiguration"] == {"level": "error"}
     assert run["language"] == language
 

@@ -411,7 +411,6 @@ TEXTS: dict[str, str] = {
     "there is no means or item '{reference}'": "no existe el medio o elemento '{reference}'",
     "{file} is already attached as {evidence}. Add it once more with --anyway.": "{file} ya está adjunto en {evidence}. Si desea agregarlo otra vez, use --anyway.",
     "Who delivers it, such as sfp": "Quién la presenta, por ejemplo sfp",
-    "{file} has {size} MB: code hosts refuse such files. Put it elsewhere and name its address with --url, or take it in with --large.": "{file} pesa {size} MB: los servicios que alojan repositorios rechazan archivos así. Publíquelo en otro sitio e indique su dirección con --url, o incorpórelo de todos modos con --large.",
     "{file} has {size} MB: the repository will be slow to fetch": "{file} pesa {size} MB: la descarga del repositorio será lenta",
     "next: agatrack evidence review {id} --accept --by ACTOR": "siguiente paso: agatrack evidence review {id} --accept --by ACTOR",
     "FILE": "ARCHIVO",

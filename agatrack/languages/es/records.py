@@ -163,7 +163,6 @@ TEXTS: dict[str, str] = {
     "Why; required unless accepted.": "Por qué; obligatorio, salvo que se acepte.",
     "What was judged, written by the tool: the verdict counts while that is unchanged.": "Lo que se examinó, anotado por la herramienta: el dictamen cuenta mientras no cambie.",
     "What a verdict was passed on; written by the tool.": "Aquello que se examinó para el dictamen; lo anota la herramienta.",
-    "SHA-256 sum of each file at the time of the verdict.": "Suma SHA-256 de cada archivo al momento del dictamen.",
     "Fingerprint of each promise at the time of the verdict.": "Huella digital de cada promesa al momento del dictamen.",
     "What one actor claimed on one day about any number of items.": "Lo que un actor declaró un día sobre uno o varios elementos.",
     "Day of the claim.": "Día de la declaración.",
