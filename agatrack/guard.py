@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from agatrack import checks
 from agatrack.changes.past import Past
 from agatrack.diagnostics import Finding
-from agatrack.errors import AgatrackError, CallError, UnreadableError, UnwritableError
+from agatrack.errors import CallError, UnreadableError, UnwritableError
 from agatrack.file_tree import SETTINGS_FILE, FileTree, MemoryTree
 from agatrack.history import commits
 from agatrack.history.revisions import CommitTree, commit_of, files_at, files_here, tree_at
@@ -32,19 +32,6 @@ GUARDS: Final = (
     "docs/CODEOWNERS",
 )
 """Files and folders that make the checks run, or say who has to approve."""
-
-
-class ShallowError(AgatrackError):
-    """The clone lacks the commits that a comparison needs."""
-
-    def __init__(self, revision: str) -> None:
-        super().__init__(
-            Message(
-                "'{revision}' cannot be reached: this clone is shallow. Fetch the whole history "
-                "with 'git fetch --unshallow --tags'; in CI, set 'fetch-depth: 0'.",
-                revision=revision,
-            )
-        )
 
 
 class Witness(NamedTuple):
@@ -67,8 +54,7 @@ def past_of(
         ShallowError: the clone is shallow.
         GitError: git cannot be run here.
     """
-    if commits.is_shallow(root):
-        raise ShallowError(base)
+    commits.refuse_shallow(root)
     base_commit = commit_of(root, base)
     head_commit = head or commit_of(root, "HEAD")
     troubles = list(_rewritten(root, base, base_commit, head_commit))

@@ -10,6 +10,7 @@ from agatrack.diagnostics import Finding, Severity
 from agatrack.errors import reason_of
 from agatrack.messages import Message
 from agatrack.model.evidence import Document, Link
+from agatrack.model.kinds import EVIDENCE_WORDS
 from agatrack.model.register import Piece, Register
 from agatrack.positions import Position
 
@@ -31,7 +32,7 @@ def evidence_is_of_an_accepted_kind(facts: Facts) -> Iterator[Finding]:
             if kinds and piece.record.kind not in kinds:
                 message = Message(
                     "does not count for {means}, which accepts only: {kinds}",
-                    means=target.id, kinds=list(kinds),
+                    means=target.id, kinds=[EVIDENCE_WORDS[kind] for kind in kinds],
                 )  # fmt: skip
                 yield Finding(piece.at("kind"), "AGA501", message, piece.id)
 

@@ -15,6 +15,7 @@ from agatrack.errors import CallError, UnwritableError
 from agatrack.file_tree import SETTINGS_FILE
 from agatrack.messages import Message
 
+COMMAND = "init"
 QUESTIONS = {
     "--plan": "Short id of the plan: small letters, digits, hyphens",
     "--title": "Title of the plan",
@@ -54,10 +55,13 @@ def run(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Starts a new repository: settings, a first plan, and help for editors.
 
+    One that was interrupted can simply be run again.
+
     agatrack init mi-plan  # asks four questions
     agatrack init mi-plan --from mx-2019  # starts from Mexico's fourth action plan
     """
     from agatrack import scaffold
+    from agatrack.undoing import take_back_unfinished
     from agatrack.writing import NewFile, carry_out
 
     session = session_of(ctx)
@@ -71,6 +75,9 @@ def run(  # noqa: PLR0913 - one parameter an option
         files = scaffold.repository_files(
             identifier, values, (session.language, other), session.language
         )
+    if not dry_run:
+        # Without settings it is not finished, if it was 'init' that was here before.
+        take_back_unfinished(folder, COMMAND)
     for path in scaffold.kept(folder, files):
         del files[path]
         session.tell("kept as it is: {path}", path=path)
@@ -81,7 +88,7 @@ def run(  # noqa: PLR0913 - one parameter an option
             raise UnwritableError(folder, error) from error
         # The settings come last: a folder is a repository once all the rest is there.
         ordered = sorted(files, key=lambda path: path == SETTINGS_FILE)
-        carry_out(folder, "init", [NewFile(path, files[path].encode()) for path in ordered])
+        carry_out(folder, COMMAND, [NewFile(path, files[path].encode()) for path in ordered])
     for path in files:
         if not path.startswith(".vscode/"):
             would = Message("would be written: {path}", path=path)
