@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from agatrack.languages.es import changes, checks, commands, evidence, formats, records, verifying
+from agatrack.languages.es import (
+    changes,
+    checks,
+    commands,
+    evidence,
+    formats,
+    history,
+    records,
+    verifying,
+)
 
 TEXTS: dict[str, str] = {
     **commands.TEXTS,
-    **verifying.TEXTS,
     **evidence.TEXTS,
     **changes.TEXTS,
+    **history.TEXTS,
+    **verifying.TEXTS,
     **formats.TEXTS,
     **checks.TEXTS,
     **records.TEXTS,
