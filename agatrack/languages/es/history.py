@@ -4,7 +4,6 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     "Shows how progress went, commit by commit, from the first to the last.": "Muestra cómo ha avanzado el cumplimiento, commit por commit, del primero al último.",
-    "Each commit of the main line that touched the data is reckoned as of its own day. Without ITEM, each plan on its own. A commit whose data were broken leaves a gap.": "Cada commit de la línea principal que tocó los datos se calcula a su propia fecha. Sin ELEMENTO, cada plan por separado. Un commit con datos dañados deja un hueco.",
     "every plan": "todos los planes",
     "one commitment, from a day on": "un compromiso, a partir de un día",
     "for a spreadsheet": "para una hoja de cálculo",
@@ -37,4 +36,7 @@ TEXTS: dict[str, str] = {
     "Evidence was not added later than the commit that brought its record.": "Ninguna evidencia se agregó después del commit que trajo su registro.",
     "Why: what counts 'as of' a day is decided by 'added'. A moment after the commit cannot be true: the record was there already. Only where there is git, and nothing is said of files that are not committed, or whose commit a shallow clone lacks. Asking git costs a fraction of what reading the records does, so 'agatrack validate' always asks.": "Por qué: 'added' decide qué cuenta a una fecha dada. Un momento posterior al commit no puede ser cierto: el registro ya estaba ahí. Sólo se comprueba donde hay git, y nada se dice de archivos sin commit ni de aquellos cuyo commit falta en una copia incompleta del repositorio. Preguntar a git cuesta una fracción de lo que cuesta leer los registros, así que 'agatrack validate' siempre pregunta.",
     "Mend: write the moment at which it was added, at the latest that of the commit, which 'agatrack evidence show ID' tells. Clocks may differ by an hour.": "Cómo corregirlo: escriba el momento en que se agregó, a más tardar el del commit, que 'agatrack evidence show ID' indica. Los relojes pueden diferir hasta una hora.",
+    "Each commit of the main line that touched the data is reckoned as of its own day. Without ITEM, each plan on its own. A commit whose data were broken leaves a gap. An item is followed to the name it had before where its file was moved as it was.": "Cada commit de la línea principal que tocó los datos se calcula a su propia fecha. Sin ELEMENTO, cada plan por separado. Un commit con datos dañados deja un hueco. A un elemento se le sigue con el nombre que tenía antes cuando su archivo se movió tal como estaba.",
+    "this clone is shallow: what happened before its oldest commit is missing, and seems to have come with that one. 'git fetch --unshallow' brings the rest.": "este clon es superficial: falta lo ocurrido antes de su commit más antiguo, y parece haber llegado con él. 'git fetch --unshallow' trae el resto.",
+    "broken data: what could not be read looks as if it had come or gone": "datos dañados: lo que no pudo leerse parece haber llegado o desaparecido",
 }
