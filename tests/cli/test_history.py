@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.checks.base import A1, BASE, C1, EVIDENCE, REVIEW, claims, evidence, review
-from tests.cli.calls import Agatrack, process
+from tests.cli.calls import Agatrack, git, process
 from tests.commits import begun, made
 
 KEYS = {"commit", "date", "verified", "evidenced", "self", "expected"}
@@ -170,6 +170,20 @@ def test_settings_that_were_never_committed_are_said_to_be_missing(
     answer = agatrack("history")
 
     assert (answer.code, "commit it first" in answer.err) == (2, True)
+
+
+def test_a_shallow_clone_says_what_is_missing(
+    repository: Path, tmp_path: Path, agatrack: Agatrack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "2", f"file://{repository}", "shallow")
+    assert "shallow" not in agatrack("history").err
+    monkeypatch.chdir(tmp_path / "shallow")
+
+    for command in ("history", "log"):
+        answer = agatrack(command, "c1", "--json")
+
+        assert "this clone is shallow" in answer.err
+        assert answer.json()
 
 
 def test_without_git_there_is_no_history(

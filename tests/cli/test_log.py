@@ -111,6 +111,21 @@ def test_what_is_gone_is_told_of_its_parent(repository: Path, agatrack: Agatrack
     assert told(agatrack, "m1")[0] == ("Less", ["plan/c1/m1/a1"])
 
 
+def test_a_commit_that_broke_a_record_says_so(repository: Path, agatrack: Agatrack) -> None:
+    made(repository, {EVIDENCE: evidence()}, subject="Evidence")
+    made(repository, {EVIDENCE: "title: [\n"}, subject="Broken")
+    made(repository, {EVIDENCE: evidence(more="note: Otra\n")}, subject="Mended")
+
+    rows = agatrack("log", "a1", "--json").json()
+
+    assert [(row["subject"], row["valid"]) for row in rows[:3]] == [
+        ("Mended", False),
+        ("Broken", False),
+        ("Evidence", True),
+    ]
+    assert agatrack("log", "a1").out.count("broken data") == 2
+
+
 def test_days_narrow_it(repository: Path, agatrack: Agatrack) -> None:
     made(repository, {A1: BASE[A1] + "weight: 40\n"}, "2025-05-20", "Weight")
 

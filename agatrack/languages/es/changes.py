@@ -277,7 +277,9 @@ TEXTS: dict[str, str] = {
     "Mend: nothing here. Ask those who hold older copies what was there, and publish the answer.": "Cómo corregirlo: en estos archivos no hay nada que corregir. Pregunte qué había a quienes conserven copias anteriores, y publique la respuesta.",
     # -- History and log
     "Shows how progress went, commit by commit, from the first to the last.": "Muestra cómo ha avanzado el cumplimiento, commit por commit, del primero al último.",
-    "Each commit of the main line that touched the data is reckoned as of its own day. Without ITEM, each plan on its own. A commit whose data were broken leaves a gap.": "Cada commit de la línea principal que tocó los datos se calcula a su propia fecha. Sin ELEMENTO, cada plan por separado. Un commit con datos dañados deja un hueco.",
+    "Each commit of the main line that touched the data is reckoned as of its own day. Without ITEM, each plan on its own. A commit whose data were broken leaves a gap. An item is followed to the name it had before where its file was moved as it was.": "Cada commit de la línea principal que tocó los datos se calcula a su propia fecha. Sin ELEMENTO, cada plan por separado. Un commit con datos dañados deja un hueco. A un elemento se le sigue con el nombre que tenía antes cuando su archivo se movió tal como estaba.",
+    "this clone is shallow: what happened before its oldest commit is missing, and seems to have come with that one. 'git fetch --unshallow' brings the rest.": "este clon es superficial: falta lo ocurrido antes de su commit más antiguo, y parece haber llegado con él. 'git fetch --unshallow' trae el resto.",
+    "broken data: what could not be read looks as if it had come or gone": "datos dañados: lo que no pudo leerse parece haber llegado o desaparecido",
     "every plan": "todos los planes",
     "one commitment, from a day on": "un compromiso, a partir de un día",
     "for a spreadsheet": "para una hoja de cálculo",
