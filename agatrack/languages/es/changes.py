@@ -225,7 +225,6 @@ TEXTS: dict[str, str] = {
     "merge {base} into it; if it was pushed by force, ask why": "intégrele {base}; si se publicó por la fuerza ('push --force'), pregunte por qué",
     "this state did not grow from {commit}, the last one that the witness saw": "este estado no proviene de {commit}, el último commit que vio el testigo",
     "the baseline is another commit than the one that the witness saw, {commit}": "el estado acordado ya no es el commit que vio el testigo, {commit}",
-    "'{revision}' cannot be reached: this clone is shallow. Fetch the whole history with 'git fetch --unshallow --tags'; in CI, set 'fetch-depth: 0'.": "no se puede llegar a '{revision}': esta copia del repositorio está incompleta. Traiga todo el historial con 'git fetch --unshallow --tags'; en integración continua, ponga 'fetch-depth: 0'.",
     "{file} is no file of a witness": "{file} no es el archivo de un testigo",
     # -- The manual of the checks of changes
     "Nothing that was promised gets weaker without an amendment that the parties agreed on.": "Nada de lo prometido se debilita sin una modificación que las partes hayan acordado.",

@@ -30,7 +30,6 @@ TEXTS: dict[str, str] = {
     "Shows one piece of evidence: documents with their sums, links, reviews, what is missing.": "Muestra una evidencia: documentos con sus sumas de control, enlaces, revisiones y lo que falta.",
     "Opens the documents and links of a piece of evidence with the programs meant for them.": "Abre los documentos y enlaces de una evidencia con los programas que correspondan.",
     "Reads every byte of every document and holds it against the sum and size on record.": "Lee cada documento completo, byte por byte, y lo coteja con la suma de control y el tamaño registrados.",
-    "Exit code 1 means that a document is missing, altered, or stands in no record.": "El código de salida 1 indica que un documento falta, fue alterado o no figura en ningún registro.",
     "Attaches documents and links as evidence for one or more verification means.": "Adjunta documentos y enlaces como evidencia de uno o varios medios de verificación.",
     "Documents are copied in and their sums recorded; the record appears last, in one step.": "Los documentos se copian y se anotan sus sumas de control; la evidencia aparece completa, en un solo paso.",
     "Passes a verdict on a piece of evidence, in a file of its own.": "Emite un dictamen sobre una evidencia, en un archivo propio.",
