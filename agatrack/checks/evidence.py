@@ -191,11 +191,11 @@ def evidence_is_not_added_after_its_commit(facts: Facts) -> Iterator[Finding]:
     'agatrack evidence show ID' tells. Clocks may differ by an hour.
     """
     for piece in facts.register.evidence.values():
-        came = facts.came.get(piece.source.path)
-        if came is not None and piece.record.added > came + CLOCKS_APART:
+        arrival = facts.arrivals.get(piece.source.path)
+        if arrival is not None and piece.record.added > arrival.moment + CLOCKS_APART:
             message = Message(
                 "added on {added}, after the commit that brought it, of {came}",
-                added=_moment(piece.record.added), came=_moment(came),
+                added=_moment(piece.record.added), came=_moment(arrival.moment),
             )  # fmt: skip
             yield Finding(piece.at("added"), "AGA508", message, piece.id)
 
