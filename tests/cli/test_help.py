@@ -101,27 +101,10 @@ def test_an_example_of_the_help_works(
         needed = above if "activity" in example else {}
         written(tmp_path, {"agatrack.yaml": "format: 1\n", **needed})
         monkeypatch.setenv("AGATRACK_REPO", str(tmp_path))
-    if any(f" {word}" in example for word in ("diff", "drift", "amend", "--base")):
-        monkeypatch.setenv("AGATRACK_REPO", str(amended(tmp_path)))
 
     words = shlex.split(example.partition(" >")[0])[1:]
 
     assert agatrack(*words).code in {0, 1}
-
-
-def shipped() -> dict[str, bytes]:
-    return {f"data/{path}": content for path, content in contents(ROOT / "data").items()}
-
-
-def amended(folder: Path) -> Path:
-    """The shipped plan with a baseline, and a weight that has changed since."""
-    settings = "format: 1\nchange_control: {baseline: v2020}\n"
-    committed(folder, {**shipped(), "agatrack.yaml": settings})
-    git(folder, "tag", "v2020")
-    git(folder, "update-ref", "refs/remotes/origin/main", "HEAD")
-    record = folder / "data/mx-2019/c07/m2/milestone.yaml"
-    record.write_text(record.read_text("utf-8").replace("weight: 20", "weight: 10"), "utf-8")
-    return folder
 
 
 def test_help_beats_everything_else_in_a_call(agatrack: Agatrack, tmp_path: Path) -> None:
