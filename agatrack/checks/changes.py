@@ -213,7 +213,7 @@ def records_are_not_backdated(facts: Facts) -> Iterator[Finding]:
         if _is_in(past.base, entry):
             continue
         arrival = facts.arrivals.get(entry.source.path)
-        brought = arrival.moment.date() if arrival else facts.today
+        brought = max(arrival.moment, arrival.let_in).date() if arrival else facts.today
         if brought - day > allowed:
             message = Message(
                 "dated {day}, but it came on {brought}: {days} days later, not at most {allowed}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +19,7 @@ from tests.checks.base import (
     evidence,
     review,
 )
-from tests.cli.calls import Agatrack, Answer, committed, git
+from tests.cli.calls import Agatrack, Answer, clean_environment, git, ran, written
 
 SETTINGS: Final = "agatrack.yaml"
 WATCHDOG: Final = "data/actors/watchdog.yaml"
@@ -68,7 +69,7 @@ Files = Mapping[str, str | bytes | None]
 def agreed_repository(folder: Path) -> Path:
     """AGREED on ``main`` with the tag ``agreed``, and the branch ``pr`` checked out."""
     folder.mkdir(exist_ok=True)
-    committed(folder, AGREED)
+    propose(folder, AGREED)
     old = """\
 date: 2025-06-10
 agreed_by: [ministry, watchdog]
@@ -76,20 +77,47 @@ reason: {es: Otra lista., en: Another list.}
 changes:
   - {item: m1/a1/v1, field: needs, from: 1, to: 2}
 """
-    more = BASE[A1] + "    needs: 2\n"
     git(folder, "tag", "agreed")
-    committed(folder, {AMENDMENT: old, A1: more}, "An agreed change")
+    propose(folder, {AMENDMENT: old, A1: f"{BASE[A1]}    needs: 2\n"})
     git(folder, "checkout", "--quiet", "-b", "pr")
     return folder
 
 
-def propose(folder: Path, files: Files, subject: str = "Proposal") -> str:
-    """Commit files where the repository stands; None deletes one, a folder with all in it."""
+def propose(
+    folder: Path,
+    files: Files,
+    subject: str = "Proposal",
+    *,
+    day: str = "2025-06-21",
+    by: str = "ana",
+) -> str:
+    """Commit files on a day, as somebody; None deletes one, a folder with all in it."""
+    written(folder, {path: content for path, content in files.items() if content is not None})
+    if not (folder / ".git").exists():
+        git(folder, "init", "--quiet")
     for path, content in files.items():
         if content is None:
             git(folder, "rm", "-r", "--quiet", "--", path)
-    written = {path: content for path, content in files.items() if content is not None}
-    return committed(folder, written, subject)
+    git(folder, "add", "--all")
+    return commit(folder, "--allow-empty", "-m", subject, day=day, by=by)
+
+
+def commit(folder: Path, *words: str, day: str = "2025-06-21", by: str = "ana") -> str:
+    """Commit what is staged, as somebody on a day; the commit's id."""
+    variables = {
+        "GIT_COMMITTER_DATE": f"{day}T12:00:00Z",
+        "GIT_AUTHOR_DATE": f"{day}T12:00:00Z",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+    who = ("-c", f"user.name={by}", "-c", f"user.email={by}@example.org")
+    answer = ran(
+        *("git", *who, "commit", "--quiet", *words),
+        folder=folder,
+        environment=clean_environment(**variables),
+    )
+    assert answer.code == 0, answer.err
+    return git(folder, "rev-parse", "HEAD").strip()
 
 
 def codes(answer: Answer) -> set[str]:

@@ -23,6 +23,7 @@ from tests.cli.pull_requests import (
     Files,
     agreed_repository,
     codes,
+    commit,
     found,
     held,
     propose,
@@ -228,7 +229,7 @@ def test_a_merge_hides_nothing(agatrack: Agatrack, repository: Path) -> None:
     propose(repository, {"README.md": "One\n"})
     git(repository, "checkout", "--quiet", "pr")
     propose(repository, {"LICENSE": "Two\n"})
-    git(repository, "merge", "--quiet", "--no-commit", "--no-ff", "side")
+    git(repository, "-c", "user.name=a", "-c", "user.email=a@b", "merge", "--no-commit", "side")
     propose(repository, LATER, "Merge branch 'side'")
 
     assert codes(held(agatrack)) == {"AGA701"}
@@ -310,7 +311,7 @@ def test_a_submodule_in_place_of_a_folder_is_none(agatrack: Agatrack, repository
     head = git(repository, "rev-parse", "HEAD").strip()
     git(repository, "rm", "-r", "--quiet", "data/plan/c1/m1")
     git(repository, "update-index", "--add", "--cacheinfo", f"160000,{head},data/plan/c1/m1")
-    git(repository, "commit", "--quiet", "-m", "A submodule")
+    commit(repository, "-m", "A submodule")
 
     assert codes(held(agatrack)) >= {"AGA114", "AGA701"}
 
