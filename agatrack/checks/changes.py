@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
-from agatrack.changes.change import PROMISES, WRITTEN_ONCE, Effect
+from agatrack.changes.change import BASELINE, PROMISES, WRITTEN_ONCE, Effect
 from agatrack.changes.past import Judged
 from agatrack.changes.words import sentence
 from agatrack.checks.rule import Facts, rule, while_reading
@@ -18,8 +18,6 @@ from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message
 from agatrack.model.register import Entry, Register, Verdict
 from agatrack.positions import Position
-
-BASELINE: Final = "change_control.baseline"
 
 
 def _changes(facts: Facts) -> list[Judged]:
@@ -36,7 +34,7 @@ def _remedy(judged: Judged) -> Message:
     change, cover = judged
     if cover.missing:
         return Message(
-            "an amendment names it, but nobody of {sectors} has agreed to it",
+            "an amendment names it, but no party of {sectors} that was there before has agreed",
             sectors=list(cover.missing),
         )
     if change.subject in PROMISES:
@@ -67,15 +65,16 @@ def nothing_agreed_weakens(facts: Facts) -> Iterator[Finding]:
 
 @rule("AGA702", "uncovered-change", Severity.WARNING)
 def nothing_agreed_changes_unnoticed(facts: Facts) -> Iterator[Finding]:
-    """Nothing that was promised changes without an amendment, not even for the better.
+    """No promise, no setting and no actor changes without an amendment, not even for the better.
 
-    Why: the parties dispute what is better. What they agreed on stays until they agree anew.
+    Why: the parties dispute what is better. What they agreed on stays until they agree anew, and
+    who agreed has to be called what it was called.
 
     Mend: take the change back, or record the agreement with 'agatrack amend ITEM'.
     """
     for one in _changes(facts):
         if (
-            one.change.subject in PROMISES
+            one.change.subject not in WRITTEN_ONCE
             and one.is_open
             and one.change.effect is not Effect.WEAKENS
         ):
@@ -214,7 +213,7 @@ def records_are_not_backdated(facts: Facts) -> Iterator[Finding]:
         if _is_in(past.base, entry):
             continue
         arrival = facts.arrivals.get(entry.source.path)
-        brought = arrival.moment.date() if arrival else facts.today
+        brought = max(arrival.moment, arrival.let_in).date() if arrival else facts.today
         if brought - day > allowed:
             message = Message(
                 "dated {day}, but it came on {brought}: {days} days later, not at most {allowed}",

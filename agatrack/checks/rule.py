@@ -28,9 +28,14 @@ FAMILIES = {
 
 
 class Arrival(NamedTuple):
-    """The commit that brought a file: its moment in UTC, and a mark of its author to compare."""
+    """The commit that brought a file: its moment in UTC, and a mark of its author to compare.
+
+    ``let_in`` is the moment at which it came to the main line, of a branch that of its merge:
+    whoever makes a branch can date its commits as they like.
+    """
 
     moment: datetime
+    let_in: datetime
     author: str
 
 

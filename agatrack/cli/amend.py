@@ -71,11 +71,12 @@ def run(  # noqa: PLR0913 - one parameter an option
         "date": session.day(date).isoformat(),
         "agreed_by": list(actors),
         "reason": reason or ask(session.word("Why it was changed"), "--reason"),
-        "changes": [_agreed(difference.after, one, owner) for one in open_],
+        "changes": [_agreed(difference, one, owner) for one in open_],
     }
     if evidence:
         data["evidence"] = [session.piece(difference.after, name).id for name in evidence]
-    path, missing = _prepared(difference.after, owner, data)
+    path = _path(difference.after, owner, data)
+    missing = list(difference.agreements.missing_from(actors))
     text = records.text_of(session, "amendment", path, data)
     records.register_with(session, {path: text})
     if dry_run:
@@ -161,10 +162,8 @@ def _owner(register: Register, changes: Sequence[Judged]) -> Item:
     raise CallError("write this amendment by hand, in the folder of the plan that it belongs to")
 
 
-def _agreed(register: Register, one: Judged, owner: Item) -> dict[str, Any]:
+def _agreed(difference: Difference, one: Judged, owner: Item) -> dict[str, Any]:
     """One change as an amendment writes it, from the value that was agreed last."""
-    from agatrack.changes.agreement import Agreements
-
     change = one.change
     item = change.item.removeprefix(f"{owner.id}/")
     if change.sort == "renamed":
@@ -172,19 +171,17 @@ def _agreed(register: Register, one: Judged, owner: Item) -> dict[str, Any]:
         return {"item": item, "field": "id", "from": before, "to": item}
     if change.field is None:
         return {"item": item, change.sort: True}
-    before = Agreements(register).latest(change)
+    before = difference.agreements.latest(change)
     values = {"from": before, "to": change.after}
     written = {key: value for key, value in values.items() if value is not None}
     return {"item": item, "field": change.field, **written}
 
 
-def _prepared(register: Register, owner: Item, data: dict[str, Any]) -> tuple[str, list[str]]:
-    """The path of an amendment, and the sectors of which nobody has agreed to it."""
-    from agatrack.changes.agreement import missing_sectors
+def _path(register: Register, owner: Item, data: dict[str, Any]) -> str:
+    """Where an amendment goes, called by its day and by the first thing that it changes."""
     from agatrack.evidence import slug
 
     known = [*register.amendments, *register.unread]
     about = slug(f"{data['changes'][0]['item']} {data['changes'][0].get('field', '')}", 40)
     name = records.later_name(f"{owner.id}/amendments", f"{data['date']}-{about}", known)
-    path = f"{register.settings.data}/{owner.id}/amendments/{name}.yaml"
-    return path, list(missing_sectors(register, data["agreed_by"]))
+    return f"{register.settings.data}/{owner.id}/amendments/{name}.yaml"

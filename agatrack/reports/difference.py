@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from agatrack.changes.agreement import Agreements
 from agatrack.changes.change import ACTORS, SETTINGS_ID, Effect
 from agatrack.changes.past import Judged
 from agatrack.changes.words import sentence
@@ -24,6 +25,7 @@ class Difference(NamedTuple):
     before: Register
     after: Register
     changes: list[Judged]
+    agreements: Agreements
 
     def below(self, item: str | None) -> Difference:
         """The same with only what changed in one item and below it."""
