@@ -120,7 +120,8 @@ def _chosen(session: Session, difference: Difference, names: Sequence[str]) -> l
     if not found:
         raise CallError(
             "nothing has changed there that is still to be agreed on. Change the records first; "
-            "'agatrack drift' shows what has changed."
+            "'agatrack drift' shows what has changed; what leads back to the baseline is agreed "
+            "on with '--since BRANCH'."
         )
     return found
 

@@ -94,6 +94,8 @@ def test_every_sort_of_change_goes_there_and_back(agatrack: Agatrack, repository
     assert codes(held(agatrack)) >= {"AGA701", "AGA709", "AGA710"}
 
     assert amend(agatrack).code == 0
+    # One more piece had been agreed on since the baseline: back to that is a change as well.
+    assert amend(agatrack, "m1/a1/v1", "--since", "main").code == 0
 
     propose(repository, {})
     assert of_changes(held(agatrack)) == set()
