@@ -78,6 +78,8 @@ def nothing_agreed_changes_unnoticed(facts: Facts) -> Iterator[Finding]:
             one.change.subject not in WRITTEN_ONCE
             and one.is_open
             and one.change.effect is not Effect.WEAKENS
+            # Naming the first baseline is how agreeing begins.
+            and one.change.field != BASELINE
         ):
             message = Message(
                 "{item} changes without an agreement: {change}",

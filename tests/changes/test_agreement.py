@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from agatrack.changes.agreement import same
-from tests.changes.whole import GONE, WHOLE, amended, changed, errors
+from tests.changes.whole import GONE, WHOLE, all_codes, amended, changed, errors
 from tests.repositories import Files
 
 
@@ -221,3 +221,10 @@ def test_another_baseline_is_agreed_on_in_an_amendment() -> None:
     assert errors(WHOLE, after) == {"AGA708"}
     assert errors(WHOLE, amended(after, agreed)) == set()
     assert errors(WHOLE, changed("settings", "change_control.baseline", GONE)) == {"AGA708"}
+
+
+def test_the_first_baseline_needs_no_agreement() -> None:
+    before = changed("settings", "change_control.baseline", GONE)
+
+    assert all_codes(before, WHOLE) == set()
+    assert all_codes(before, changed("settings", "review.min_accepts", 5)) == {"AGA702"}

@@ -11,7 +11,7 @@ from agatrack import checks
 from agatrack.changes.change import SETTINGS_ID, Change, Subject
 from agatrack.changes.compare import compare
 from agatrack.changes.past import Past
-from agatrack.diagnostics import Severity
+from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.file_tree import MemoryTree
 from agatrack.loading import load
 from agatrack.model.register import Register
@@ -204,6 +204,15 @@ def differences(before: Files, after: Files) -> list[Change]:
 
 def errors(before: Files, after: Files, baseline: Files | None = None) -> set[str]:
     """The codes of AGA7xx errors in a repository held against its base, and a baseline."""
+    return {one.code for one in _found(before, after, baseline) if one.severity is Severity.ERROR}
+
+
+def all_codes(before: Files, after: Files) -> set[str]:
+    """The codes of all AGA7xx findings in a repository held against its base."""
+    return {one.code for one in _found(before, after, None)}
+
+
+def _found(before: Files, after: Files, baseline: Files | None) -> list[Diagnostic]:
     now = register(after)
     past = Past(
         now,
@@ -212,11 +221,9 @@ def errors(before: Files, after: Files, baseline: Files | None = None) -> set[st
         baseline=register(baseline) if baseline is not None else None,
         baseline_name="acordado",
     )
-    return {
-        one.code
-        for one in checks.diagnostics(now, TODAY, None, past)
-        if one.code.startswith("AGA7") and one.severity is Severity.ERROR
-    }
+    return [
+        one for one in checks.diagnostics(now, TODAY, None, past) if one.code.startswith("AGA7")
+    ]
 
 
 def amended(files: Files, *agreed: dict[str, Any], by: tuple[str, ...] = ()) -> Files:
