@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from agatrack.changes.change import Change
 from agatrack.dates import parse_partial
+from agatrack.model.fields import Sector
 from agatrack.model.process import Amendment
 from agatrack.model.process import Change as Agreed
 from agatrack.model.register import Entry, Register, ids_for
@@ -28,7 +29,7 @@ class Cover(NamedTuple):
     """
 
     amendment: str | None
-    missing: tuple[str, ...] = ()
+    missing: tuple[Sector, ...] = ()
     is_restored: bool = False
 
 
@@ -95,7 +96,7 @@ class Agreements:
                 value, last = agreed.after, entry.id
         return value, last
 
-    def missing_from(self, agreed_by: Iterable[str]) -> tuple[str, ...]:
+    def missing_from(self, agreed_by: Iterable[str]) -> tuple[Sector, ...]:
         """The required sectors for which none of these actors can speak."""
         names = set(agreed_by)
         required = self._rules.settings.change_control.sectors

@@ -16,6 +16,7 @@ from agatrack.changes.words import sentence
 from agatrack.checks.rule import Facts, rule, while_reading
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message
+from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.model.register import Entry, Register, Verdict
 from agatrack.positions import Position
 
@@ -35,7 +36,7 @@ def _remedy(judged: Judged) -> Message:
     if cover.missing:
         return Message(
             "an amendment names it, but no party of {sectors} that was there before has agreed",
-            sectors=list(cover.missing),
+            sectors=[SECTOR_WORDS[one] for one in cover.missing],
         )
     if change.subject in PROMISES:
         return Message(

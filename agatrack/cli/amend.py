@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agatrack.cli import options, records
+from agatrack.cli import difference_view, options, records
 from agatrack.cli.ask import ask
 from agatrack.cli.diff import difference_of
 from agatrack.cli.session import Session, refuse_unknown_actor, session_of
@@ -57,6 +57,7 @@ def run(  # noqa: PLR0913 - one parameter an option
 
     agatrack amend c07/m2 --agreed-by sfp --agreed-by r3d --reason "Falta presupuesto"
     """
+    from agatrack.model.kinds import SECTOR_WORDS
     from agatrack.writing import NewFile
 
     session = session_of(ctx)
@@ -86,7 +87,8 @@ def run(  # noqa: PLR0913 - one parameter an option
         subject = f"Amendment of {owner.id}, agreed by {', '.join(actors)}"
         records.write(session, "amend", [step], paths=[path], subject=subject, commit=commit)
     if missing:
-        session.report("it covers nothing yet: nobody of {sectors} has agreed", sectors=missing)
+        words = [SECTOR_WORDS[sector] for sector in missing]
+        session.report("it covers nothing yet: nobody of {sectors} has agreed", sectors=words)
     else:
         session.report("it covers what changed: 'agatrack drift' shows it")
     if json:
@@ -108,7 +110,7 @@ def _chosen(session: Session, difference: Difference, names: Sequence[str]) -> l
         CallError: there are none.
     """
     open_ = [one for one in difference.changes if _is_to_agree(one)]
-    wanted = [_named(session, difference, name) for name in names]
+    wanted = [difference_view.named(session, difference, name) for name in names]
     found = [
         one
         for one in open_
@@ -118,7 +120,8 @@ def _chosen(session: Session, difference: Difference, names: Sequence[str]) -> l
     if not found:
         raise CallError(
             "nothing has changed there that is still to be agreed on. Change the records first; "
-            "'agatrack drift' shows what has changed."
+            "'agatrack drift' shows what has changed; what leads back to the baseline is agreed "
+            "on with '--since BRANCH'."
         )
     return found
 
@@ -128,17 +131,6 @@ def _is_to_agree(one: Judged) -> bool:
     from agatrack.changes.change import WRITTEN_ONCE
 
     return one.is_open and one.change.subject not in WRITTEN_ONCE
-
-
-def _named(session: Session, difference: Difference, name: str) -> str:
-    """The id of what changed that a name stands for, whether it is still there or not."""
-    changed = {one.change.item for one in difference.changes}
-    if name in changed:
-        return name
-    ends = {identifier for identifier in changed if identifier.endswith(f"/{name}")}
-    if len(ends) == 1:
-        return ends.pop()
-    return session.item(difference.after, name).id
 
 
 def _owner(register: Register, changes: Sequence[Judged]) -> Item:
