@@ -76,7 +76,7 @@ def past_of(
         checks.usual,
         baseline=baseline,
         baseline_name=before.settings.change_control.baseline or "",
-        guards=_changed_guards(root, base_commit, head),
+        guards=_changed_guards(root, base_commit, head, before),
         troubles=troubles,
     )
 
@@ -147,9 +147,12 @@ def _baseline(root: Path, before: Register) -> tuple[Register | None, list[Findi
         return None, [Finding(place, "AGA715", error.message)]
 
 
-def _changed_guards(root: Path, base: str, head: str | None) -> list[str]:
-    then = files_at(root, base, GUARDS)
-    now = files_here(root, GUARDS) if head is None else files_at(root, head, GUARDS)
+def _changed_guards(root: Path, base: str, head: str | None, before: Register) -> list[str]:
+    # Templates say what readers see of it all.
+    templates = before.settings.templates
+    paths = (*GUARDS, templates) if templates else GUARDS
+    then = files_at(root, base, paths)
+    now = files_here(root, paths) if head is None else files_at(root, head, paths)
     return sorted(path for path in then.keys() | now.keys() if then.get(path) != now.get(path))
 
 

@@ -288,6 +288,16 @@ def test_attributes_hide_nothing(agatrack: Agatrack, repository: Path, attribute
     assert found(answer, "AGA711")["path"] == ".gitattributes"
 
 
+def test_templates_that_show_something_else_are_seen(agatrack: Agatrack, repository: Path) -> None:
+    git(repository, "switch", "--quiet", "main")
+    settings = (repository / "agatrack.yaml").read_text("utf-8") + "templates: ours\n"
+    propose(repository, {"agatrack.yaml": settings, "ours/page.j2": "{{ verified }}\n"})
+    git(repository, "switch", "--quiet", "--create", "prettier")
+    propose(repository, {"ours/page.j2": "100 %\n"})
+
+    assert found(held(agatrack), "AGA711")["path"] == "ours/page.j2"
+
+
 @pytest.mark.parametrize("mark", ["--assume-unchanged", "--skip-worktree"])
 def test_marks_in_the_index_hide_nothing(agatrack: Agatrack, repository: Path, mark: str) -> None:
     git(repository, "update-index", mark, M1)
