@@ -1,4 +1,4 @@
-"""Whether a link has a sound form, and, when somebody asks, whether anything answers there.
+"""Whether anything answers at a link, when somebody asks.
 
 A link is data that anybody may have written. So a host is looked up once, and the connection
 goes to the very address that was found fit; every redirection is judged like the link itself;
@@ -8,7 +8,6 @@ and one deadline and one number of bytes bound it all.
 from __future__ import annotations
 
 import io
-import re
 import socket
 import ssl
 import threading
@@ -20,9 +19,10 @@ from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any, Final, NamedTuple
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from agatrack.errors import reason_of
+from agatrack.links import Target, UnfitError, target_of
 from agatrack.messages import Message
 
 Address = IPv4Address | IPv6Address
@@ -34,12 +34,9 @@ MOST_BYTES: Final = 128 * 1024
 """Bytes of one answer that are read: its head is all that matters."""
 AT_ONCE: Final = 8
 
-_PORTS: Final = {"http": 80, "https": 443}
 _REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
 _GOOD: Final = range(200, 300)
 _REFUSED: Final = 400
-_HOST: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
-_NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
 # Addresses of the fourth version in the guise of the sixth, and the ways in between.
 _EMBEDDING: Final = tuple(
     IPv6Network(network)
@@ -47,14 +44,6 @@ _EMBEDDING: Final = tuple(
                     "2001::/32", "100::/64", "fec0::/10")
 )  # fmt: skip
 _RELAYS: Final = ip_network("192.88.99.0/24")
-
-
-class UnfitError(Exception):
-    """Why a link is not followed; shown as a part of the answer."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 class Reached(NamedTuple):
@@ -97,77 +86,6 @@ class Policy:
     longest: float = LONGEST
 
 
-def form_fault(url: str) -> Message | None:
-    """What is wrong with the form of a link; None where nothing is."""
-    if url.lower().startswith("mailto:"):
-        fit = re.fullmatch(r"mailto:[^\s\\@]+@[^\s\\@]+", url, re.IGNORECASE)
-        return None if fit else Message("no address of a mailbox")
-    try:
-        _target(url)
-    except UnfitError as unfit:
-        return unfit.message
-    return None
-
-
-class _Target(NamedTuple):
-    """Where a link leads: the host in letters of ASCII, the port, and what is asked for there."""
-
-    is_secure: bool
-    host: str
-    port: int
-    path: str
-
-
-def _target(url: str) -> _Target:
-    """The parts of a link of sound form.
-
-    Raises:
-        UnfitError: it has none.
-    """
-    if not url.isprintable() or re.search(r"[\s\\]", url):
-        raise UnfitError(Message("white space, a control character or a backslash in it"))
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise UnfitError(Message("no host or port that can be read")) from None
-    if parts.scheme.lower() not in _PORTS:
-        raise UnfitError(Message("it does not begin with https:// or http://"))
-    if "@" in parts.netloc:
-        raise UnfitError(Message("it names a user before the host"))
-    return _Target(
-        parts.scheme.lower() == "https",
-        _host(parts.hostname or ""),
-        _PORTS[parts.scheme.lower()] if port is None else port,
-        _asked_for(parts),
-    )
-
-
-def _host(name: str) -> str:
-    if not name:
-        raise UnfitError(Message("it names no host"))
-    # What ends in a number is an address to browsers, however it is spelled: 127.1, 0x7f000001.
-    if ":" in name or _NUMBER.fullmatch(name.rstrip(".").rpartition(".")[2]):
-        raise UnfitError(Message("a number in place of the host's name"))
-    try:
-        host = name.encode("idna").decode().lower()
-    except UnicodeError:
-        host = ""
-    if not _HOST.fullmatch(host):
-        raise UnfitError(Message("no name of a host"))
-    # Full-width digits and the like may have become a number only now.
-    if _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]):
-        raise UnfitError(Message("a number in place of the host's name"))
-    if "." not in host.rstrip(".") or host.rstrip(".").endswith((".localhost", ".local")):
-        raise UnfitError(Message("a host that only some networks know"))
-    return host
-
-
-def _asked_for(parts: SplitResult) -> str:
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
-    return f"{path}?{quote(parts.query, safe='/%:@!$&()*+,;=~?')}" if parts.query else path
-
-
 def reach_all(urls: Iterable[str], policy: Policy | None = None) -> Iterator[tuple[str, Reached]]:
     """What becomes of each link, several of them asked at once; in order."""
     wanted = list(dict.fromkeys(urls))
@@ -184,7 +102,7 @@ def reach(url: str, policy: Policy) -> Reached:
     deadline = time.monotonic() + policy.longest
     try:
         for _ in range(MOST_REDIRECTIONS + 1):
-            target = _target(url)
+            target = target_of(url)
             address = _address(target.host, policy, deadline)
             status, onward = _answer(target, address, deadline)
             if status not in _REDIRECTIONS or onward is None:
@@ -247,7 +165,7 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _answer(target: _Target, address: str, deadline: float) -> tuple[int, str | None]:
+def _answer(target: Target, address: str, deadline: float) -> tuple[int, str | None]:
     try:
         status, onward = _ask("HEAD", target, address, deadline)
     except (HTTPException, ConnectionError):  # some hang up on a question they do not know
@@ -255,7 +173,7 @@ def _answer(target: _Target, address: str, deadline: float) -> tuple[int, str | 
     return (status, onward) if status < _REFUSED else _ask("GET", target, address, deadline)
 
 
-def _ask(method: str, target: _Target, address: str, deadline: float) -> tuple[int, str | None]:
+def _ask(method: str, target: Target, address: str, deadline: float) -> tuple[int, str | None]:
     """The status of an answer, and where it leads on to."""
     from agatrack import __version__
 

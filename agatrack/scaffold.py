@@ -194,8 +194,8 @@ def editor_files(language: str) -> dict[str, str]:
 
 
 def kept(folder: Path, files: Mapping[str, str]) -> list[str]:
-    """Files for git and editors that a folder has already: whoever wrote them keeps them."""
-    ours = [path for path in files if path == ".gitattributes" or path.startswith(".vscode/")]
+    """Files for git, editors and CI that a folder has already: whoever wrote them keeps them."""
+    ours = [path for path in files if path.startswith(".")]
     return [path for path in ours if (folder / path).exists()]
 
 

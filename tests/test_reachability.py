@@ -12,7 +12,8 @@ from ipaddress import ip_address
 import pytest
 
 from agatrack import reachability
-from agatrack.reachability import Policy, Reached, form_fault, is_public, reach, reach_all
+from agatrack.links import form_fault
+from agatrack.reachability import Policy, Reached, is_public, reach, reach_all
 
 SHORT = 1.0
 

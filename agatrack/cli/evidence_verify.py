@@ -140,7 +140,7 @@ def _found(  # noqa: PLR0913 - what is there, and what is wanted of it
 
 
 def _links(pieces: Sequence[Piece], *, online: bool) -> Iterator[Link]:
-    from agatrack.reachability import form_fault, reach_all
+    from agatrack.links import form_fault
 
     written = [
         (piece.id, url)
@@ -153,13 +153,20 @@ def _links(pieces: Sequence[Piece], *, online: bool) -> Iterator[Link]:
     asked = [
         url for _, url in written if faults[url] is None and not url.lower().startswith("mailto:")
     ]
-    with ProgressBar(len(set(asked))) as bar:
-        reached = {}
-        for url, answer in reach_all(asked) if online else ():
-            reached[url] = answer
-            bar.advance(1)
+    reached = _asked(asked) if online else {}
     for piece, url in written:
         yield Link(piece, url, faults[url], reached.get(url))
+
+
+def _asked(urls: Sequence[str]) -> dict[str, Reached]:
+    from agatrack.reachability import reach_all
+
+    reached = {}
+    with ProgressBar(len(set(urls))) as bar:
+        for url, answer in reach_all(urls):
+            reached[url] = answer
+            bar.advance(1)
+    return reached
 
 
 def _print(session: Session, found: Found, *, online: bool) -> None:

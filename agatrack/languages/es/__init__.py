@@ -9,16 +9,18 @@ from agatrack.languages.es import (
     evidence,
     exchange,
     formats,
+    history,
     records,
     verifying,
 )
 
 TEXTS: dict[str, str] = {
     **commands.TEXTS,
-    **verifying.TEXTS,
     **evidence.TEXTS,
     **exchange.TEXTS,
     **changes.TEXTS,
+    **history.TEXTS,
+    **verifying.TEXTS,
     **formats.TEXTS,
     **checks.TEXTS,
     **records.TEXTS,

@@ -8,7 +8,6 @@ TEXTS: dict[str, str] = {
     "something that is no file stood in its place": "en su lugar había algo que no es un archivo",
     "taken out of the repository": "se quitó del repositorio",
     "this clone is shallow: it lacks older commits, so nothing can be proven of them. Fetch them with 'git fetch --unshallow --tags'; in CI, set 'fetch-depth: 0'.": "a esta copia le faltan los commits más antiguos (clon superficial), así que nada puede probarse sobre ellos. Obténgalos con 'git fetch --unshallow --tags'; en integración continua, ponga 'fetch-depth: 0'.",
-    "its answer ended too early": "su respuesta terminó antes de tiempo",
     "more than {number} redirections": "más de {number} redirecciones",
     "no address of a mailbox": "no es una dirección de correo",
     "white space, a control character or a backslash in it": "contiene un espacio, un carácter de control o una diagonal inversa",
