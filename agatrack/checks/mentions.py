@@ -63,6 +63,11 @@ def of_evidence(register: Register) -> Iterator[Mention]:
     entries: Iterable[Entry[Any]] = chain(register.meetings.values(), register.amendments.values())
     for entry in entries:
         yield from _listed(entry, "evidence", entry.record.evidence)
+    for meeting in register.meetings.values():
+        for number, settled in enumerate(meeting.record.settled):
+            for index, reference in enumerate(settled.evidence):
+                place = ("settled", number, "evidence", index)
+                yield Mention(reference, scope_of(meeting), meeting, place)
     for item in register.items.values():
         for number, indicator in enumerate(getattr(item.record, "indicators", ())):
             for index, actual in enumerate(indicator.actuals):

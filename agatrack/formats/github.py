@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from agatrack.diagnostics import Diagnostic
-from agatrack.formats.plain import one_line
+from agatrack.plain import one_line
 from agatrack.messages import Message, counted
 
 MOST_OF_EACH: Final = 10

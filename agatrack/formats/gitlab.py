@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from agatrack.diagnostics import Diagnostic, Severity
-from agatrack.formats.plain import as_json, one_line
+from agatrack.plain import as_json, one_line
 from agatrack.formats.recognition import marks
 
 SEVERITIES: Final = {

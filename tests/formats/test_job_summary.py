@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.file_tree import MemoryTree
 from agatrack.formats.job_summary import job_summary
-from agatrack.formats.plain import as_markdown, one_line
+from agatrack.plain import as_markdown, one_line
 from agatrack.loading import load
 from agatrack.messages import Message
 from agatrack.model.register import Register
