@@ -51,12 +51,16 @@ class Series(NamedTuple):
 
 
 class Year(NamedTuple):
-    """One year of an action plan, and how many meetings were held in it; ``is_over`` by the day."""
+    """One year of an action plan, and how many meetings were held in it.
+
+    ``is_whole`` is False where the plan ends before it; ``is_over`` says that it is past.
+    """
 
     plan: Item
     first: date
     last: date
     held: int
+    is_whole: bool
     is_over: bool
 
 
@@ -182,8 +186,9 @@ def years(register: Register, day: date, root: Item | None = None) -> list[Year]
             continue
         days = [meeting.record.date for meeting in held(register, day, plan)]
         for first, last in _years(plan.start, min(day, plan.end or day)):
-            number = sum(first <= one <= last for one in days)
-            found.append(Year(plan, first, last, number, is_over=last <= min(day, plan.end or day)))
+            end = min(last, plan.end or last)
+            number = sum(first <= one <= end for one in days)
+            found.append(Year(plan, first, end, number, is_whole=end == last, is_over=end <= day))
     return found
 
 

@@ -66,8 +66,8 @@ def of_evidence(register: Register) -> Iterator[Mention]:
     for meeting in register.meetings.values():
         for number, settled in enumerate(meeting.record.settled):
             for index, reference in enumerate(settled.evidence):
-                place = ("settled", number, "evidence", index)
-                yield Mention(reference, scope_of(meeting), meeting, place)
+                field = ("settled", number, "evidence", index)
+                yield Mention(reference, scope_of(meeting), meeting, field)
     for item in register.items.values():
         for number, indicator in enumerate(getattr(item.record, "indicators", ())):
             for index, actual in enumerate(indicator.actuals):

@@ -68,7 +68,7 @@ def two_meetings_are_held_a_year(facts: Facts) -> Iterator[Finding]:
     Mend: record the meetings that were held with 'agatrack new meeting'.
     """
     for year in sessions.years(facts.register, facts.today):
-        if year.is_over and year.held < MEETINGS_A_YEAR:
+        if year.is_whole and year.is_over and year.held < MEETINGS_A_YEAR:
             message = counted(
                 year.held,
                 "{number} meeting on record from {first} to {end}, not {least}",
@@ -169,11 +169,7 @@ def both_sides_attend_sessions(facts: Facts) -> Iterator[Finding]:
     Mend: nothing in the data, if they are right: this is a finding about the process.
     """
     for meeting in facts.register.meetings.values():
-        came = {
-            sector
-            for sector, people in sessions.by_sector([meeting]).items()
-            if people.total
-        }
+        came = {sector for sector, people in sessions.by_sector([meeting]).items() if people.total}
         if came and (came <= PUBLIC_POWERS or came.isdisjoint(PUBLIC_POWERS)):
             message = Message("only {sectors} attended", sectors=sorted(came))
             yield Finding(meeting.at("attendance"), "AGA907", message, meeting.id)

@@ -28,6 +28,7 @@ from agatrack.cli import (
     log,
     new,
     next,  # noqa: A004 - the command is called so
+    participation,
     schema,
     show,
     status,
@@ -56,6 +57,7 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Look", "log", log.run),
     ("Look", "diff", diff.run),
     ("Look", "drift", drift.run),
+    ("Look", "participation", participation.run),
     ("Check", "validate", validate.run),
     ("Check", "explain", explain.run),
     ("Write", "init", init.run),
@@ -94,7 +96,13 @@ class _Program(Group):
     """agatrack itself."""
 
     families = (
-        ("Look", ("status", "show", "next", "history", "log", "diff", "drift", "evidence")),
+        (
+            "Look",
+            (
+                *("status", "show", "next", "history", "log", "diff", "drift", "participation"),
+                "evidence",
+            ),
+        ),
         *_families(COMMANDS)[1:],
     )
 

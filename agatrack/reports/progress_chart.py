@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from agatrack.messages import Message, counted
@@ -169,15 +168,12 @@ def _table(
     days: Sequence[Moment], shown: Sequence[str], language: str
 ) -> Iterator[tuple[str, ...]]:
     """The first day, the last one, and every day on which more than what was expected changed."""
-    for number, (before, one) in enumerate(pairwise([None, *days])):
-        if before is not None and number < len(days) - 1 and _said(before) == _said(one):
-            continue
-        if one is None:
-            continue
-        if one.figures is None:
+    for number, one in enumerate(days):
+        is_shown = number in {0, len(days) - 1} or _said(days[number - 1]) != _said(one)
+        if is_shown and one.figures is None:
             word = Message("data broken").into(language)
             yield (one.day.isoformat(), word, *("" for _ in shown[1:]))
-        else:
+        elif is_shown and one.figures is not None:
             cells = (people_percent(one.figures.get(series)) for series in shown)
             yield (one.day.isoformat(), *cells)
 

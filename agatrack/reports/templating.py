@@ -26,7 +26,7 @@ def _environment(*, escapes: bool) -> Environment:
 
     return Environment(
         loader=FileSystemLoader(templates()),
-        autoescape=escapes,
+        autoescape=escapes,  # noqa: S701 - in Markdown a word is escaped by who brings it
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
