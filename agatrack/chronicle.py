@@ -40,10 +40,15 @@ _REGISTERS_KEPT: Final = 8
 
 
 class Entry(NamedTuple):
-    """One commit and what it changed about an item."""
+    """One commit and what it changed about an item.
+
+    Where ``is_sound`` is False some record could not be read before or after it: what seems
+    to have gone or come may have been there all along.
+    """
 
     commit: Commit
     changes: tuple[Change, ...]
+    is_sound: bool
 
 
 class Chronicle:
@@ -84,7 +89,8 @@ class Chronicle:
                 and _concerns(change, item, before, after)
             )
             if found:
-                yield Entry(read_commit(self._objects, name), found)
+                is_sound = not before.unread and not after.unread
+                yield Entry(read_commit(self._objects, name), found, is_sound)
             item = _earlier(item, found)
 
     def _touching(self, family: Family) -> Iterator[tuple[str, tuple[FileChange, ...]]]:

@@ -10,6 +10,7 @@ from agatrack.diagnostics import Finding, Severity
 from agatrack.errors import reason_of
 from agatrack.messages import Message
 from agatrack.model.evidence import Document, Link
+from agatrack.model.kinds import EVIDENCE_WORDS
 from agatrack.model.register import Piece, Register
 from agatrack.positions import Position
 
@@ -31,7 +32,7 @@ def evidence_is_of_an_accepted_kind(facts: Facts) -> Iterator[Finding]:
             if kinds and piece.record.kind not in kinds:
                 message = Message(
                     "does not count for {means}, which accepts only: {kinds}",
-                    means=target.id, kinds=list(kinds),
+                    means=target.id, kinds=[EVIDENCE_WORDS[kind] for kind in kinds],
                 )  # fmt: skip
                 yield Finding(piece.at("kind"), "AGA501", message, piece.id)
 
@@ -190,11 +191,11 @@ def evidence_is_not_added_after_its_commit(facts: Facts) -> Iterator[Finding]:
     'agatrack evidence show ID' tells. Clocks may differ by an hour.
     """
     for piece in facts.register.evidence.values():
-        came = facts.came.get(piece.source.path)
-        if came is not None and piece.record.added > came + CLOCKS_APART:
+        arrival = facts.arrivals.get(piece.source.path)
+        if arrival is not None and piece.record.added > arrival.moment + CLOCKS_APART:
             message = Message(
                 "added on {added}, after the commit that brought it, of {came}",
-                added=_moment(piece.record.added), came=_moment(came),
+                added=_moment(piece.record.added), came=_moment(arrival.moment),
             )  # fmt: skip
             yield Finding(piece.at("added"), "AGA508", message, piece.id)
 

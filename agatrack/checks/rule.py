@@ -27,13 +27,21 @@ FAMILIES = {
 """What the first digit of a code says, as sentences of the catalogue."""
 
 
+class Arrival(NamedTuple):
+    """The commit that brought a file: its moment in UTC, and a mark of its author to compare."""
+
+    moment: datetime
+    author: str
+
+
 class Facts(NamedTuple):
     """Everything that a check may know.
 
     ``documents`` holds each document of the evidence against its record, ``strangers`` are
     files in its folders that no record names; both are empty where nobody looked. ``past`` is
-    what the register is held against, None where it is held against nothing; ``came`` says
-    when the commits that brought its files were made, by path, as far as somebody looked.
+    what the register is held against, None where it is held against nothing; ``arrivals``
+    are the commits that brought its files, by path, as far as somebody looked: a file without
+    one has not been committed yet.
     """
 
     register: Register
@@ -41,7 +49,7 @@ class Facts(NamedTuple):
     documents: tuple[Held, ...] = ()
     strangers: tuple[str, ...] = ()
     past: Past | None = None
-    came: Mapping[str, datetime] = MappingProxyType({})
+    arrivals: Mapping[str, Arrival] = MappingProxyType({})
 
 
 Check = Callable[[Facts], Iterator[Finding]]

@@ -159,7 +159,7 @@ def _attach(  # noqa: PLR0913 - what there is, and what is wished for
     wishes: _Wishes,
 ) -> dict[str, Any]:
     from agatrack import evidence
-    from agatrack.writing import staging
+    from agatrack.locking import staging
 
     owner = evidence.owner_of(request.targets)
     identifier = f"{owner.id}/evidence/{evidence.folder_name(request.title)}"
@@ -220,8 +220,9 @@ def _publish(  # noqa: PLR0913 - what there is, and what is wished for
     wishes: _Wishes,
 ) -> None:
     """Let the whole folder appear at its place, in one step."""
+    from agatrack.flushing import write_flushed
     from agatrack.loading import load
-    from agatrack.writing import NewFolder, write_flushed
+    from agatrack.writing import NewFolder
 
     def refuse() -> None:
         # Somebody else may have attached the same document a moment ago.

@@ -145,6 +145,8 @@ def show(  # noqa: PLR0913 - one parameter an option
     print_commit(session, page["commit"])
     if page["note"]:
         session.out.prose(page["note"], indent="    ")
+    for label, value in _facts(session, page):
+        session.out.prose(f"{label}: {value}", indent="    ", hanging="  ")
     for document in page["files"]:
         session.out.line(f"    {document['path']}  ", (f"{document['bytes']:,} B", "faint"))
         session.out.line((f"      sha256 {document['sha256']}", "faint"))
@@ -165,6 +167,19 @@ def show(  # noqa: PLR0913 - one parameter an option
     return 0
 
 
+def _facts(session: Session, page: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is known of a piece beside its documents, each with its label."""
+    facts = (
+        (session.word("Kind of document"), page["kind_word"]),
+        (session.word("Date of the document"), page["issued"]),
+        (session.word("Language"), page["language"]),
+        (session.word("Replaces"), page["supersedes"]),
+        (session.word("Replaced by"), ", ".join(page["superseded_by"])),
+        (session.word("Note"), page["note"]),
+    )
+    return [(label, value) for label, value in facts if value]
+
+
 def open_(ctx: typer.Context, evidence: options.Evidence) -> int:
     """Opens the documents and links of a piece of evidence with the programs meant for them."""
     import click
@@ -175,10 +190,10 @@ def open_(ctx: typer.Context, evidence: options.Evidence) -> int:
     session = session_of(ctx)
     register = load(session.tree()[0])
     piece = session.piece(register, evidence)
-    root = session.root()
+    folder = session.root().resolve() / folder_of(piece)
     for document in piece.record.files:
-        path = root / folder_of(piece) / document.path
-        if path.is_symlink() or not path.is_file():
+        path = folder / document.path
+        if path.resolve() != path or not path.is_file():  # a link leads anywhere
             raise CallError("{path} is not there", path=path)
         session.out.line(str(path))
         click.launch(str(path))

@@ -30,7 +30,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     """Shows how progress went, commit by commit, from the first to the last.
 
     Each commit of the main line that touched the data is reckoned as of its own day. Without
-    ITEM, each plan on its own. A commit whose data were broken leaves a gap.
+    ITEM, each plan on its own. A commit whose data were broken leaves a gap. An item is
+    followed to the name it had before where its file was moved as it was.
 
     agatrack history  # every plan
     agatrack history c07 --since 2020-01-01  # one commitment, from a day on
@@ -45,6 +46,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     rows: list[tuple[Point, ...]] = []
     titles: dict[str, str] = {}
     if has_commits(session.root()):
+        admit_shallow(session)
         with main_line(session.root()) as line:
             titles = _asked(session, line, item)
             rows = _points(line, list(titles), span)
@@ -55,6 +57,17 @@ def run(  # noqa: PLR0913 - one parameter an option
     else:
         _print(session, titles, rows)
     return 0
+
+
+def admit_shallow(session: Session) -> None:
+    """Say where older commits are missing."""
+    from agatrack.history.commits import is_shallow
+
+    if is_shallow(session.root()):
+        session.tell(
+            "this clone is shallow: what happened before its oldest commit is missing, and seems "
+            "to have come with that one. 'git fetch --unshallow' brings the rest."
+        )
 
 
 def _asked(session: Session, line: Timeline, item: str | None) -> dict[str, str]:

@@ -30,12 +30,14 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack log c07/m1  # one milestone
     agatrack log c07 --signatures  # and by whom each commit is signed
     """
+    from agatrack.cli.history import admit_shallow
     from agatrack.history.commits import has_commits
     from agatrack.reports import log
 
     session = session_of(ctx)
     span = (session.day(since) if since else None, session.day(until) if until else None)
     entries = _entries(session, item, span) if has_commits(session.root()) else []
+    admit_shallow(session)
     signed = _signatures(session, entries) if signatures else {}
     if json:
         session.json([log.row(one, signed.get(one.commit.id), session.language) for one in entries])
@@ -83,6 +85,12 @@ def _print_entry(session: Session, one: Entry, signature: Signature | None) -> N
     if signature is not None:
         style = {"good": "good", "bad": "bad"}.get(signature.state, "middling")
         session.out.prose(session.say(signed_by(signature)), indent="  ", style=style)
+    if not one.is_sound:
+        session.out.prose(
+            session.word("broken data: what could not be read looks as if it had come or gone"),
+            indent="  ",
+            style="middling",
+        )
     for change in one.changes:
         effect = ""
         if change.effect is Effect.WEAKENS:

@@ -13,10 +13,10 @@ from agatrack.cli.session import Session, session_of
 from agatrack.errors import DATA_WRONG, CallError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
 
     from agatrack.changes.past import Past
+    from agatrack.checks.rule import Arrival
     from agatrack.model.register import Register
 
 Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit"]
@@ -103,9 +103,10 @@ def run(  # noqa: PLR0913 - one parameter an option
         _fix(session)
     register = load(tree)
     past = _past(session, register, base, commit, witness) if base is not None else None
+    came = _arrivals(session, register, at, everything=past is not None)
     found = [
         one
-        for one in diagnostics(register, day, tree, past, _came(session, register, at))
+        for one in diagnostics(register, day, tree, past, came)
         if (chosen is None or one.code in chosen)
         and (ignored is None or one.code not in ignored)
         and _is_below(one.position.path, wanted)
@@ -117,23 +118,16 @@ def run(  # noqa: PLR0913 - one parameter an option
     return DATA_WRONG if failed else 0
 
 
-def _came(session: Session, register: Register, at: str | None) -> dict[str, datetime]:
-    """When the commits that brought evidence were made, by its file; nothing without git."""
+def _arrivals(
+    session: Session, register: Register, at: str | None, *, everything: bool
+) -> Mapping[str, Arrival]:
+    """The commits that brought the records, by path; nothing, and no git loaded, without git."""
     root = session.root()
-    if not register.evidence or not any(
-        (folder / ".git").exists() for folder in (root, *root.parents)
-    ):
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return {}
-    from agatrack.history.arrivals import arrivals
-    from agatrack.history.plumbing import GitError
+    from agatrack.guard import arrivals_of
 
-    files = [piece.source.path for piece in register.evidence.values()]
-    folders = sorted({f"{path.partition('/evidence/')[0]}/evidence" for path in files})
-    try:
-        found = arrivals(root, at or "HEAD", folders).by_path
-    except (CallError, GitError):
-        return {}
-    return {path: arrival.commit.committed for path, arrival in found.items()}
+    return arrivals_of(root, register, at, everything=everything)
 
 
 def _past(

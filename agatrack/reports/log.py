@@ -51,6 +51,7 @@ def row(entry: Entry, signature: Signature | None, language: str) -> dict[str, A
     """A commit with its changes, each in words too."""
     return {
         **commit(entry.commit, signature),
+        "valid": entry.is_sound,
         "changes": [
             {
                 "item": change.item,

@@ -227,7 +227,7 @@ def of_people(people: Attendees) -> Message:
                 women=people.women,
                 known=people.known,
                 percent=f"{percent}{NBSP}%",
-            )  # fmt: skip
+            )
         )
         if people.nonbinary:
             parts.append(
@@ -235,7 +235,7 @@ def of_people(people: Attendees) -> Message:
                     people.nonbinary,
                     "{number} non-binary person",
                     "{number} non-binary people",
-                )  # fmt: skip
+                )
             )
     if people.undisclosed:
         parts.append(Message("{number} undisclosed", number=f"{people.undisclosed:,}"))

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from agatrack.languages.es import changes, checks, commands, evidence, formats, records
+from agatrack.languages.es import (
+    changes,
+    checks,
+    commands,
+    evidence,
+    formats,
+    history,
+    records,
+    verifying,
+)
 
 TEXTS: dict[str, str] = {
     **commands.TEXTS,
     **evidence.TEXTS,
     **changes.TEXTS,
+    **history.TEXTS,
+    **verifying.TEXTS,
     **formats.TEXTS,
     **checks.TEXTS,
     **records.TEXTS,
