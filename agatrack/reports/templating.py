@@ -1,36 +1,105 @@
-"""Templates and ready words to text: where templates lie, and how each kind of text escapes."""
+"""Templates and words to text: where templates lie, and how each kind of text escapes."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from agatrack.messages import Message
+from agatrack.plain import as_markdown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_ESCAPING: Final = (".svg.j2", ".xml.j2", ".html.j2")
+
+
+class Ready(str):
+    """Markdown that means what it says: no more to be escaped."""
+
+    __slots__ = ()
+
 
 def filled(template: str, **words: Any) -> str:
-    """A template with its places filled.
+    """A template with its places filled, every word of them escaped.
 
-    In SVG, XML and HTML every word is escaped; in Markdown whoever brings a word has escaped it.
     A name that nobody brought is an error.
     """
-    escapes = template.removesuffix(".j2").endswith((".svg", ".xml", ".html"))
-    return _environment(escapes=escapes).get_template(template).render(words)
+    return _environment(is_markdown=not template.endswith(_ESCAPING)).get_template(template).render(
+        words
+    )  # fmt: skip
+
+
+def filled_in(template: str, language: str, **words: Any) -> str:
+    """The same, where the template has sentences of its own and says them in ``language``."""
+
+    def say(sentence: str, **values: Any) -> str:
+        return Ready(Message(sentence, **{name: quoted(value, language) for name, value in
+                                          values.items()}).into(language))  # fmt: skip
+
+    return filled(template, say=say, **words)
 
 
 @cache
-def _environment(*, escapes: bool) -> Environment:
+def _environment(*, is_markdown: bool) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(templates()),
-        autoescape=escapes,  # noqa: S701 - in Markdown a word is escaped by who brings it
+        autoescape=not is_markdown,  # noqa: S701 - in Markdown 'finalize' escapes
+        finalize=_escaped if is_markdown else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
+    environment.filters |= {"code": code, "paragraphs": paragraphs}
+    return environment
+
+
+def _escaped(word: Any) -> str:
+    return word if isinstance(word, Ready) else as_markdown(str(word))
+
+
+def quoted(value: Any, language: str) -> Any:
+    """A value for a sentence in Markdown."""
+    if isinstance(value, Ready):
+        return value
+    if isinstance(value, Message):
+        return Ready(as_markdown(value.into(language)))
+    return Ready(as_markdown(str(value)))
+
+
+def code(identifier: str) -> Ready:
+    """An id in the type of code; ids hold no backticks."""
+    return Ready(f"`{identifier.replace('`', '')}`")
+
+
+def paragraphs(text: str) -> Ready:
+    """A long text as paragraphs and lists of plain words: its own markup is shown, not carried out.
+
+    A record's text comes from whoever wrote it, so nothing in it may become a link or a picture.
+    """
+    blocks = ("\n".join(_lines(block)) for block in text.split("\n\n") if block.strip())
+    return Ready("\n\n".join(blocks))
+
+
+def _lines(block: str) -> list[str]:
+    """A paragraph on one line, or the points of a list, each on one of its own."""
+    lines: list[str] = []
+    for line in block.strip().splitlines():
+        point = line.lstrip()
+        if point.startswith(("- ", "* ")):
+            lines.append(point)
+        elif lines:
+            lines[-1] += f" {point}"
+        else:
+            lines.append(point)
+    return [
+        f"- {as_markdown(line[2:])}" if line.startswith(("- ", "* ")) else as_markdown(line)
+        for line in lines
+    ]
 
 
 def templates() -> Path:
