@@ -42,7 +42,7 @@ def run(
     session.out.line((session.say("as of {day}", day=day), "faint"))
     for heading, rows in sections:
         session.out.blank()
-        session.out.line((heading, "heading"))
+        session.out.prose(heading, style="heading")
         for about, text in rows:
             session.out.prose(f"{about}{GAP}{text}", indent="  ", hanging="  ")
     return 0

@@ -16,7 +16,7 @@ from agatrack.progress import Completion
 from agatrack.reports import evidence_list, participation
 from agatrack.reports.difference import Difference, counts, standing
 from agatrack.reports.summary import people_percent, responsible_of, title_of
-from agatrack.reports.templating import Ready, filled_in
+from agatrack.reports.templating import Ready, document
 
 MOST_CHANGES: Final = 200
 """Changes that a document tells one by one."""
@@ -39,7 +39,7 @@ class Material(NamedTuple):
 
 def report(material: Material, language: str) -> str:
     """The document in one language."""
-    return filled_in(
+    return document(
         "markdown/report.md.j2",
         language,
         title=title_of_site(material.register, language),
@@ -77,12 +77,18 @@ def _plan(material: Material, plan: Item, language: str) -> dict[str, Any]:
         "waiting": [
             row | {"added": row["added"][:10]}
             for row in evidence_list.rows(register, plan, material.day, language)
-            if row["state"] == "pending"
+            if row["state"] == "pending" and _can_be_accepted(register, row["id"])
         ],
         "participation": list(
             participation.lines(participation.participation(register, material.day, plan), language)
         ),
     }
+
+
+def _can_be_accepted(register: Register, piece: str) -> bool:
+    """Whether a review can accept it: no mere reference to a document."""
+    record = register.evidence[piece].record
+    return bool(record.files or record.links)
 
 
 def span(item: Item) -> str:

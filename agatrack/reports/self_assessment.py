@@ -17,7 +17,7 @@ from agatrack.reports import evidence_list
 from agatrack.reports.item_page import statements
 from agatrack.reports.markdown import Material, span
 from agatrack.reports.summary import title_of
-from agatrack.reports.templating import Ready, filled_in
+from agatrack.reports.templating import Ready, document
 
 LEVELS: Final = {
     "no_evidence": Message("No Evidence Available"),
@@ -53,7 +53,7 @@ _QUESTIONS: Final = (
 
 def self_assessment(material: Material, language: str) -> str:
     """The document in one language."""
-    return filled_in(
+    return document(
         "markdown/ogp-self-assessment.md.j2",
         language,
         day=material.day,
@@ -123,7 +123,11 @@ def _commitment(material: Material, item: Item, language: str) -> dict[str, Any]
             row | {"added": row["added"][:10], "state": row["state_word"]}
             for row in evidence_list.rows(register, item, material.day, language)
         ],
-        "missing": list(evidence_list.missing(register, item, material.day, language)),
+        "missing": [
+            row
+            for row in evidence_list.missing(register, item, material.day, language)
+            if not figures[row["item"]].withdrawn
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -31,14 +32,15 @@ def filled(template: str, **words: Any) -> str:
     )  # fmt: skip
 
 
-def filled_in(template: str, language: str, **words: Any) -> str:
-    """The same, where the template has sentences of its own and says them in ``language``."""
+def document(template: str, language: str, **words: Any) -> str:
+    """A document in Markdown, whose template says its own sentences in ``language``."""
 
-    def say(sentence: str, **values: Any) -> str:
-        return Ready(Message(sentence, **{name: quoted(value, language) for name, value in
-                                          values.items()}).into(language))  # fmt: skip
+    def say(sentence: str, **values: Any) -> Ready:
+        quoted = {name: _escaped(value) for name, value in values.items()}
+        return Ready(Message(sentence, **quoted).into(language))
 
-    return filled(template, say=say, **words)
+    text = filled(template, say=say, **words)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
 @cache
@@ -60,15 +62,6 @@ def _environment(*, is_markdown: bool) -> Environment:
 
 def _escaped(word: Any) -> str:
     return word if isinstance(word, Ready) else as_markdown(str(word))
-
-
-def quoted(value: Any, language: str) -> Any:
-    """A value for a sentence in Markdown."""
-    if isinstance(value, Ready):
-        return value
-    if isinstance(value, Message):
-        return Ready(as_markdown(value.into(language)))
-    return Ready(as_markdown(str(value)))
 
 
 def code(identifier: str) -> Ready:
