@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -27,9 +27,9 @@ SAYING = {
 """Calls whose literal arguments are sentences."""
 
 
-def in_source() -> Iterator[str]:
-    """Sentences written where they are said, and the help of options."""
-    for path in sorted(PACKAGE.rglob("*.py")):
+def in_source(paths: Iterable[Path] = ()) -> Iterator[str]:
+    """Sentences written where they are said, and the help of options; of all modules, or these."""
+    for path in sorted(paths or PACKAGE.rglob("*.py")):
         if "languages" in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, Final
 
 from agatrack.messages import NBSP, Message, clean
-from agatrack.model.register import SIDES, Register
+from agatrack.model.register import Register
 from agatrack.progress import Completion
-from agatrack.reports.item_page import SIDE_WORDS
+from agatrack.reports.progress_chart import SERIES
 from agatrack.reports.summary import people_percent, title_of, whole_percent
 from agatrack.reports.templating import filled
 
@@ -58,12 +58,12 @@ def card(
     It has no script and its own style, ``card.css``, which lies beside it; ``address`` is that
     of the item's own page.
     """
-    figures = [
-        (Message("Verified"), done.verified, "verified"),
-        (Message("Evidenced"), done.evidenced, "other"),
-        *((Message(SIDE_WORDS[side]), done.claims[side], "other") for side in SIDES),
-        (Message("Expected"), done.expected, "other"),
-    ]
+    figures = {
+        "verified": done.verified,
+        "evidenced": done.evidenced,
+        **done.claims,
+        "expected": done.expected,
+    }
     return filled(
         "embed/card.html.j2",
         language=language,
@@ -73,12 +73,12 @@ def card(
         day=Message("as of {day}", day=day).into(language),
         rows=[
             {
-                "word": word.into(language),
+                "word": SERIES[name].into(language),
                 "value": people_percent(share),
                 "width": whole_percent(share) or 0,
-                "sort": sort,
+                "sort": "verified" if name == "verified" else "other",
             }
-            for word, share, sort in figures
+            for name, share in figures.items()
             if share is not None
         ],
     )
