@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -27,9 +27,9 @@ SAYING = {
 """Calls whose literal arguments are sentences."""
 
 
-def in_source() -> Iterator[str]:
-    """Sentences written where they are said, and the help of options."""
-    for path in sorted(PACKAGE.rglob("*.py")):
+def in_source(paths: Iterable[Path] = ()) -> Iterator[str]:
+    """Sentences written where they are said, and the help of options; of all modules, or these."""
+    for path in sorted(paths or PACKAGE.rglob("*.py")):
         if "languages" in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -51,9 +51,13 @@ def _literals(nodes: list[ast.expr]) -> Iterator[str]:
 
 
 def in_templates() -> Iterator[str]:
-    """Sentences of the files for CI services."""
-    for path in sorted((PACKAGE.parent / "templates/ci").glob("*.j2")):
-        yield from re.findall(r'\b(?:say|comment)\("([^"]*)"', path.read_text("utf-8"))
+    """Sentences of the files for CI services, and of the pages of a report."""
+    for path in sorted((PACKAGE.parent / "templates").glob("*/*.j2")):
+        yield from _words_of(path)
+
+
+def _words_of(template: Path) -> list[str]:
+    return re.findall(r'\b(?:say|comment|word)\("([^"]*)"', template.read_text("utf-8"))
 
 
 def in_tables() -> Iterator[str]:
@@ -81,7 +85,7 @@ def in_tables() -> Iterator[str]:
 def in_help() -> Iterator[str]:
     """Sentences of the help screens."""
     program = app._program()
-    yield from (heading for heading, _, _ in (*app.COMMANDS, *app.EVIDENCE))
+    yield from (heading for heading, _, _ in (*app.COMMANDS, *app.EVIDENCE, *app.REPORT))
     groups = [program]
     while groups:
         group = groups.pop()

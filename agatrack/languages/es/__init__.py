@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agatrack.languages.es import (
     changes,
+    charts,
     checks,
     commands,
     evidence,
@@ -24,4 +25,5 @@ TEXTS: dict[str, str] = {
     **formats.TEXTS,
     **checks.TEXTS,
     **records.TEXTS,
+    **charts.TEXTS,
 }
