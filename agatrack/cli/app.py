@@ -26,6 +26,7 @@ from agatrack.cli import (
     init,
     new,
     next,  # noqa: A004 - the command is called so
+    report,
     schema,
     show,
     status,
@@ -78,6 +79,10 @@ EVIDENCE: Final[tuple[tuple[str, str, Runner], ...]] = (
 """The commands below ``agatrack evidence``, in the same way."""
 
 
+REPORT: Final[tuple[tuple[str, str, Runner], ...]] = (("Write", "html", report.html),)
+"""The commands below ``agatrack report``, in the same way."""
+
+
 def _families(table: Sequence[tuple[str, str, Runner]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The headings of a table, each with the commands below it."""
     headings = dict.fromkeys(heading for heading, _, _ in table)
@@ -90,7 +95,7 @@ class _Program(Group):
     """agatrack itself."""
 
     families = (
-        ("Look", ("status", "show", "next", "diff", "drift", "evidence")),
+        ("Look", ("status", "show", "next", "diff", "drift", "evidence", "report")),
         *_families(COMMANDS)[1:],
     )
 
@@ -99,6 +104,12 @@ class _Evidence(Group):
     """``agatrack evidence``."""
 
     families = _families(EVIDENCE)
+
+
+class _Report(Group):
+    """``agatrack report``."""
+
+    families = _families(REPORT)
 
 
 def _program() -> click.Group:
@@ -118,6 +129,11 @@ def _program() -> click.Group:
     for _, name, runner in EVIDENCE:
         evidence.command(name, cls=Command)(runner)
     app.add_typer(evidence, name="evidence")
+    reports = typer.Typer(cls=_Report, rich_markup_mode=None, no_args_is_help=True)
+    reports.callback()(_report)
+    for _, name, runner in REPORT:
+        reports.command(name, cls=Command)(runner)
+    app.add_typer(reports, name="report")
     return typer.main.get_group(app)
 
 
@@ -160,6 +176,10 @@ def _global_options(
 
 def _evidence() -> None:
     """Attaches, lists, reviews and verifies the documents that prove what was promised."""
+
+
+def _report() -> None:
+    """Makes the public report of a repository: a site, for people who never run a command."""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agatrack.languages.es import changes, checks, commands, evidence, formats, records
+from agatrack.languages.es import changes, checks, commands, evidence, formats, records, reports
 
 TEXTS: dict[str, str] = {
     **commands.TEXTS,
@@ -11,4 +11,5 @@ TEXTS: dict[str, str] = {
     **formats.TEXTS,
     **checks.TEXTS,
     **records.TEXTS,
+    **reports.TEXTS,
 }

@@ -15,17 +15,17 @@ from agatrack.reports.site.material import Material
 from agatrack.reports.site.sheet import Page, Sheet, split
 
 NAVIGATION: Final = (
-    ("index.html", Message("Overview")),
-    ("evidence/index.html", Message("Evidence")),
-    ("actors/index.html", Message("Who answers")),
-    ("events/index.html", Message("Events")),
-    ("meetings/index.html", Message("Sessions")),
-    ("changes/index.html", Message("Changes")),
-    ("findings/index.html", Message("Data quality")),
-    ("downloads/index.html", Message("Downloads")),
-    ("about.html", Message("How to read this")),
+    ("index.html", Message("Overview"), True),
+    ("evidence/index.html", Message("Evidence"), True),
+    ("actors/index.html", Message("Who answers"), True),
+    ("events/index.html", Message("Events"), True),
+    ("changes/index.html", Message("Changes"), True),
+    ("about.html", Message("How to read this"), True),
+    ("meetings/index.html", Message("Sessions"), False),
+    ("findings/index.html", Message("Data quality"), False),
+    ("downloads/index.html", Message("Downloads"), False),
 )
-"""The pages that every page leads to."""
+"""The pages that every page leads to, and whether its head does or its foot."""
 
 OF_TEMPLATE: Final = {
     "overview": "index.html",
@@ -108,8 +108,13 @@ def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
         "home": sheet.to("index.html"),
         "about": sheet.to("about.html"),
         "navigation": [
-            {"url": sheet.to(path), "text": sheet.say(text), "here": path == current}
-            for path, text in NAVIGATION
+            {
+                "url": sheet.to(path),
+                "text": sheet.say(text),
+                "here": path == current,
+                "main": is_main,
+            }
+            for path, text, is_main in NAVIGATION
         ],
         "languages": [
             {

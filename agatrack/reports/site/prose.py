@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_LINE: Final = 300
 """Letters of a title in a list."""
 
+_PREFORMATTED: Final = re.compile("<pre>.*?</pre>", re.DOTALL)
 _SCHEMES: Final = ("https://", "http://", "mailto:")
 
 
@@ -31,7 +32,8 @@ def one_line(text: str, longest: int | None = LONGEST_LINE) -> str:
 def markup(text: str) -> str:
     """Markdown as HTML."""
     visible = "\n".join(clean(line) for line in re.split(r"\r\n|[\r\n]", text))
-    return str(_reader().render(visible))
+    # Lines of a page lose their indentation; what is preformatted is one line, and keeps it.
+    return _PREFORMATTED.sub(lambda one: one[0].replace("\n", "&#10;"), _reader().render(visible))
 
 
 def address(url: str | None) -> dict[str, str] | None:

@@ -91,7 +91,6 @@ class Sheet:
         return {
             "id": item.id,
             "name": item.name,
-            "kind": self.word(words.PARTS, item.kind) or self.word(words.PLAN_KINDS, "action_plan"),
             "title": self.title(item.record.title, item),
             "url": self.to(*place_of(item)),
         }

@@ -73,13 +73,6 @@ VALUES: Final = {
     "technology": Message("Technology and innovation"),
 }
 
-PARTS: Final = {
-    "commitment": Message("Commitment"),
-    "milestone": Message("Milestone"),
-    "activity": Message("Activity"),
-}
-"""The kinds of items below a plan, as they stand before a title."""
-
 EVERY: Final = {
     "month": Message("every month"),
     "quarter": Message("every quarter"),

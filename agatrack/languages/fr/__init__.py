@@ -1,0 +1,2 @@
+"""French."""
+TEXTS: dict[str, str] = {}
