@@ -4,13 +4,14 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help status validate test lint types contracts unit docs fuzz kills clean
+.PHONY: help status validate test lint types contracts unit docs pins fuzz kills clean
 
 help:
 	@echo "make status    installs agatrack into $(VENV) and shows the progress of data/"
 	@echo "make validate  the same, and checks data/"
 	@echo "make test      lint, types, import contracts and all tests, in $(VENV)"
 	@echo "make docs      writes the generated pages and the picture of the README anew"
+	@echo "make pins      pins what CI installs anew, with the sums of all files"
 	@echo "make fuzz      the property tests with fifty times as many examples"
 	@echo "make kills     the reliability tests with a thousand kills at random instants"
 	@echo "make clean     removes $(VENV) and all caches"
@@ -44,6 +45,14 @@ unit: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m docs.build
+
+PINS := .github/agatrack-requirements.txt
+pins: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	@sed -n '/^#/p' $(PINS) > $(PINS).new
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --all-build-deps --no-annotate \
+		--no-header --no-emit-index-url --no-emit-find-links --upgrade --output-file=$(VENV)/pins.txt pyproject.toml
+	@cat $(VENV)/pins.txt >> $(PINS).new && mv $(PINS).new $(PINS)
 
 fuzz: $(READY)
 	AGATRACK_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -k "oracle or law or fuzz"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -10,8 +11,9 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from agatrack import __version__
 
-        print(f"agatrack {__version__}")
-        sys.exit(0)
+        with suppress(OSError):  # what cannot be written is said as it is of every answer, below
+            print(f"agatrack {__version__}", flush=True)
+            sys.exit(0)
     from agatrack.cli.app import run
 
     sys.exit(run(sys.argv[1:]))

@@ -36,15 +36,24 @@ def is_accepted(register: Register, piece: Piece, standing: Sequence[Verdict]) -
     """Whether the review policy holds for a piece without a standing rejection (rule 3)."""
     if not piece.record.files and not piece.record.links:
         return False
-    reviewers = {
+    reviewers = _accepting(register, piece, standing)
+    policy = register.settings.review
+    sectors = {register.actors[reviewer].record.sector for reviewer in reviewers}
+    return len(reviewers) >= policy.min_accepts and sectors.issuperset(policy.sectors)
+
+
+def accepting_reviewers(register: Register, piece: Piece, reference: str, day: date) -> set[str]:
+    """The actors whose acceptance of a piece, as a proof of this promise, counts by ``day``."""
+    return _accepting(register, piece, standing_verdicts(piece, reference, day))
+
+
+def _accepting(register: Register, piece: Piece, standing: Sequence[Verdict]) -> set[str]:
+    return {
         verdict.record.by
         for verdict in standing
         if verdict.record.verdict == "accepted"
         and is_eligible(register, verdict.record.by, piece.record.by)
     }
-    policy = register.settings.review
-    sectors = {register.actors[reviewer].record.sector for reviewer in reviewers}
-    return len(reviewers) >= policy.min_accepts and sectors.issuperset(policy.sectors)
 
 
 def standing_verdicts(piece: Piece, reference: str, day: date) -> list[Verdict]:

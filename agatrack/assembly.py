@@ -133,8 +133,7 @@ def _bind(register: Register, piece: Piece, verdict: Verdict) -> None:
     about = spoken if verdict.record.of else set(piece.targets)
     if (judged := verdict.record.judged) is not None:
         if judged.files is not None:
-            now = {document.path: document.sha256 for document in piece.record.files}
-            verdict.stale = judged.files != now
+            verdict.stale = judged.files != piece.record.sums()
         if judged.means is not None:
             sums = {}
             for reference, digest in judged.means.items():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from agatrack.diagnostics import Finding
 from agatrack.file_tree import Digest, FileTree
 from agatrack.model.evidence import Document
 from agatrack.model.register import Piece, Register
@@ -62,6 +63,17 @@ def held(
 def folder_of(piece: Piece) -> str:
     """The folder of a piece of evidence, from the repository's root."""
     return piece.source.path.rpartition("/")[0]
+
+
+def barred(register: Register) -> Iterator[Finding]:
+    """What is not followed or cannot be listed, and may hide evidence: links, closed folders."""
+    data = register.settings.data
+    for finding in register.problems:
+        if finding.code == "AGA114":
+            parts = tuple(finding.position.path[len(data) + 1 :].split("/"))
+            above = len(parts) <= 2 and not finding.position.path.endswith(".yaml")  # noqa: PLR2004 - plan and commitment
+            if above or "evidence" in parts:
+                yield finding
 
 
 def unrecorded(register: Register) -> Iterator[str]:

@@ -94,6 +94,19 @@ class UnwritableError(AgatrackError):
         )
 
 
+class NoOutputError(AgatrackError):
+    """What is to be said cannot be written: its device is full, or gone."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            Message(
+                "the answer cannot be written to standard output: {reason}. What the command "
+                "was to do in the repository is done.",
+                reason=reason_of(error),
+            )
+        )
+
+
 class NoParserError(AgatrackError):
     """The C parser of ruamel.yaml is missing, so the same file could mean something else."""
 

@@ -39,21 +39,35 @@ Progress = Callable[[int], None]
 
 
 class Taken(NamedTuple):
-    """A document that was taken in: the name it has here, and its bytes' sum and number."""
+    """A document that was taken in: the name it has here, and its bytes' sum and number.
+
+    ``name`` is the one under which it was handed over.
+    """
 
     path: str
+    name: str
     sha256: str
     bytes: int
     media_type: str | None
 
     def as_data(self) -> dict[str, Any]:
-        """The document as a record of evidence writes it."""
+        """The document as a record of evidence writes it, kept here."""
+        return {"path": self.path, **self._seen()}
+
+    def as_link(self, url: str) -> dict[str, Any]:
+        """The document as a record of evidence writes it, kept elsewhere."""
+        return {"url": url, **self._seen()}
+
+    def _seen(self) -> dict[str, Any]:
         known = {"media_type": self.media_type} if self.media_type else {}
-        return {"path": self.path, "sha256": self.sha256, "bytes": self.bytes, **known}
+        return {"sha256": self.sha256, "bytes": self.bytes, **known}
 
 
 class Request(NamedTuple):
-    """What is to be recorded as evidence; ``targets`` are what it supports."""
+    """What is to be recorded as evidence; ``targets`` are what it supports.
+
+    With ``external`` the documents stay where they are, each at the link of the same place.
+    """
 
     title: str
     targets: tuple[Target, ...]
@@ -65,6 +79,7 @@ class Request(NamedTuple):
     language: str | None = None
     note: str | None = None
     supersedes: str | None = None
+    external: bool = False
 
 
 def owner_of(targets: Sequence[Target]) -> Item:
@@ -87,24 +102,43 @@ def commitment_of(item: Item) -> Item:
     return item
 
 
-def take_in(source: Path, folder: Path, name: str, progress: Progress) -> Taken:
+def too_large(name: str, size: int) -> CallError:
+    """The refusal of a document of so many bytes."""
+    return CallError(
+        "{file} has {size} MB: code hosts refuse such files. Put it elsewhere and name its "
+        "address with --external --url, or take it in with --large.",
+        file=name,
+        size=size // 1_000_000,
+    )
+
+
+def take_in(
+    source: Path, folder: Path, name: str, progress: Progress, most: int | None = None
+) -> Taken:
     """Copy a document into a folder under a safe name, hashing the bytes that are kept.
 
     Raises:
+        CallError: it has more than ``most`` bytes, or grows beyond that while it is copied.
         UnreadableError: the source is no ordinary file, or cannot be read.
         UnwritableError: the copy cannot be written.
     """
+
+    def keep(piece: bytes) -> None:
+        copy.write(piece)
+        if most is not None and copy.tell() > most:
+            raise too_large(source.name, copy.tell())
+
     reader = open_plain(source)
     try:
         with (folder / name).open("xb") as copy:
-            sha256, size = _hashed(reader, source, progress, copy.write)
+            sha256, size = _hashed(reader, source, progress, keep)
             copy.flush()
             os.fsync(copy.fileno())
     except OSError as error:
         raise UnwritableError(name, error) from error
     finally:
         os.close(reader)
-    return Taken(name, sha256, size, media_type_of(folder / name, source.name))
+    return Taken(name, source.name, sha256, size, media_type_of(folder / name, source.name))
 
 
 def measure(source: Path, name: str, progress: Progress) -> Taken:
@@ -118,7 +152,7 @@ def measure(source: Path, name: str, progress: Progress) -> Taken:
         sha256, size = _hashed(reader, source, progress, len)
     finally:
         os.close(reader)
-    return Taken(name, sha256, size, media_type_of(source, source.name))
+    return Taken(name, source.name, sha256, size, media_type_of(source, source.name))
 
 
 def _hashed(
@@ -141,7 +175,9 @@ def open_plain(path: Path) -> int:
         UnreadableError: it is something else, or may not be read.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        # Windows would otherwise turn CR LF into LF, and stop at the first Ctrl-Z.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags)
     except OSError as error:
         raise UnreadableError(path, error) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -219,10 +255,16 @@ def folder_name(title: str) -> str:
 
 def record_data(request: Request, documents: Sequence[Taken], owner: Item) -> dict[str, Any]:
     """A record of evidence as plain data, in the order in which its keys are read."""
+    files = [] if request.external else [document.as_data() for document in documents]
+    links = (
+        [one.as_link(url) for one, url in zip(documents, request.links, strict=True)]
+        if request.external
+        else [{"url": url} for url in request.links]
+    )
     optional: dict[str, Any] = {
         "kind": request.kind,
-        "files": [document.as_data() for document in documents] or None,
-        "links": [{"url": url} for url in request.links] or None,
+        "files": files or None,
+        "links": links or None,
         "issued": request.issued.isoformat() if request.issued else None,
     }
     after: dict[str, Any] = {
@@ -250,8 +292,8 @@ def already_attached(register: Register, sums: Iterable[str]) -> dict[str, str]:
     """Which of these sums are on record already, each with the evidence that has it."""
     wanted = set(sums)
     return {
-        document.sha256: piece.id
+        sha256: piece.id
         for piece in register.evidence.values()
-        for document in piece.record.files
-        if document.sha256 in wanted
+        for sha256 in piece.record.sums().values()
+        if sha256 in wanted
     }

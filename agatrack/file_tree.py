@@ -11,12 +11,14 @@ import errno
 import hashlib
 import os
 import stat
+import threading
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
 from agatrack.errors import NoRepositoryError, UnreadableError
+from agatrack.open_folders import CAN_OPEN_FOLDERS, OpenFolders
 
 SETTINGS_FILE: Final = "agatrack.yaml"
 
@@ -91,9 +93,11 @@ class FolderTree:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._prefix = f"{root}/"
+        self._here = threading.local()
 
     def entries(self, folder: str) -> Iterator[Entry]:
         """See FileTree; a folder that cannot be listed is UNREADABLE and has nothing below."""
+        self._here = threading.local()  # whoever lists anew wants to see what is there now
         if (kind := self._kind_of(folder)) is not EntryKind.FOLDER:
             if kind is not None:
                 yield Entry(folder, kind)
@@ -157,12 +161,29 @@ class FolderTree:
 
     def _open(self, path: str) -> tuple[int, int]:
         """A descriptor of a regular file, and its size in bytes."""
-        descriptor = os.open(self._prefix + path, _READ_ONLY)
+        folder, _, name = path.rpartition("/")
+        if not folder or not CAN_OPEN_FOLDERS:
+            if folder and self._kind_of(folder) is EntryKind.LINK:
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), self._prefix + folder)
+            descriptor = os.open(self._prefix + path, _READ_ONLY)
+        else:
+            above = self._reach(folder)
+            try:
+                descriptor = os.open(name, _READ_ONLY, dir_fd=above)
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, self._prefix + path) from None
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             os.close(descriptor)
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
         return descriptor, status.st_size
+
+    def _reach(self, folder: str) -> int:
+        """A descriptor of a folder that no link leads to; it stays open for the next file in it."""
+        way: OpenFolders | None = getattr(self._here, "way", None)
+        if way is None:
+            way = self._here.way = OpenFolders(self._prefix)
+        return way.to(folder)
 
 
 class MemoryTree:

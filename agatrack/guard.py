@@ -11,10 +11,13 @@ from typing import Any, Final, NamedTuple
 
 from agatrack import checks
 from agatrack.changes.past import Past
+from agatrack.checks.rule import Arrival
 from agatrack.diagnostics import Finding
-from agatrack.errors import AgatrackError, CallError, UnreadableError, UnwritableError
+from agatrack.errors import CallError, UnreadableError, UnwritableError
 from agatrack.file_tree import SETTINGS_FILE, FileTree, MemoryTree
 from agatrack.history import commits
+from agatrack.history.arrivals import arrivals
+from agatrack.history.plumbing import GitError
 from agatrack.history.revisions import CommitTree, commit_of, files_at, files_here, tree_at
 from agatrack.loading import load
 from agatrack.messages import Message
@@ -32,19 +35,6 @@ GUARDS: Final = (
     "docs/CODEOWNERS",
 )
 """Files and folders that make the checks run, or say who has to approve."""
-
-
-class ShallowError(AgatrackError):
-    """The clone lacks the commits that a comparison needs."""
-
-    def __init__(self, revision: str) -> None:
-        super().__init__(
-            Message(
-                "'{revision}' cannot be reached: this clone is shallow. Fetch the whole history "
-                "with 'git fetch --unshallow --tags'; in CI, set 'fetch-depth: 0'.",
-                revision=revision,
-            )
-        )
 
 
 class Witness(NamedTuple):
@@ -67,8 +57,7 @@ def past_of(
         ShallowError: the clone is shallow.
         GitError: git cannot be run here.
     """
-    if commits.is_shallow(root):
-        raise ShallowError(base)
+    commits.refuse_shallow(root)
     base_commit = commit_of(root, base)
     head_commit = head or commit_of(root, "HEAD")
     troubles = list(_rewritten(root, base, base_commit, head_commit))
@@ -102,6 +91,29 @@ def baseline_of(root: Path, register: Register) -> tuple[Register, str]:
         )
     tree = tree_at(root, name)
     return _register_of(tree), tree.commit
+
+
+def arrivals_of(
+    root: Path, register: Register, revision: str | None, *, everything: bool
+) -> dict[str, Arrival]:
+    """The commits that brought evidence, or with ``everything`` all records, by path.
+
+    Nothing where git does not answer, and no word of files that are not committed.
+    """
+    folders = [register.settings.data] if everything else _evidence_folders(register)
+    try:
+        found = arrivals(root, revision or "HEAD", folders).by_path if folders else {}
+    except (CallError, GitError):
+        return {}
+    return {
+        path: Arrival(arrival.commit.committed, arrival.commit.email)
+        for path, arrival in found.items()
+    }
+
+
+def _evidence_folders(register: Register) -> list[str]:
+    files = (piece.source.path for piece in register.evidence.values())
+    return sorted({f"{path.partition('/evidence/')[0]}/evidence" for path in files})
 
 
 def _register_of(tree: FileTree) -> Register:

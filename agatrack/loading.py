@@ -11,6 +11,7 @@ import gc
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
 from agatrack.assembly import Found, assemble
@@ -38,9 +39,10 @@ class KnownTree(FileTree, Protocol):
 
 
 class Read(NamedTuple):
-    """What was read of one file: its record, and every finding."""
+    """What was read of one file: its record, its text, and every finding."""
 
     record: Any
+    source: SourceFile
     whole: bool
     findings: tuple[Finding, ...]
 
@@ -63,11 +65,7 @@ def load(tree: FileTree) -> Register:
 
 
 def load_known(tree: KnownTree, memo: Memo) -> Register:
-    """``load``, each file read once for all trees that share a memo.
-
-    The register does not know where the fields of a record stand in its file: texts are not
-    kept. The places of findings are as ever.
-    """
+    """``load``, each file read once for all trees that share a memo."""
     with _no_garbage_collection():
         return _KnownLoading(tree, memo).register()
 
@@ -149,45 +147,14 @@ class _Loading:
             yield entry
 
     def entry(self, entry: Entry, data_folder: str) -> None:
-        path, kind = entry
-        parts = tuple(path[len(data_folder) + 1 :].split("/"))
-        name = parts[-1]
-        if any(part.startswith(".") for part in parts):
-            return
-        if path == data_folder:
-            self.problems.append(Finding(Position(path), "AGA114", _NOT_A_FOLDER[kind]))
-        elif kind not in {EntryKind.FILE, EntryKind.FOLDER} or (
-            kind is EntryKind.FOLDER and name.endswith((".yaml", ".yml"))
-        ):
-            self.problems.append(Finding(Position(path), "AGA114", _NOT_A_FILE[kind]))
-        elif kind is EntryKind.FOLDER:
-            self.folder(path, parts)
-        elif is_document(parts) and place_of(_stem(parts)) is None and parts[-2] != "reviews":
-            self.documents.add(path)
-        elif name.endswith(".yaml"):
-            self.record_file(path, (*parts[:-1], name[: -len(".yaml")]))
-        elif name.lower().endswith((".yaml", ".yml")) and not is_document(parts):
-            stem = name.rpartition(".")[0]
-            message = Message("'{name}' is not read: records end in .yaml", name=name)
-            help_ = did_you_mean(f"{stem}.yaml")
-            self.problems.append(Finding(Position(path), "AGA308", message, None, help_))
-
-    def folder(self, path: str, parts: tuple[str, ...]) -> None:
-        if not is_document(parts) and not is_name(parts[-1]):
-            self.bad_name(path, parts[-1])
-        if parts[-2:-1] == ("evidence",) and place_of((*parts, "evidence")) is not None:
-            self.evidence_folders[path] = "/".join(parts)
-
-    def record_file(self, path: str, parts: tuple[str, ...]) -> None:
-        place = place_of(parts)
-        if place is None:
-            if not is_document(parts):
-                message = Message("no record may stand here")
-                self.problems.append(Finding(Position(path), "AGA308", message))
-            return
-        if not is_name(parts[-1]):
-            self.bad_name(path, parts[-1])
-        self.found_at(path, place)
+        slot = _slot(entry.path, entry.kind, data_folder)
+        self.problems += slot.findings
+        if slot.place is not None:
+            self.found_at(entry.path, slot.place)
+        elif slot.is_document:
+            self.documents.add(entry.path)
+        elif slot.evidence:
+            self.evidence_folders[entry.path] = slot.evidence
 
     def found_at(self, path: str, place: Place) -> None:
         try:
@@ -264,12 +231,73 @@ class _Loading:
                 self.problems.append(Finding(Position(path), "AGA309", message, identifier))
                 self.unread.add(identifier)
 
-    def bad_name(self, path: str, name: str) -> None:
-        message = Message(
-            "'{name}' is no name for a record or folder: 1 to 64 small letters, digits and hyphens",
-            name=name,
-        )
-        self.problems.append(Finding(Position(path), "AGA115", message))
+
+class _Slot(NamedTuple):
+    """What a path is for by its name alone, and what is wrong with that."""
+
+    findings: tuple[Finding, ...] = ()
+    place: Place | None = None
+    is_document: bool = False
+    evidence: str = ""
+    """The id of the evidence that a folder is to hold the record of."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _slot(path: str, kind: EntryKind, data_folder: str) -> _Slot:
+    parts = tuple(path[len(data_folder) + 1 :].split("/"))
+    name = parts[-1]
+    if any(part.startswith(".") for part in parts):
+        return _Slot()
+    if path == data_folder:
+        return _wrong(path, "AGA114", _NOT_A_FOLDER[kind])
+    if kind not in {EntryKind.FILE, EntryKind.FOLDER} or (
+        kind is EntryKind.FOLDER and name.endswith((".yaml", ".yml"))
+    ):
+        return _wrong(path, "AGA114", _NOT_A_FILE[kind])
+    return _folder(path, parts) if kind is EntryKind.FOLDER else _file(path, parts)
+
+
+def _file(path: str, parts: tuple[str, ...]) -> _Slot:
+    name = parts[-1]
+    if is_document(parts) and place_of(_stem(parts)) is None and parts[-2] != "reviews":
+        return _Slot(is_document=True)
+    if name.endswith(".yaml"):
+        return _record_file(path, (*parts[:-1], name[: -len(".yaml")]))
+    if name.lower().endswith((".yaml", ".yml")) and not is_document(parts):
+        stem = name.rpartition(".")[0]
+        message = Message("'{name}' is not read: records end in .yaml", name=name)
+        return _wrong(path, "AGA308", message, did_you_mean(f"{stem}.yaml"))
+    return _Slot()
+
+
+def _folder(path: str, parts: tuple[str, ...]) -> _Slot:
+    findings = () if is_document(parts) else _bad_name(path, parts[-1])
+    if parts[-2:-1] == ("evidence",) and place_of((*parts, "evidence")) is not None:
+        return _Slot(findings, evidence="/".join(parts))
+    return _Slot(findings)
+
+
+def _record_file(path: str, parts: tuple[str, ...]) -> _Slot:
+    place = place_of(parts)
+    if place is not None:
+        return _Slot(_bad_name(path, parts[-1]), place)
+    if is_document(parts):
+        return _Slot()
+    return _wrong(path, "AGA308", Message("no record may stand here"))
+
+
+def _wrong(path: str, code: str, message: Message, help_: Message | None = None) -> _Slot:
+    return _Slot((Finding(Position(path), code, message, None, help_),))
+
+
+def _bad_name(path: str, name: str) -> tuple[Finding, ...]:
+    if is_name(name):
+        return ()
+    message = Message(
+        "'{name}' is no name for a record or folder: 1 to 64 small letters, digits and hyphens",
+        name=name,
+    )
+    return (Finding(Position(path), "AGA115", message),)
 
 
 class _KnownLoading(_Loading):
@@ -282,19 +310,15 @@ class _KnownLoading(_Loading):
 
     def found_at(self, path: str, place: Place) -> None:
         key = (path, self.known.identity(path))
-        if (read := self.memo.get(key)) is None:
-            before = len(self.problems)
-            super().found_at(path, place)
-            kept = self.found.pop(_key(place), None)
-            read = Read(
-                kept.record if kept else None,
-                kept.whole if kept else False,
-                tuple(self.problems[before:]),
-            )
-            self.memo[key] = read
-        else:
-            self.problems += read.findings
-        self.keep(place, read.record, SourceFile(path, ""), whole=read.whole)
+        if (known := self.memo.get(key)) is not None:
+            self.problems += known.findings
+            self.keep(place, known.record, known.source, whole=known.whole)
+            return
+        before = len(self.problems)
+        super().found_at(path, place)
+        kept = self.found.get(_key(place)) or Found(place, None, SourceFile(path, ""), whole=False)
+        findings = tuple(self.problems[before:])
+        self.memo[key] = Read(kept.record, kept.source, kept.whole, findings)
 
 
 _NOT_A_FILE: Final = {

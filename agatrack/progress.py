@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
-from typing import Final, NamedTuple
+from math import lcm
+from typing import Any, Final, NamedTuple
 
 from agatrack.acceptance import is_superseded, state_of
 from agatrack.dates import Period
@@ -84,7 +85,7 @@ class Completion:
 
 def completion(register: Register, day: date) -> dict[str, Completion]:
     """The completion of every item on ``day``, by id in tree order."""
-    return _Reckoning(register, day).all()
+    return Reckoning(register, day).all()
 
 
 def shares(weights: Sequence[Fraction | None]) -> list[Fraction]:
@@ -119,15 +120,19 @@ def weighted_mean(parts: Sequence[tuple[Fraction, Fraction | None]]) -> Fraction
     first = values[0]
     if all(value is first or value == first for value in values):
         return first
-    total, sum_ = NOTHING, NOTHING
-    for share, value in parts:
-        if value is not None:
-            total += share
-            sum_ += share * value
-    return sum_ / total
+    # In whole numbers over one denominator: a Fraction is made whole after every step.
+    there = [(share, value) for share, value in parts if value is not None]
+    whole = lcm(*(share.denominator for share, _ in there))
+    fine = lcm(*(value.denominator for _, value in there))
+    total = sum_ = 0
+    for share, value in there:
+        weight = share.numerator * (whole // share.denominator)
+        total += weight
+        sum_ += weight * value.numerator * (fine // value.denominator)
+    return Fraction(sum_, total * fine)
 
 
-class _Reckoning:
+class Reckoning:
     """One day's reckoning over one register."""
 
     def __init__(self, register: Register, day: date) -> None:
@@ -139,12 +144,14 @@ class _Reckoning:
         self.spans: dict[tuple[date | None, date], Fraction] = {}
 
     def all(self) -> dict[str, Completion]:
+        """Every item, by id in tree order."""
         for plan in self.register.plans:
             self.reckon(plan, None, withdrawn=False)
         return {identifier: self.done[identifier] for identifier in self.register.items}
 
     def reckon(self, item: Item, share: Fraction | None, *, withdrawn: bool) -> Completion:
-        withdrawn = withdrawn or _is_marked_withdrawn(item, self.day)
+        """An item, after everything below it."""
+        withdrawn = withdrawn or is_marked_withdrawn(item, self.day)
         portions = shares([child.record.weight for child in item.children])  # type: ignore[union-attr]
         below = [
             self.reckon(child, portion, withdrawn=withdrawn)
@@ -174,10 +181,10 @@ class _Reckoning:
 
     @staticmethod
     def figures(
-        means: tuple[MeansCompletion, ...], below: list[Completion]
+        means: Sequence[Any], below: Sequence[Any]
     ) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
         """Verified, evidenced and expected: of a leaf from its means, else from below (rule 7)."""
-        parts: Sequence[Completion | MeansCompletion] = below or means
+        parts = below or means
         if len(parts) == 1:
             return parts[0].verified, parts[0].evidenced, parts[0].expected
         return (
@@ -187,6 +194,7 @@ class _Reckoning:
         )
 
     def overdue_days(self, item: Item, verified: Fraction | None) -> int | None:
+        """Days since the end of what is not verified whole."""
         if verified is None or verified == 1 or item.end is None or item.end >= self.day:
             return None
         return (self.day - item.end).days
@@ -206,6 +214,7 @@ class _Reckoning:
     # -- Means (rules 2, 3, 4, 6 and 9) ------------------------------------------------
 
     def means_of(self, item: Item, *, is_leaf: bool) -> tuple[MeansCompletion, ...]:
+        """The written means of an item; of a leaf without any, the implied one."""
         if not item.means:
             return (self.implied_means(item),) if is_leaf else ()
         portions = shares([means.means.weight for means in item.means])
@@ -216,12 +225,13 @@ class _Reckoning:
         )
 
     def implied_means(self, item: Item) -> MeansCompletion:
+        """Rule 2."""
         accepted, delivered = self.count(item.id, None, ())
         return MeansCompletion(
             means=None,
             share=WHOLE,
-            verified=_met(accepted, 1),
-            evidenced=_met(delivered, 1),
+            verified=met(accepted, 1),
+            evidenced=met(delivered, 1),
             expected=self.linear(item),
             accepted=accepted,
             delivered=delivered,
@@ -233,6 +243,7 @@ class _Reckoning:
     def reckon_means(
         self, means: MeansOf, share: Fraction, expected: Fraction | None
     ) -> MeansCompletion:
+        """One written means; ``expected`` is what a means is that does not recur."""
         periods, kinds = means.periods, means.means.kinds
         if periods is None:
             occurrences = 1
@@ -248,8 +259,8 @@ class _Reckoning:
                 if one is not None and one in periods
             ]
         needs = means.means.needs
-        verified = [_met(accepted, needs) for accepted, _ in counted]
-        evidenced = [_met(delivered, needs) for _, delivered in counted]
+        verified = [met(accepted, needs) for accepted, _ in counted]
+        evidenced = [met(delivered, needs) for _, delivered in counted]
         return MeansCompletion(
             means=means,
             share=share,
@@ -273,6 +284,7 @@ class _Reckoning:
         return known
 
     def elapsed(self, start: date | None, end: date) -> Fraction:
+        """What part of a span has gone by."""
         if start is None or end < start:
             return WHOLE if end <= self.day else NOTHING
         elapsed = (self.day - start + timedelta(days=1)).days
@@ -324,7 +336,7 @@ class _Reckoning:
         return claims
 
     def claims_about(
-        self, item: Item, below: list[Completion]
+        self, item: Item, below: Sequence[Any]
     ) -> tuple[dict[Side, Fraction | None], frozenset[Side]]:
         """What each side says of an item, and which of them said anything at all."""
         values: dict[Side, Fraction | None] = {}
@@ -346,6 +358,7 @@ class _Reckoning:
         return values, frozenset(spoken)
 
     def worth(self, claim: Claim) -> Fraction | None:
+        """The share that a claim stands for."""
         if claim.percent is not None:
             return claim.percent / 100
         levels = self.register.settings.completion.level_percent
@@ -363,15 +376,16 @@ class _Reckoning:
 
 def is_withdrawn(item: Item, day: date) -> bool:
     """Whether an item, or one that it is a part of, was withdrawn by ``day``."""
-    return any(_is_marked_withdrawn(one, day) for one in (item, *item.ancestors()))
+    return any(is_marked_withdrawn(one, day) for one in (item, *item.ancestors()))
 
 
-def _is_marked_withdrawn(item: Item, day: date) -> bool:
+def is_marked_withdrawn(item: Item, day: date) -> bool:
+    """Whether an item itself was withdrawn by ``day``."""
     withdrawn = getattr(item.record, "withdrawn", None)
     return withdrawn is not None and withdrawn.date <= day
 
 
-def _met(pieces: int, needs: int) -> Fraction:
+def met(pieces: int, needs: int) -> Fraction:
     """The part of what a means needs that is there."""
     if pieces == 0:
         return NOTHING

@@ -13,7 +13,7 @@ from agatrack.file_tree import FolderTree
 from agatrack.loading import load
 from agatrack.messages import translated
 from agatrack.model.base import keys_of, literals_of
-from agatrack.model.kinds import MODELS
+from agatrack.model.kinds import MODELS, kind_word
 from agatrack.model.places import ITEM_KINDS, Kind, is_name, place_of, record_path
 from agatrack.schema import GLOBS, KINDS, descriptions_of, schema_of
 
@@ -45,7 +45,7 @@ def id_of(kind: Kind, written: str) -> str:
     if found != (kind, identifier) or not all(is_name(part) for part in parts):
         raise CallError(
             "'{id}' cannot be the id of {kind}. It looks like this: {example}",
-            id=written, kind=kind, example=_EXAMPLES[kind],
+            id=written, kind=kind_word(kind), example=_EXAMPLES[kind],
         )  # fmt: skip
     return identifier
 
@@ -194,8 +194,8 @@ def editor_files(language: str) -> dict[str, str]:
 
 
 def kept(folder: Path, files: Mapping[str, str]) -> list[str]:
-    """Files for git and editors that a folder has already: whoever wrote them keeps them."""
-    ours = [path for path in files if path == ".gitattributes" or path.startswith(".vscode/")]
+    """Files for git, editors and CI that a folder has already: whoever wrote them keeps them."""
+    ours = [path for path in files if path.startswith(".")]
     return [path for path in ours if (folder / path).exists()]
 
 

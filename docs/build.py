@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from docs import check_pages, key_tables
+from docs import check_pages, key_tables, rule_tables
 from docs.picture import ROOT, screen_of, terminal_picture
 
 HERE: Final = Path(__file__).parent
 
 FORMAT_PAGES: Final = {"en": "format.md", "es": "formato.md"}
+CHANGE_PAGES: Final = {"en": "change-control.md", "es": "control-de-cambios.md"}
 CHECK_PAGES: Final = {"en": "checks.md", "es": "comprobaciones.md"}
 PICTURES: Final = {
     "en": ("status.svg", "agatrack status: Mexico's commitment 7 as a tree, with its figures"),
@@ -32,6 +33,9 @@ def generated() -> Iterator[tuple[Path, str]]:
     for language, name in FORMAT_PAGES.items():
         page = HERE / name
         yield page, key_tables.filled(page.read_text("utf-8"), language)
+    for language, name in CHANGE_PAGES.items():
+        page = HERE / name
+        yield page, rule_tables.filled(page.read_text("utf-8"), language)
     for language, name in CHECK_PAGES.items():
         yield HERE / name, check_pages.page(language)
     for language, (name, title) in PICTURES.items():

@@ -11,11 +11,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from agatrack import checks, fingerprint, yaml_source
+from agatrack.changes import rules
 from agatrack.diagnostics import Severity
 from agatrack.file_tree import LARGEST_RECORD, MemoryTree
 from agatrack.loading import load
+from agatrack.model.actor import Actor
 from agatrack.model.register import Register
-from agatrack.model.settings import DEFAULTS
+from agatrack.model.settings import DEFAULTS, Settings
 from agatrack.progress import completion
 from docs import build, key_tables
 from docs.picture import ROOT, terminal_picture
@@ -27,6 +29,7 @@ _EXAMPLE: Final = re.compile(r"```yaml\n# ((?:data/|agatrack)\S*\.yaml)\n(.*?)``
 _FRAGMENT: Final = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 _LINK: Final = re.compile(r"\]\(([^)\s]+)\)")
 
+every_change_page = pytest.mark.parametrize("name", build.CHANGE_PAGES.values())
 every_format_page = pytest.mark.parametrize("name", build.FORMAT_PAGES.values())
 
 
@@ -137,6 +140,38 @@ def test_every_kind_of_record_has_its_table_of_keys(name: str) -> None:
 
     # What a claim holds is shown in the table of assessments.
     assert shown == set(key_tables.MODELS) - {"claim"}
+
+
+@every_change_page
+def test_the_table_of_what_weakens_has_every_rule(name: str) -> None:
+    tables = re.findall(r"<!-- rules: \w+ -->\n(.*?)<!-- end -->", page(name), re.DOTALL)
+    shown = re.findall(r"^\| `([^`]+)`", "".join(tables), re.MULTILINE)
+
+    assert set(shown) == {rule.field for rule in rules.RULES}
+
+
+@every_change_page
+def test_the_fields_that_may_change_freely_are_those_of_the_rules(name: str) -> None:
+    listed = page(name).split("<!-- free -->")[1].split("<!-- end -->")[0]
+    promise, actor, settings = (
+        {field for field in re.findall(r"`(\w+)`", line) if field != "contact"}
+        for line in listed.strip().splitlines()[2:]
+    )
+
+    assert promise == fingerprint.DESCRIPTIVE
+    assert {
+        field for field in Actor.model_fields if not rules.is_normative("actor", field)
+    } == actor
+    assert {
+        field for field in Settings.model_fields if not rules.is_normative("settings", field)
+    } == settings
+
+
+@every_change_page
+def test_every_check_of_changes_guards_something(name: str) -> None:
+    linked = set(re.findall(r"\.md#(aga7\d\d)\)", page(name)))
+
+    assert linked == {rule.code.lower() for rule in checks.RULES if rule.code.startswith("AGA7")}
 
 
 def test_what_is_generated_is_up_to_date() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -21,6 +22,7 @@ from agatrack.file_tree import (
     find_root,
 )
 from agatrack.loading import load
+from tests.cli.calls import written
 
 PLAN = "title: Plan\nstart: 2020\n"
 SETTINGS = "format: 1\n"
@@ -124,6 +126,72 @@ def test_what_was_put_in_place_of_a_file_is_not_read(root: Path, name: str) -> N
 
         with pytest.raises(OSError, match=name):
             FolderTree(root).read(name)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("target", ["elsewhere", "/", "nowhere"])
+def test_nothing_is_read_in_a_folder_that_a_link_leads_to(
+    root: Path, depth: int, target: str
+) -> None:
+    folders = ["data", "mx", "c1"]
+    written(root, {"data/mx/c1/a.txt": "1", "data/mx/c1/commitment.yaml": "title: C\n"})
+    place = root.joinpath(*folders[:depth])
+    place.rename(place.with_name("elsewhere"))
+    place.symlink_to(target)
+    tree = FolderTree(root)
+
+    for read in (tree.read, tree.digest):
+        with pytest.raises(OSError, match=f"/{folders[depth - 1]}'") as refused:
+            read("data/mx/c1/a.txt")
+        assert refused.value.errno == errno.ELOOP
+
+
+def test_a_link_put_in_place_of_a_folder_in_the_middle_of_reading_leads_nowhere(
+    root: Path,
+) -> None:
+    written(root, {"data/mx/c1/a.txt": "ours", "secret/b.txt": "theirs"})
+    tree = FolderTree(root)
+    assert tree.read("data/mx/c1/a.txt") == b"ours"
+    (root / "data/mx/c1").rename(root / "data/mx/c2")
+    (root / "data/mx/c1").symlink_to(root / "secret")
+
+    with pytest.raises(FileNotFoundError):
+        tree.read("data/mx/c1/b.txt")
+    list(tree.entries("data"))
+    with pytest.raises(OSError, match="c1") as refused:
+        tree.read("data/mx/c1/b.txt")
+    assert refused.value.errno == errno.ELOOP
+
+
+def test_a_missing_file_and_a_missing_folder_are_named_whole(root: Path) -> None:
+    for path, missing in (("data/mx/x", "data/mx/x"), ("data/no/x", "data/no")):
+        with pytest.raises(FileNotFoundError) as refused:
+            FolderTree(root).read(path)
+        assert refused.value.filename == str(root / missing)
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs Linux")
+def test_folders_are_closed_when_nobody_needs_the_tree_any_more(root: Path) -> None:
+    written(root, {f"data/mx/c{number}/a.txt": "1" for number in range(20)})
+    before = open_files()
+    tree = FolderTree(root)
+    for number in range(20):
+        tree.read(f"data/mx/c{number}/a.txt")
+    assert open_files() <= before + 3
+
+    del tree
+
+    assert open_files() == before
+
+
+def test_a_repository_that_a_link_leads_to_is_read(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "here").symlink_to(root)
+
+    assert FolderTree(tmp_path / "here").read("data/mx/plan.yaml") == PLAN.encode()
 
 
 def test_settings_that_are_a_link_are_not_read(root: Path) -> None:

@@ -157,7 +157,7 @@ def test_no_manual_page_says_anything_in_english(spanish: Agatrack) -> None:
 
 def without_code(text: str) -> str:
     """What a call printed, without lines of data, examples and calls to copy."""
-    text = re.split(r"\n(?:Así no|Así sí)\n", text)[0]
+    text = re.split(r"\n(?:Antes|Así no|Así sí)\n", text)[0]
     lines = (line for line in text.splitlines() if not re.match(r"  agatrack |  +\d* *│|# ", line))
     return "\n".join(lines)
 

@@ -74,6 +74,46 @@ def test_a_full_disk_leaves_nothing_behind(
     assert contents(tmp_path) == {}
 
 
+def _no_second_name(*_: object) -> None:
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+def test_where_a_file_has_one_name_only_it_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", _no_second_name)
+
+    assert create_files(tmp_path, TWO) == list(TWO)
+    assert contents(tmp_path) == {path: text.encode() for path, text in TWO.items()}
+    assert (tmp_path / "a/one.yaml").stat().st_size == 2
+
+
+def test_where_a_file_has_one_name_only_none_is_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*arguments: object) -> None:
+        written(tmp_path, {"b/two.yaml": "theirs"})
+        _no_second_name(*arguments)
+
+    monkeypatch.setattr(os, "link", late)
+
+    with pytest.raises(CallError, match="exists already"):
+        create_files(tmp_path, TWO)
+
+    assert contents(tmp_path) == {"b/two.yaml": b"theirs"}
+
+
+def test_an_empty_file_that_no_killed_command_left_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", _no_second_name)
+    written(tmp_path, {"c.yaml": ""})
+    create_files(tmp_path, {"d.yaml": ""})
+    create_files(tmp_path, TWO)
+
+    assert contents(tmp_path).keys() == {"a/one.yaml", "b/two.yaml", "c.yaml", "d.yaml"}
+
+
 def test_texts_are_written_as_they_are(tmp_path: Path) -> None:
     create_files(tmp_path, {"a": "Año\r\n—\n"})
 

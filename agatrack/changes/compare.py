@@ -73,7 +73,7 @@ class _Comparison:
         now = aspects.of_record(self.after.settings, ())
         for side in (then, now):
             _by_code(side, usual)
-        for key in then.keys() ^ now.keys():
+        for key in sorted(then.keys() ^ now.keys()):
             if key.startswith("checks.") and (known := usual(key.partition(".")[2])):
                 side = now if key in then else then
                 side[key] = Value(None, known[1], known[1])

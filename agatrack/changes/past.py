@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,14 +11,6 @@ from agatrack.changes.change import Change
 from agatrack.changes.compare import Usual, compare
 from agatrack.diagnostics import Finding
 from agatrack.model.register import Register
-
-
-class Arrival(NamedTuple):
-    """The commit that brought a file: its id, its day in UTC, and a mark of its author."""
-
-    commit: str
-    day: date
-    author: str
 
 
 class Judged(NamedTuple):
@@ -38,8 +29,7 @@ class Judged(NamedTuple):
 class Past:
     """The base of a register, and the baseline that its settings name.
 
-    ``arrivals`` are those of files that are not in the base, by path; a file without one has
-    not been committed yet. ``guards`` are files that steer what judges changes and are others
+    ``guards`` are files that steer what judges changes and are others
     now. ``troubles`` say what kept the register from being held against something. The rules
     of the base are in force: its settings, and its word on who belongs to which sector.
     """
@@ -52,13 +42,11 @@ class Past:
         *,
         baseline: Register | None = None,
         baseline_name: str = "",
-        arrivals: Mapping[str, Arrival] | None = None,
         guards: Sequence[str] = (),
         troubles: Sequence[Finding] = (),
     ) -> None:
         self.base = base
         self.baseline_name = baseline_name
-        self.arrivals = arrivals or {}
         self.guards = tuple(guards)
         self.troubles = tuple(troubles)
         self._register = register

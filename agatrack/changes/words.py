@@ -55,6 +55,7 @@ FIELDS: Final = {
     "name": Message("name"),
     "role": Message("role"),
     "url": Message("address"),
+    "files": Message("documents"),
 }
 """The words for fields that people read; other fields are called as records write them."""
 
@@ -134,6 +135,8 @@ def _of_value(field: Message | str, change: Change) -> Message:
             return Message("withdrawn on {day}", day=after)
         case "added":
             return Message("{field} added: {after}", field=field, after=after)
+        case "removed" if change.field == "withdrawn":
+            return Message("no longer withdrawn; it had been since {day}", day=before)
         case "removed":
             return Message("{field} removed; it was {before}", field=field, before=before)
     if _is_prose(change.before) or _is_prose(change.after):
@@ -163,8 +166,10 @@ def _field(key: str) -> Message | str:
 def _of_whole(change: Change) -> Message:
     if change.sort == "renamed":
         return Message("renamed; it was called {before}", before=change.before)
-    what = _WHOLE[change.subject, change.sort]
-    return Message("{what}: “{title}”", what=what, title=_title(change))
+    what, title = _WHOLE[change.subject, change.sort], _title(change)
+    if isinstance(title, Message) and not isinstance(title, _Title):
+        return Message("{what}: {title}", what=what, title=title)
+    return Message("{what}: “{title}”", what=what, title=title)
 
 
 class _Title(Message):
@@ -222,7 +227,9 @@ def _of_date(field: Message | str, change: Change) -> Message:
     )
 
 
-def _of_list(field: Message | str, before: list[str], after: list[str]) -> Message:
+def _of_list(
+    field: Message | str, before: list[Message | str], after: list[Message | str]
+) -> Message:
     gone = [one for one in before if one not in after]
     new = [one for one in after if one not in before]
     if gone and new:
@@ -231,27 +238,38 @@ def _of_list(field: Message | str, before: list[str], after: list[str]) -> Messa
         return Message("{field}: no longer {gone}", field=field, gone=gone)
     if new:
         return Message("{field}: new: {new}", field=field, new=new)
+    if before == after:
+        return Message("{field}: other contents: {after}", field=field, after=after)
     return Message("{field}: in another order: {after}", field=field, after=after)
 
 
-def _listed(value: Any) -> list[str]:
+def _listed(value: Any) -> list[Message | str]:
     if value is None:
         return []
     return [_brief(part) for part in (value if isinstance(value, list) else [value])]
 
 
-def _brief(part: Any) -> str:
+def _brief(part: Any) -> Message | str:
     """A part of a list in a few words: of a map its first text."""
+    if isinstance(part, dict) and "decided_by" in part:
+        return _still_open(part)
     if isinstance(part, dict):
         return excerpt(str(next(iter(part.values()), "")), 0)
     return excerpt(str(part), 0)
+
+
+def _still_open(value: dict[str, Any]) -> Message:
+    """Whoever answers for something, where another item's result is to say who that is."""
+    return Message("whoever {item} names", item=value["decided_by"])
 
 
 def _is_prose(value: Any) -> bool:
     return isinstance(value, str) and " " in value.strip()
 
 
-def _shown(change: Change, value: Any) -> Message | str:
+def _shown(  # noqa: PLR0911 - one row for each kind of value
+    change: Change, value: Any
+) -> Message | str:
     if value is None:
         return Message("none")
     if isinstance(value, bool):
@@ -260,9 +278,11 @@ def _shown(change: Change, value: Any) -> Message | str:
         return _WORDS[value]
     if change.field == "weight":
         return f"{value}{NBSP}%"
+    if isinstance(value, dict) and "decided_by" in value:
+        return _still_open(value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {part}" for key, part in value.items())
-    return f"“{excerpt(value, 0)}”" if _is_prose(value) else str(value)
+    return Message("“{text}”", text=excerpt(value, 0)) if _is_prose(value) else str(value)
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:

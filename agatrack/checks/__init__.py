@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -20,7 +20,7 @@ from agatrack.checks import (
     references,
     whole,
 )
-from agatrack.checks.rule import Facts, Rule
+from agatrack.checks.rule import Arrival, Facts, Rule
 from agatrack.diagnostics import Diagnostic, Finding, Severity
 from agatrack.documents import held, unrecorded
 from agatrack.file_tree import FileTree
@@ -64,12 +64,16 @@ def usual(name: str) -> tuple[str, str] | None:
 
 
 def diagnostics(
-    register: Register, today: date, tree: FileTree | None = None, past: Past | None = None
+    register: Register,
+    today: date,
+    tree: FileTree | None = None,
+    past: Past | None = None,
+    arrivals: Mapping[str, Arrival] | None = None,
 ) -> list[Diagnostic]:
     """Everything that is wrong with a register, by file and line.
 
     With the ``tree`` it was read from, every document of the evidence is read too and held
-    against its record.
+    against its record. ``arrivals`` are the commits that brought files, by path.
 
     ``agatrack.yaml`` may skip checks, or let them weigh more or less, but not those without
     which a record could not be read. Held against a ``past``, it is the settings of the base
@@ -78,22 +82,24 @@ def diagnostics(
     severities = _severities((past.base if past else register).settings)
     found = {
         finding
-        for finding in _findings(_facts(register, today, tree, past))
+        for finding in _findings(_facts(register, today, tree, past, arrivals or {}))
         if severities[finding.code] is not None
     }
     return sorted(_diagnostic(finding, severities[finding.code]) for finding in found)
 
 
-def _facts(register: Register, today: date, tree: FileTree | None, past: Past | None) -> Facts:
+def _facts(
+    register: Register,
+    today: date,
+    tree: FileTree | None,
+    past: Past | None,
+    arrivals: Mapping[str, Arrival],
+) -> Facts:
+    facts = Facts(register, today, past=past, arrivals=arrivals)
     if tree is None:
-        return Facts(register, today, past=past)
-    return Facts(
-        register,
-        today,
-        past=past,
-        documents=tuple(held(tree, register.evidence.values())),
-        strangers=tuple(unrecorded(register)),
-    )
+        return facts
+    documents = tuple(held(tree, register.evidence.values()))
+    return facts._replace(documents=documents, strangers=tuple(unrecorded(register)))
 
 
 def _findings(facts: Facts) -> Iterator[Finding]:

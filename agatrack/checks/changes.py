@@ -170,10 +170,10 @@ def verdicts_are_turned_by_whoever_passed_them(facts: Facts) -> Iterator[Finding
         return
     for piece in facts.register.evidence.values():
         for new in piece.reviews:
-            if (arrival := past.arrivals.get(new.source.path)) is None:
+            if (arrival := facts.arrivals.get(new.source.path)) is None:
                 continue
             older = _verdict_before(piece.reviews, new)
-            brought = past.arrivals.get(older.source.path) if older else None
+            brought = facts.arrivals.get(older.source.path) if older else None
             if older is None or brought is None or brought.author == arrival.author:
                 continue
             if not _is_in(past.base, new) and older.record.verdict != new.record.verdict:
@@ -213,8 +213,8 @@ def records_are_not_backdated(facts: Facts) -> Iterator[Finding]:
     for entry, day, field in _dated(facts.register):
         if _is_in(past.base, entry):
             continue
-        arrival = past.arrivals.get(entry.source.path)
-        brought = arrival.day if arrival else facts.today
+        arrival = facts.arrivals.get(entry.source.path)
+        brought = arrival.moment.date() if arrival else facts.today
         if brought - day > allowed:
             message = Message(
                 "dated {day}, but it came on {brought}: {days} days later, not at most {allowed}",

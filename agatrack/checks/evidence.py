@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from agatrack.checks.rule import Facts, rule
 from agatrack.diagnostics import Finding, Severity
 from agatrack.errors import reason_of
 from agatrack.messages import Message
+from agatrack.model.evidence import Document, Link
+from agatrack.model.kinds import EVIDENCE_WORDS
 from agatrack.model.register import Piece, Register
 from agatrack.positions import Position
+
+CLOCKS_APART = timedelta(hours=1)
 
 
 @rule("AGA501", "kind-not-accepted", Severity.WARNING)
@@ -28,7 +32,7 @@ def evidence_is_of_an_accepted_kind(facts: Facts) -> Iterator[Finding]:
             if kinds and piece.record.kind not in kinds:
                 message = Message(
                     "does not count for {means}, which accepts only: {kinds}",
-                    means=target.id, kinds=list(kinds),
+                    means=target.id, kinds=[EVIDENCE_WORDS[kind] for kind in kinds],
                 )  # fmt: skip
                 yield Finding(piece.at("kind"), "AGA501", message, piece.id)
 
@@ -86,9 +90,9 @@ def documents_are_not_empty(facts: Facts) -> Iterator[Finding]:
     Mend: attach the document again.
     """
     for piece in facts.register.evidence.values():
-        for number, document in enumerate(piece.record.files):
+        for field, document in _with_sums(piece):
             if document.bytes == 0:
-                place = piece.at("files", number, "bytes")
+                place = piece.at(*field, "bytes")
                 yield Finding(place, "AGA504", Message("the document is empty"), piece.id)
 
 
@@ -126,14 +130,23 @@ def no_document_is_delivered_twice(facts: Facts) -> Iterator[Finding]:
     """
     first: dict[str, Piece] = {}
     for piece in sorted(facts.register.evidence.values(), key=lambda one: one.record.added):
-        for number, document in enumerate(piece.record.files):
+        for field, document in _with_sums(piece):
             if document.bytes == 0:  # AGA504 speaks of those
                 continue
-            earlier = first.setdefault(document.sha256, piece)
+            earlier = first.setdefault(document.sha256 or "", piece)
             if piece not in _line_of(earlier):
                 message = Message("the same document as in {evidence}", evidence=earlier.id)
-                place = piece.at("files", number, "sha256")
+                place = piece.at(*field, "sha256")
                 yield Finding(place, "AGA506", message, piece.id)
+
+
+def _with_sums(piece: Piece) -> Iterator[tuple[tuple[str, int], Document | Link]]:
+    """The documents of a piece whose sums are known, kept here or elsewhere, with their place."""
+    for number, document in enumerate(piece.record.files):
+        yield ("files", number), document
+    for number, link in enumerate(piece.record.links):
+        if link.sha256 is not None:
+            yield ("links", number), link
 
 
 def _line_of(piece: Piece) -> set[Piece]:
@@ -165,6 +178,32 @@ def evidence_is_not_from_the_future(facts: Facts) -> Iterator[Finding]:
             yield Finding(piece.at("issued"), "AGA507", message, piece.id)
 
 
+@rule("AGA508", "added-after-commit", Severity.ERROR)
+def evidence_is_not_added_after_its_commit(facts: Facts) -> Iterator[Finding]:
+    """Evidence was not added later than the commit that brought its record.
+
+    Why: what counts 'as of' a day is decided by 'added'. A moment after the commit cannot be
+    true: the record was there already. Only where there is git, and nothing is said of files
+    that are not committed, or whose commit a shallow clone lacks. Asking git costs a
+    fraction of what reading the records does, so 'agatrack validate' always asks.
+
+    Mend: write the moment at which it was added, at the latest that of the commit, which
+    'agatrack evidence show ID' tells. Clocks may differ by an hour.
+    """
+    for piece in facts.register.evidence.values():
+        arrival = facts.arrivals.get(piece.source.path)
+        if arrival is not None and piece.record.added > arrival.moment + CLOCKS_APART:
+            message = Message(
+                "added on {added}, after the commit that brought it, of {came}",
+                added=_moment(piece.record.added), came=_moment(arrival.moment),
+            )  # fmt: skip
+            yield Finding(piece.at("added"), "AGA508", message, piece.id)
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
 RULES = (
     evidence_is_of_an_accepted_kind,
     documents_are_there,
@@ -173,4 +212,5 @@ RULES = (
     every_file_is_on_record,
     no_document_is_delivered_twice,
     evidence_is_not_from_the_future,
+    evidence_is_not_added_after_its_commit,
 )

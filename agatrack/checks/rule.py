@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from inspect import cleandoc
+from types import MappingProxyType
 from typing import NamedTuple
 
 from agatrack.changes.past import Past
@@ -26,12 +27,21 @@ FAMILIES = {
 """What the first digit of a code says, as sentences of the catalogue."""
 
 
+class Arrival(NamedTuple):
+    """The commit that brought a file: its moment in UTC, and a mark of its author to compare."""
+
+    moment: datetime
+    author: str
+
+
 class Facts(NamedTuple):
     """Everything that a check may know.
 
     ``documents`` holds each document of the evidence against its record, ``strangers`` are
     files in its folders that no record names; both are empty where nobody looked. ``past`` is
-    what the register is held against, None where it is held against nothing.
+    what the register is held against, None where it is held against nothing; ``arrivals``
+    are the commits that brought its files, by path, as far as somebody looked: a file without
+    one has not been committed yet.
     """
 
     register: Register
@@ -39,6 +49,7 @@ class Facts(NamedTuple):
     documents: tuple[Held, ...] = ()
     strangers: tuple[str, ...] = ()
     past: Past | None = None
+    arrivals: Mapping[str, Arrival] = MappingProxyType({})
 
 
 Check = Callable[[Facts], Iterator[Finding]]

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import click
 import typer
@@ -23,7 +23,9 @@ from agatrack.cli import (
     evidence_review,
     evidence_verify,
     explain,
+    history,
     init,
+    log,
     new,
     next,  # noqa: A004 - the command is called so
     report,
@@ -35,6 +37,7 @@ from agatrack.cli import (
 )
 from agatrack.cli import completion as shell_completion
 from agatrack.cli.help import PROGRAM, Command, Group
+from agatrack.cli.screen import standard
 from agatrack.cli.session import (
     Session,
     default_language,
@@ -43,7 +46,7 @@ from agatrack.cli.session import (
     session_of,
 )
 from agatrack.cli.usage import in_our_words
-from agatrack.errors import CALL_WRONG, INTERRUPTED, AgatrackError, UnreadableError
+from agatrack.errors import CALL_WRONG, INTERRUPTED, AgatrackError, NoOutputError, UnreadableError
 
 Runner = Callable[..., int]
 
@@ -51,6 +54,8 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Look", "status", status.run),
     ("Look", "show", show.run),
     ("Look", "next", next.run),
+    ("Look", "history", history.run),
+    ("Look", "log", log.run),
     ("Look", "diff", diff.run),
     ("Look", "drift", drift.run),
     ("Check", "validate", validate.run),
@@ -95,7 +100,7 @@ class _Program(Group):
     """agatrack itself."""
 
     families = (
-        ("Look", ("status", "show", "next", "diff", "drift", "evidence", "report")),
+        ("Look", ("status", "show", "next", "history", "log", "diff", "drift", "evidence", "report")),
         *_families(COMMANDS)[1:],
     )
 
@@ -141,7 +146,7 @@ def _show_version(wanted: bool) -> None:
     if wanted:
         from agatrack import __version__
 
-        print(f"agatrack {__version__}")
+        standard().line(f"agatrack {__version__}")
         raise typer.Exit
 
 
@@ -184,11 +189,12 @@ def _report() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
+    _open_what_is_closed()
     here = Session(default_language(os.environ))
     try:
         here.language, rest = language_of(arguments, os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
-        sys.stdout.flush()
+        _flush_answer()
     except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         return _end(here, error)
     except SystemExit as end:
@@ -197,6 +203,23 @@ def run(arguments: Sequence[str]) -> int:
             return _end(here, end.__context__)
         raise
     return result if isinstance(result, int) else 0
+
+
+def _open_what_is_closed() -> None:
+    """Lead streams nowhere that whoever started agatrack has closed; Python has none then."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - stays
+
+
+def _flush_answer() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NoOutputError(error) from error
 
 
 def _end(here: Session, error: BaseException) -> int:
@@ -208,7 +231,7 @@ def _end(here: Session, error: BaseException) -> int:
             code = INTERRUPTED
         case BrokenPipeError():
             # 'agatrack status | head' closes the pipe early: nothing went wrong.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _throw_away(sys.stdout)
             code = 0
         case OSError():
             refused = UnreadableError(error.filename or "?", error)
@@ -216,6 +239,8 @@ def _end(here: Session, error: BaseException) -> int:
         case click.ClickException():
             code = _complain(here, in_our_words(error))
         case AgatrackError():
+            if isinstance(error, NoOutputError):
+                _throw_away(sys.stdout)
             code = _complain(here, error)
         case _:
             raise error
@@ -223,5 +248,14 @@ def _end(here: Session, error: BaseException) -> int:
 
 
 def _complain(here: Session, error: AgatrackError) -> int:
-    here.err.prose(f"agatrack: {here.say(error.message)}")
+    try:
+        here.err.prose(f"agatrack: {here.say(error.message)}")
+        sys.stderr.flush()
+    except (NoOutputError, OSError):  # nobody listens: the exit code has to say it all
+        _throw_away(sys.stderr)
     return error.exit_code
+
+
+def _throw_away(stream: TextIO) -> None:
+    """Lead a stream nowhere, so that Python does not complain of it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

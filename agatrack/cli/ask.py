@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import TypeVar
 
+from agatrack.cli.session import Session
 from agatrack.errors import CallError
+
+Answer = TypeVar("Answer")
+
+
+def is_at_a_terminal() -> bool:
+    """Whether somebody can read a question and type an answer."""
+    # A stream that was closed before the start is None.
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def ask(question: str, flag: str, default: str | None = None) -> str:
@@ -13,7 +24,7 @@ def ask(question: str, flag: str, default: str | None = None) -> str:
     Raises:
         CallError: there is nobody to ask; the error names the option that answers.
     """
-    if not sys.stdin.isatty():
+    if not is_at_a_terminal():
         raise CallError("{flag} is missing, and there is no terminal to ask at", flag=flag)
     shown = f"{question} [{default}]: " if default else f"{question}: "
     while True:
@@ -24,3 +35,17 @@ def ask(question: str, flag: str, default: str | None = None) -> str:
             raise KeyboardInterrupt
         if answer.strip() or default:
             return answer.strip() or default or ""
+
+
+def ask_until(session: Session, question: str, flag: str, read: Callable[[str], Answer]) -> Answer:
+    """What ``read`` makes of an answer; its complaint is said, and the question asked again.
+
+    Raises:
+        CallError: there is nobody to ask.
+    """
+    while True:
+        answer = ask(question, flag)
+        try:
+            return read(answer)
+        except CallError as error:
+            session.tell(error.message)

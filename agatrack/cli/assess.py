@@ -9,6 +9,7 @@ import typer
 from agatrack.cli import options, records
 from agatrack.cli.session import refuse_unknown_actor, session_of
 from agatrack.errors import CallError
+from agatrack.messages import Message
 
 _HINT = " → agatrack assess --help"
 
@@ -81,7 +82,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     name = records.later_name(f"{owner.id}/assessments", f"{day}-{by}", known)
     path = f"{register.settings.data}/{owner.id}/assessments/{name}.yaml"
     text = records.text_of(session, "assessment", path, data)
-    records.register_with(session, {path: text})
+    late = Message("say why with --delay-reason TEXT")
+    records.register_with(session, {path: text}, {"AGA605": late})
     if dry_run:
         records.show_instead(session, {path: text})
     else:

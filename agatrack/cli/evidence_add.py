@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import errno
+from collections.abc import Sequence
 from contextlib import nullcontext
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from agatrack.cli import options, records
-from agatrack.cli.ask import ask
-from agatrack.cli.progress_bar import ProgressBar
-from agatrack.cli.screen import GAP
-from agatrack.cli.session import Session, refuse_unknown_actor, session_of
-from agatrack.errors import CallError, UnreadableError
+from agatrack.cli import evidence_intake as intake
+from agatrack.cli import evidence_propose, evidence_report, options, records
+from agatrack.cli.evidence_request import Said, request_of
+from agatrack.cli.session import Session, session_of
+from agatrack.errors import REPOSITORY_UNUSABLE, CallError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from agatrack.evidence import Request, Taken
-    from agatrack.model.register import Piece, Register, Target
+    from agatrack.model.register import Item, Register
 
 
 class _Wishes(NamedTuple):
@@ -31,6 +27,12 @@ class _Wishes(NamedTuple):
     large: bool
     dry_run: bool
     commit: bool
+    propose: bool
+
+    @property
+    def stays_here(self) -> bool:
+        """Whether the evidence will be found in the work tree afterwards."""
+        return not self.dry_run and not self.propose
 
 
 def run(  # noqa: PLR0913 - one parameter an option
@@ -81,8 +83,23 @@ def run(  # noqa: PLR0913 - one parameter an option
         typer.Option("--anyway", help="Adds it even where the same document is attached already."),
     ] = False,
     large: Annotated[bool, typer.Option("--large", help="Takes in documents above 50 MB.")] = False,
+    external: Annotated[
+        bool,
+        typer.Option(
+            "--external",
+            help="Copies nothing: records the sum and size of each FILE, and its --url.",
+        ),
+    ] = False,
     dry_run: options.DryRun = False,
     commit: options.Commit = False,
+    propose: Annotated[
+        bool,
+        typer.Option(
+            "--propose",
+            help="Commits it on a new branch, pushes that to origin, and says where to open "
+            "the pull request.",
+        ),
+    ] = False,
     json: options.Json = False,
 ) -> int:
     """Attaches documents and links as evidence for one or more verification means.
@@ -91,240 +108,137 @@ def run(  # noqa: PLR0913 - one parameter an option
 
     agatrack evidence add acta.pdf --for m1/a4/v1@2020-Q1 --title "Acta" --by sfp
     agatrack evidence add --url https://example.org/p --for m1/a1/v1 --title "P" --by sfp
+    agatrack evidence add video.mp4 --external --url https://example.org/v --for m1/a1/v1
     """
     from agatrack.loading import load
 
     session = session_of(ctx)
     session.speaks_json = json
-    if not files and not url:
-        raise CallError("nothing to attach: name a file, or an address with --url")
+    files, links = files or [], url or []
+    _refuse_contradictions(files, links, external=external, commit=commit, propose=propose)
+    total = intake.total_size(files)
+    if not large and not external:
+        intake.refuse_too_large(files)
     register = load(session.tree()[0])
-    given = {
-        "title": title, "by": by, "kind": kind, "issued": issued, "language": language,
-        "note": note, "supersedes": supersedes,
-    }  # fmt: skip
-    request = _request(session, register, for_ or [], tuple(url or ()), given)
-    wishes = _Wishes(anyway, large, dry_run=dry_run, commit=commit)
-    answer = _attach(session, register, request, files or [], wishes)
+    said = Said(
+        for_ or [], links, external, title, by, kind, issued, language, note, supersedes
+    )  # fmt: skip
+    request = request_of(session, register, said)
+    wishes = _Wishes(anyway, large, dry_run=dry_run, commit=commit, propose=propose)
+    answer = _attach(session, register, request, files, total, wishes)
     if json:
         session.json(answer)
-    return 0
+    proposal = answer.get("proposal")
+    return REPOSITORY_UNUSABLE if proposal and not proposal["pushed"] else 0
 
 
-def _request(
+def _refuse_contradictions(
+    files: Sequence[Path], links: Sequence[str], *, external: bool, commit: bool, propose: bool
+) -> None:
+    if external and (not files or len(files) != len(links)):
+        raise CallError(
+            "--external takes one --url for each file, in the same order: there are {files} "
+            "files and {links} addresses",
+            files=len(files),
+            links=len(links),
+        )
+    if external and len(set(links)) != len(links):
+        raise CallError("two files cannot stand at one address: --url names the same one twice")
+    if not files and not links:
+        raise CallError("nothing to attach: name a file, or an address with --url")
+    if commit and propose:
+        raise CallError("name --commit or --propose: one commits here, the other on a new branch")
+
+
+def _attach(  # noqa: PLR0913 - what there is, and what is wished for
     session: Session,
     register: Register,
-    references: Sequence[str],
-    links: tuple[str, ...],
-    given: dict[str, str | None],
-) -> Request:
-    """What is to be recorded, with what is missing asked for at a terminal."""
-    from agatrack.evidence import Request
-
-    if not references:
-        _offer(session, register)
-        references = ask(session.word("For which of them"), "--for").split()
-    named = {one.id: one for reference in references for one in [_target(register, reference)]}
-    targets = tuple(named.values())
-    by = given["by"] or ask(session.word("Who delivers it, such as sfp"), "--by")
-    refuse_unknown_actor(register, by)
-    return Request(
-        title=given["title"] or ask(session.word("Title"), "--title"),
-        targets=targets,
-        by=by,
-        added=datetime.now(UTC).replace(microsecond=0),
-        links=links,
-        kind=given["kind"],
-        issued=session.day(given["issued"]) if given["issued"] else None,
-        language=given["language"],
-        note=given["note"],
-        supersedes=_older(session, register, given["supersedes"], targets),
-    )
-
-
-def _older(
-    session: Session, register: Register, name: str | None, targets: Sequence[Target]
-) -> str | None:
-    """A reference to the evidence that any unambiguous part of its id names."""
-    from agatrack.evidence import owner_of, short_reference
-
-    if name is None:
-        return None
-    return short_reference(session.piece(register, name).id, owner_of(targets))
-
-
-def _offer(session: Session, register: Register) -> None:
-    """List the means that still lack evidence, at a terminal."""
-    from agatrack.progress import completion
-    from agatrack.reports.summary import title_of
-
-    figures = completion(register, session.today)
-    for done in figures.values():
-        if done.item.children:
-            continue
-        for one in done.means:
-            if one.means is not None and one.evidenced < 1:
-                name = f"{done.item.id}/{one.means.means.id}"
-                if one.means.periods is not None:
-                    name += f"@{one.means.periods.names()[0]}"
-                session.tell(f"{name}{GAP}{title_of(register, done.item, session.language)}")
-
-
-def _target(register: Register, reference: str) -> Target:
-    """What a reference on the command line names: any unambiguous tail of it will do."""
-    if (target := register.target_named(reference, "")) is not None:
-        return target
-    found = {
-        target.id: target
-        for scope in register.items
-        if (target := register.target_named(reference, scope)) is not None
-    }
-    if len(found) > 1:
-        raise CallError(
-            "'{name}' could be {items}. Write more of the id.",
-            name=reference,
-            items=list(found)[:5],
-        )
-    if not found:
-        raise CallError("there is no means or item '{reference}'", reference=reference)
-    return next(iter(found.values()))
-
-
-def _attach(
-    session: Session, register: Register, request: Request, files: Sequence[Path], wishes: _Wishes
+    request: Request,
+    files: Sequence[Path],
+    total: int,
+    wishes: _Wishes,
 ) -> dict[str, Any]:
     from agatrack import evidence
-    from agatrack.loading import load
-    from agatrack.writing import NewFolder, staging, write_flushed
+    from agatrack.locking import staging
 
-    root = session.root()
     owner = evidence.owner_of(request.targets)
-    name = evidence.folder_name(request.title)
-    path = f"{register.settings.data}/{owner.id}/evidence/{name}"
-    total = _sizes(session, files, large=wishes.large)
-    with nullcontext() if wishes.dry_run else staging(root) as place:
-        folder = place / name if place else None
-        documents = _taken_in(files, folder, total)
-        _refuse_duplicates(register, documents, anyway=wishes.anyway)
-        record = f"{path}/evidence.yaml"
-        text = records.text_of(
-            session, "evidence", record, evidence.record_data(request, documents, owner)
-        )
-        after = records.register_with(session, {record: text})
+    identifier = f"{owner.id}/evidence/{evidence.folder_name(request.title)}"
+    path = f"{register.settings.data}/{identifier}"
+    most = None if wishes.large else evidence.TOO_LARGE
+    with nullcontext() if wishes.dry_run else staging(session.root()) as place:
+        folder = _new_folder(place, identifier) if place else None
+        copies = None if request.external else folder
+        documents = intake.taken_in(files, copies, total, most)
+        if not wishes.anyway:
+            intake.refuse_repeated(documents)
+            intake.refuse_attached(register, documents)
+        texts = _texts(session, f"{path}/evidence.yaml", request, documents, owner)
+        after = records.register_with(session, texts)
+        if wishes.propose:
+            evidence_propose.refuse_unless_ready(session, texts)
+        places = [copies / one.path for one in documents] if copies else files
+        warnings = intake.warnings_about(documents, places, kept=not request.external)
+        for warning in warnings:
+            session.tell(warning)
         if folder is None:
-            records.show_instead(session, {record: text})
+            records.show_instead(session, texts)
         else:
-            write_flushed(folder / "evidence.yaml", text.encode())
-            paths = [*(f"{path}/{one.path}" for one in documents), record]
-            records.write(
-                session, "evidence add", [NewFolder(path, folder)], paths=paths,
-                subject=f"Add evidence {owner.id}/evidence/{name}", commit=wishes.commit,
-                # Somebody else may have attached the same document a moment ago.
-                refuse=lambda: _refuse_duplicates(
-                    load(session.tree()[0]), documents, anyway=wishes.anyway
-                ),
-            )  # fmt: skip
-    piece = after.evidence[f"{owner.id}/evidence/{name}"]
-    _report(session, register, after, piece, dry_run=wishes.dry_run)
-    return _answer(session, register, after, piece, path)
+            _publish(session, identifier, folder, texts, documents, wishes)
+    if warnings and wishes.stays_here:
+        session.tell("'agatrack undo' takes it back, if it should not stand there like that.")
+    piece = after.evidence[identifier]
+    evidence_report.tell_effects(session, register, after, piece, next_step=wishes.stays_here)
+    answer = evidence_report.answer_of(session, register, after, piece, path)
+    answer["warnings"] = [session.say(warning) for warning in warnings]
+    if wishes.propose and not wishes.dry_run:
+        answer["proposal"] = evidence_propose.propose(session, path, piece.id).as_data()
+    return answer
 
 
-def _taken_in(files: Sequence[Path], folder: Path | None, total: int) -> list[Taken]:
-    """The documents, copied into a new folder; only measured where there is none."""
-    from agatrack import evidence
-
-    if folder is not None:
-        folder.mkdir()
-    documents: list[Taken] = []
-    with ProgressBar(total) as bar:
-        for file in files:
-            name = evidence.safe_name(file.name, (one.path for one in documents))
-            try:
-                documents.append(
-                    evidence.take_in(file, folder, name, bar.advance)
-                    if folder is not None
-                    else evidence.measure(file, name, bar.advance)
-                )
-            except UnreadableError as error:
-                raise _unfit(error) from error
-    return documents
+def _new_folder(place: Path, identifier: str) -> Path:
+    folder = place / identifier.rpartition("/")[2]
+    folder.mkdir()
+    return folder
 
 
-def _unfit(error: UnreadableError) -> CallError:
-    """The same refusal as one of the call: it is not the repository that cannot be read."""
-    return CallError(error.message.template, **error.message.values)
+def _texts(
+    session: Session, path: str, request: Request, documents: Sequence[Taken], owner: Item
+) -> dict[str, str]:
+    """The new record, by its path."""
+    from agatrack.evidence import record_data
+
+    data = record_data(request, documents, owner)
+    return {path: records.text_of(session, "evidence", path, data)}
 
 
-def _sizes(session: Session, files: Sequence[Path], *, large: bool) -> int:
-    from agatrack.evidence import LARGE, TOO_LARGE
-
-    total = 0
-    for file in files:
-        try:
-            size = file.stat().st_size
-            if file.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "", str(file))
-        except OSError as error:
-            raise _unfit(UnreadableError(file, error)) from error
-        total += size
-        megabytes = size // 1_000_000
-        if size > TOO_LARGE and not large:
-            raise CallError(
-                "{file} has {size} MB: code hosts refuse such files. Put it elsewhere and name "
-                "its address with --url, or take it in with --large.",
-                file=file.name,
-                size=megabytes,
-            )
-        if size > LARGE:
-            session.tell(
-                "{file} has {size} MB: the repository will be slow to fetch",
-                file=file.name,
-                size=megabytes,
-            )
-    return total
-
-
-def _refuse_duplicates(register: Register, documents: Sequence[Taken], *, anyway: bool) -> None:
-    from agatrack.evidence import already_attached
-
-    known = already_attached(register, (document.sha256 for document in documents))
-    if known and not anyway:
-        document = next(one for one in documents if one.sha256 in known)
-        raise CallError(
-            "{file} is already attached as {evidence}. Add it once more with --anyway.",
-            file=document.path,
-            evidence=known[document.sha256],
-        )
-
-
-def _report(
-    session: Session, before: Register, after: Register, piece: Piece, *, dry_run: bool
+def _publish(  # noqa: PLR0913 - what there is, and what is wished for
+    session: Session,
+    identifier: str,
+    folder: Path,
+    texts: dict[str, str],
+    documents: Sequence[Taken],
+    wishes: _Wishes,
 ) -> None:
-    from agatrack.reports import effects
+    """Let the whole folder appear at its place, in one step."""
+    from agatrack.flushing import write_flushed
+    from agatrack.loading import load
+    from agatrack.writing import NewFolder
 
-    items = dict.fromkeys(target.item.id for target in piece.targets.values())
-    for sentence in effects.sentences(before, after, items, session.today):
-        session.report(sentence)
-    if (missing := effects.reviews_missing(after, piece, session.today)) is not None:
-        session.report(missing)
-        if not dry_run:
-            session.err.line(
-                session.say("next: agatrack evidence review {id} --accept --by ACTOR", id=piece.id)
-            )
+    def refuse() -> None:
+        # Somebody else may have attached the same document a moment ago.
+        if not wishes.anyway:
+            intake.refuse_attached(load(session.tree()[0]), documents)
 
-
-def _answer(
-    session: Session, before: Register, after: Register, piece: Piece, path: str
-) -> dict[str, Any]:
-    from agatrack.reports import effects
-
-    items = dict.fromkeys(target.item.id for target in piece.targets.values())
-    return {
-        "id": piece.id,
-        "path": path,
-        "files": [
-            {"path": one.path, "sha256": one.sha256, "bytes": one.bytes}
-            for one in piece.record.files
-        ],
-        "effects": effects.effects(before, after, items, session.today),
-    }
+    ((record, text),) = texts.items()
+    path = record.removesuffix("/evidence.yaml")
+    kept = sorted(f"{path}/{one.name}" for one in folder.iterdir())
+    write_flushed(folder / "evidence.yaml", text.encode())
+    records.write(
+        session,
+        "evidence add",
+        [NewFolder(path, folder)],
+        paths=[*kept, record],
+        subject=f"Add evidence {identifier}",
+        commit=wishes.commit,
+        refuse=refuse,
+    )

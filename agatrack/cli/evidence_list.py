@@ -115,17 +115,20 @@ def _print_row(session: Session, row: dict[str, Any], width: int = 0) -> None:
     )
 
 
-def show(
+def show(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     evidence: options.Evidence,
     as_of: options.AsOf = None,
     at: options.At = None,
+    signatures: options.Signatures = False,
     json: options.Json = False,
 ) -> int:
     """Shows one piece of evidence: documents with their sums, links, reviews, what is missing.
 
     agatrack evidence show acta-k3v9x
+    agatrack evidence show acta-k3v9x --signatures  # is the commit that brought it signed?
     """
+    from agatrack.cli.brought import brought, print_commit
     from agatrack.loading import load
     from agatrack.reports import effects, evidence_list
 
@@ -134,17 +137,23 @@ def show(
     register = load(session.tree(at)[0])
     piece = session.piece(register, evidence)
     page = evidence_list.page(register, piece, day, session.language)
+    page["commit"] = brought(session, piece.source.path, at, signatures=signatures)
     if json:
         session.json(page)
         return 0
     _print_row(session, page)
+    print_commit(session, page["commit"])
     if page["note"]:
         session.out.prose(page["note"], indent="    ")
+    for label, value in _facts(session, page):
+        session.out.prose(f"{label}: {value}", indent="    ", hanging="  ")
     for document in page["files"]:
         session.out.line(f"    {document['path']}  ", (f"{document['bytes']:,} B", "faint"))
         session.out.line((f"      sha256 {document['sha256']}", "faint"))
     for link in page["links"]:
         session.out.line("    ", (link, "link"))
+        if link in page["seen"]:
+            session.out.line((f"      sha256 {page['seen'][link]}", "faint"))
     for review in page["reviews"]:
         stale = f" {session.word('(no longer counts)')}" if review["stale"] else ""
         note = f": {review['note']}" if review["note"] else ""
@@ -158,6 +167,19 @@ def show(
     return 0
 
 
+def _facts(session: Session, page: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is known of a piece beside its documents, each with its label."""
+    facts = (
+        (session.word("Kind of document"), page["kind_word"]),
+        (session.word("Date of the document"), page["issued"]),
+        (session.word("Language"), page["language"]),
+        (session.word("Replaces"), page["supersedes"]),
+        (session.word("Replaced by"), ", ".join(page["superseded_by"])),
+        (session.word("Note"), page["note"]),
+    )
+    return [(label, value) for label, value in facts if value]
+
+
 def open_(ctx: typer.Context, evidence: options.Evidence) -> int:
     """Opens the documents and links of a piece of evidence with the programs meant for them."""
     import click
@@ -168,10 +190,10 @@ def open_(ctx: typer.Context, evidence: options.Evidence) -> int:
     session = session_of(ctx)
     register = load(session.tree()[0])
     piece = session.piece(register, evidence)
-    root = session.root()
+    folder = session.root().resolve() / folder_of(piece)
     for document in piece.record.files:
-        path = root / folder_of(piece) / document.path
-        if path.is_symlink() or not path.is_file():
+        path = folder / document.path
+        if path.resolve() != path or not path.is_file():  # a link leads anywhere
             raise CallError("{path} is not there", path=path)
         session.out.line(str(path))
         click.launch(str(path))

@@ -63,6 +63,13 @@ def run(  # noqa: PLR0913 - one parameter an option
     piece = session.piece(register, evidence)
     reviewer = by or ask(session.word("Who passes the verdict, such as r3d"), "--by")
     _refuse_ineligible(register, piece, reviewer)
+    if piece.superseded_by:
+        session.tell(
+            "{evidence} has been replaced by {newer}: a verdict on it no longer counts for any "
+            "figure. Review the newer one.",
+            evidence=piece.id,
+            newer=[newer.id for newer in piece.superseded_by],
+        )
     if chosen[0] != "accepted" and not note:
         note = ask(session.word("Why"), "--note")
     data = _record(
@@ -114,7 +121,7 @@ def _record(  # noqa: PLR0913 - one parameter a key
     if note:
         data["note"] = note
     data["judged"] = {
-        "files": {document.path: document.sha256 for document in piece.record.files},
+        "files": piece.record.sums(),
         "means": {
             target.id.removeprefix(prefix): fingerprint.of_target(register, target)
             for target in judged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -15,6 +15,7 @@ from agatrack.errors import CallError, UnwritableError
 from agatrack.file_tree import SETTINGS_FILE
 from agatrack.messages import Message
 
+COMMAND = "init"
 QUESTIONS = {
     "--plan": "Short id of the plan: small letters, digits, hyphens",
     "--title": "Title of the plan",
@@ -50,14 +51,21 @@ def run(  # noqa: PLR0913 - one parameter an option
             "--from", metavar="PLAN", help="Starts from a plan that comes with agatrack: mx-2019."
         ),
     ] = None,
+    ci: Annotated[
+        Literal["github", "gitlab", "no"],
+        typer.Option("--ci", metavar="HOST", help="Whose CI checks changes: github, gitlab or no."),
+    ] = "github",
     dry_run: options.DryRun = False,
 ) -> int:
-    """Starts a new repository: settings, a first plan, and help for editors.
+    """Starts a new repository: settings, a first plan, help for editors, and checks by CI.
+
+    One that was interrupted can simply be run again.
 
     agatrack init mi-plan  # asks four questions
     agatrack init mi-plan --from mx-2019  # starts from Mexico's fourth action plan
     """
     from agatrack import scaffold
+    from agatrack.undoing import take_back_unfinished
     from agatrack.writing import NewFile, carry_out
 
     session = session_of(ctx)
@@ -71,6 +79,10 @@ def run(  # noqa: PLR0913 - one parameter an option
         files = scaffold.repository_files(
             identifier, values, (session.language, other), session.language
         )
+    files |= _checking_files(session, folder, ci)
+    if not dry_run:
+        # Without settings it is not finished, if it was 'init' that was here before.
+        take_back_unfinished(folder, COMMAND)
     for path in scaffold.kept(folder, files):
         del files[path]
         session.tell("kept as it is: {path}", path=path)
@@ -81,7 +93,7 @@ def run(  # noqa: PLR0913 - one parameter an option
             raise UnwritableError(folder, error) from error
         # The settings come last: a folder is a repository once all the rest is there.
         ordered = sorted(files, key=lambda path: path == SETTINGS_FILE)
-        carry_out(folder, "init", [NewFile(path, files[path].encode()) for path in ordered])
+        carry_out(folder, COMMAND, [NewFile(path, files[path].encode()) for path in ordered])
     for path in files:
         if not path.startswith(".vscode/"):
             would = Message("would be written: {path}", path=path)
@@ -95,6 +107,16 @@ def run(  # noqa: PLR0913 - one parameter an option
         folder=folder,
     )
     return 0
+
+
+def _checking_files(
+    session: Session, folder: Path, host: Literal["github", "gitlab", "no"]
+) -> dict[str, str]:
+    """The files for CI; none below the top of a larger repository, where no service finds them."""
+    from agatrack.ci_files import ci_files
+
+    is_inside = any((above / ".git").exists() for above in folder.absolute().parents)
+    return {} if host == "no" or is_inside else ci_files(host, session.language)
 
 
 def _first_plan(  # noqa: PLR0913 - one parameter an option

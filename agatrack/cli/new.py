@@ -88,13 +88,13 @@ def run(  # noqa: PLR0913 - one parameter an option
 def _complete(session: Session, kind: RecordKind, given: dict[str, Any]) -> dict[str, Any]:
     """The values given, with the required ones that are missing asked for at a terminal."""
     from agatrack.model.base import keys_of
-    from agatrack.model.kinds import MODELS
+    from agatrack.model.kinds import MODELS, kind_word
     from agatrack.scaffold import required_keys
 
     known = keys_of(MODELS[kind])
     for key, value in given.items():
         if value is not None and key not in known:
-            raise CallError("{kind} has no '{key}'", kind=kind, key=key)
+            raise CallError("{kind} has no '{key}'", kind=kind_word(kind), key=key)
     flags = {"name": "--title"}
     for key in required_keys(kind):
         if given.get(key) is None:

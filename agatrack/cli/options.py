@@ -19,6 +19,18 @@ At = Annotated[
         "--at", metavar="REVISION", help="Reads a tag, branch or commit instead of the files."
     ),
 ]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Only commits made on this day or later."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Only commits made on this day or earlier."),
+]
+Signatures = Annotated[
+    bool,
+    typer.Option("--signatures", help="Says whether commits are signed, and by whom git believes."),
+]
 DryRun = Annotated[
     bool, typer.Option("-n", "--dry-run", help="Says what would be written, and writes nothing.")
 ]

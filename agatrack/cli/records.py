@@ -9,8 +9,9 @@ from agatrack.cli.session import Session
 from agatrack.errors import CallError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from agatrack.messages import Message
     from agatrack.model.places import Kind
     from agatrack.model.register import Register
     from agatrack.writing import Step
@@ -53,8 +54,12 @@ def refuse_faults(session: Session, kind: Kind, path: str, text: str) -> None:
         raise CallError("{problem}{hint}", problem=finding.message, hint=hint)
 
 
-def register_with(session: Session, files: dict[str, str]) -> Register:
+def register_with(
+    session: Session, files: dict[str, str], hints: Mapping[str, Message] | None = None
+) -> Register:
     """The register as it will be with some more files; what else checks find in them is told.
+
+    ``hints`` say, by the code of a check, how this command mends what it finds.
 
     Raises:
         CallError: a check finds an error in one of them.
@@ -68,7 +73,8 @@ def register_with(session: Session, files: dict[str, str]) -> Register:
     found = [one for one in diagnostics(register, session.today) if one.position.path in files]
     for one in found:
         if one.severity is Severity.ERROR:
-            raise CallError("{problem} ({hint})", problem=one.message, hint=one.help)
+            hint = (hints or {}).get(one.code, one.help)
+            raise CallError("{problem} ({hint})", problem=one.message, hint=hint)
     for one in found:
         session.tell("{problem} ({hint})", problem=one.message, hint=one.help)
     return register

@@ -184,13 +184,12 @@ def _commits(session: Session, register: Register, revision: str | None) -> dict
     if not register.evidence:
         return {}
     from agatrack.history.arrivals import arrivals
-    from agatrack.history.revisions import commit_of
 
-    root = session.root()
     try:
-        return arrivals(root, revision or commit_of(root, "HEAD"), register.settings.data)
+        found = arrivals(session.root(), revision or "HEAD", [register.settings.data])
     except AgatrackError:
         return {}
+    return {path: arrival.commit.id for path, arrival in found.by_path.items()}
 
 
 def _own_templates(

@@ -15,6 +15,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Final, TextIO
 
+from agatrack.errors import NoOutputError
 from agatrack.messages import NBSP, clean
 
 Span = tuple[str, str]
@@ -44,7 +45,7 @@ _ASCII: Final = str.maketrans(
     {
         "█": "#", "░": ".", "├": "|", "└": "`", "─": "-", "│": "|", "–": "-", "—": "-", "…": "~",
         "→": ">", "·": "-", "×": "x", "✓": "+", "✗": "x", "“": '"', "”": '"', "’": "'", "÷": "/",
-        "≈": "~",
+        "≈": "~", "▁": "_", "▂": ".", "▃": ":", "▄": "-", "▅": "=", "▆": "+", "▇": "*",
     }
 )  # fmt: skip
 
@@ -72,7 +73,11 @@ class Screen:
         return max(NARROWEST, shutil.get_terminal_size().columns)
 
     def line(self, *spans: Span | str) -> None:
-        """Print one line."""
+        """Print one line.
+
+        Raises:
+            NoOutputError: the system refuses.
+        """
         parts = [(span, "") if isinstance(span, str) else span for span in spans]
         # An unbreakable space has done its work when lines are wrapped; 'grep "30 %"' must find it.
         shown = [(clean(text).replace(NBSP, " "), style) for text, style in parts]
@@ -107,7 +112,7 @@ class Screen:
 
     def raw(self, text: str) -> None:
         """Print text that is meant for a machine, as it is."""
-        self._stream.write(f"{text}\n")
+        self._put(text)
 
     def file(self, text: str) -> None:
         """Print a whole file that is meant for a machine, in UTF-8 whatever the console is."""
@@ -126,7 +131,15 @@ class Screen:
             text = _without_commands(text)
         if not self.shows_unicode:
             text = text.translate(_ASCII)
-        self._stream.write(f"{text}\n")
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        try:
+            self._stream.write(f"{text}\n")
+        except BrokenPipeError:  # a reader who has seen enough
+            raise
+        except OSError as error:
+            raise NoOutputError(error) from error
 
 
 def _without_commands(line: str) -> str:

@@ -119,14 +119,23 @@ class Session:
         raise CallError("there is no item '{name}'. 'agatrack status' lists them all.", name=name)
 
     def piece(self, register: Register, name: str) -> Piece:
-        """The piece of evidence that any unambiguous part of its id names.
+        """The piece of evidence that any unambiguous part of its id names, from a word's start on.
+
+        An end of the id comes before a part in its middle, and whole folders before words.
 
         Raises:
             CallError: there is none, or there are several.
         """
         if (piece := register.evidence.get(name)) is not None:
             return piece
-        found = [piece for piece in register.evidence.values() if name in piece.id]
+        ids = [f"/{identifier}" for identifier in register.evidence]
+        named = (
+            [one for one in ids if one.endswith(f"/{name}")],
+            [one for one in ids if one.endswith(f"-{name}")],
+            [one for one in ids if f"/{name}" in one or f"-{name}" in one],
+        )
+        closest = next((ids_ for ids_ in named if ids_), []) if name else []
+        found = [register.evidence[one.removeprefix("/")] for one in closest]
         if len(found) == 1:
             return found[0]
         if found:

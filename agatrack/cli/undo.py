@@ -2,21 +2,63 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import typer
 
 from agatrack.cli import options
 from agatrack.cli.session import session_of
 
+if TYPE_CHECKING:
+    from agatrack.undoing import Undone
+
 
 def run(ctx: typer.Context, json: options.Json = False) -> int:
-    """Takes back what the last writing command did, as long as nothing has changed since."""
+    """Takes back what the last writing command did, as long as nothing has changed since.
+
+    Only files are taken back. What has been committed stays in the history, where everybody
+    can see it; commit the undoing as well, or take the commit back with 'git revert' instead.
+    """
     from agatrack.undoing import undo
 
     session = session_of(ctx)
     session.speaks_json = json
-    undone = undo(session.root())
+    root = session.root()
+    undone = undo(root)
+    committed = _is_committed(root, undone)
     if json:
-        session.json({"command": undone.command, "paths": list(undone.paths)})
+        session.json(
+            {"command": undone.command, "paths": list(undone.paths), "committed": committed}
+        )
     for path in undone.paths:
         session.report("taken back: {path}", path=path)
+    if committed:
+        session.tell(
+            "it had been committed, and that stays in the history. So that others get the "
+            "undoing too, commit it as well:"
+        )
+        session.err.line(f"git commit -m 'Undo {undone.command}' -- {' '.join(undone.paths)}")
     return 0
+
+
+def _is_committed(root: Path, undone: Undone) -> bool:
+    """Whether the last commit has any of what was taken back."""
+    from agatrack.errors import AgatrackError
+    from agatrack.journal import git_folder
+
+    if git_folder(root)[0] is None:
+        return False
+    from agatrack.history.revisions import tree_at
+
+    try:
+        tree = tree_at(root, "HEAD")
+    except (AgatrackError, OSError):  # no git, or nothing committed yet
+        return False
+    for path, sha256 in undone.sums.items():
+        try:
+            if tree.digest(path).sha256 == sha256:
+                return True
+        except OSError:
+            continue
+    return False

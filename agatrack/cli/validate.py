@@ -13,9 +13,10 @@ from agatrack.cli.session import Session, session_of
 from agatrack.errors import DATA_WRONG, CallError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from agatrack.changes.past import Past
+    from agatrack.checks.rule import Arrival
     from agatrack.model.register import Register
 
 Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit"]
@@ -102,9 +103,10 @@ def run(  # noqa: PLR0913 - one parameter an option
         _fix(session)
     register = load(tree)
     past = _past(session, register, base, commit, witness) if base is not None else None
+    came = _arrivals(session, register, at, everything=past is not None)
     found = [
         one
-        for one in diagnostics(register, day, tree, past)
+        for one in diagnostics(register, day, tree, past, came)
         if (chosen is None or one.code in chosen)
         and (ignored is None or one.code not in ignored)
         and _is_below(one.position.path, wanted)
@@ -114,6 +116,18 @@ def run(  # noqa: PLR0913 - one parameter an option
     outcome = Outcome(found, register, tree, day, failed=failed, strict=strict, past=past)
     show(session, "json" if json else format, outcome)
     return DATA_WRONG if failed else 0
+
+
+def _arrivals(
+    session: Session, register: Register, at: str | None, *, everything: bool
+) -> Mapping[str, Arrival]:
+    """The commits that brought the records, by path; nothing, and no git loaded, without git."""
+    root = session.root()
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return {}
+    from agatrack.guard import arrivals_of
+
+    return arrivals_of(root, register, at, everything=everything)
 
 
 def _past(

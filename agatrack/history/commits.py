@@ -6,6 +6,7 @@ otherwise by configuration, attributes, replaced objects or a cache is believed.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,13 +15,37 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Final, NamedTuple, cast
 
+from agatrack.errors import AgatrackError
+from agatrack.file_tree import Digest
 from agatrack.history.plumbing import GitError, run, started
+from agatrack.messages import Message
+
+Family = Sequence[tuple[str, tuple[str, ...]]]
+"""Commits by id, newest first, each with its parents."""
 
 _CHUNK: Final = 1 << 20
+# From this size on git hands bytes through instead of keeping them all in memory.
+_IN_PIECES: Final = (
+    *("-c", "core.bigFileThreshold=4m"),
+    *("-c", "core.packedGitWindowSize=4m"),
+    *("-c", "core.packedGitLimit=64m"),
+)
 _PERSON: Final = re.compile(rb"(.*?) ?<([^>]*)> (-?[0-9]+)(?: [-+][0-9]+)?")
 LONGEST_MOMENT: Final = 18
 """Digits of a number of seconds that are read."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class ShallowError(AgatrackError):
+    """The clone lacks the older part of its history."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "this clone is shallow: it lacks older commits, so nothing can be proven of them. "
+                "Fetch them with 'git fetch --unshallow --tags'; in CI, set 'fetch-depth: 0'."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +63,8 @@ class Commit:
     author: str
     email: str = field(repr=False)
     subject: str
-    is_signed: bool
+    signed_with: str
+    """What its signature is of, as the first line of it says; empty where there is none."""
 
     @property
     def short(self) -> str:
@@ -65,6 +91,25 @@ class Step(NamedTuple):
 def is_shallow(root: Path) -> bool:
     """Whether older commits are missing here, as in a clone made with ``--depth``."""
     return run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def refuse_shallow(root: Path) -> None:
+    """Stop where older commits are missing, so that nothing can be said of them.
+
+    Raises:
+        ShallowError: they are.
+    """
+    if is_shallow(root):
+        raise ShallowError
+
+
+def has_commits(root: Path) -> bool:
+    """Whether there is any commit yet.
+
+    Raises:
+        GitError: this is no git repository.
+    """
+    return bool(run(root, "rev-parse", "--verify", "--quiet", "HEAD", accept=(0, 1)))
 
 
 def is_ancestor(root: Path, older: str, newer: str) -> bool:
@@ -135,6 +180,24 @@ def _change(head: bytes, name: bytes) -> Change:
     return Change(path, mode, before.strip("0") and before, after.strip("0") and after)
 
 
+def prefix_of(root: Path) -> str:
+    """The path of ``root`` below the top of its repository, with a slash at the end; or empty."""
+    answer = run(root, "rev-parse", "--show-prefix")
+    return answer.decode(errors="surrogateescape").removesuffix("\n")
+
+
+def listing(root: Path, commit: str) -> list[Change]:
+    """All files that a commit holds below ``root``, as if it had brought each of them."""
+    rows = run(root, "ls-tree", "-r", "-z", commit).split(b"\0")
+    files = []
+    for row in rows:
+        head, _, name = row.partition(b"\t")
+        if name:
+            mode, _, blob = head.decode().split()
+            files.append(Change(name.decode(errors="surrogateescape"), mode, "", blob))
+    return files
+
+
 class Objects:
     """The contents of git's objects, asked for one after the other from one process."""
 
@@ -148,39 +211,60 @@ class Objects:
         Raises:
             GitError: it is missing.
         """
-        self._stdin.write(f"{name}\n".encode())
+        size = self._ask(name)
+        if largest is None or size <= largest:
+            return b"".join(self._pieces(name, size))
+        for _ in self._pieces(name, size):
+            pass
+        return None
+
+    def digest(self, name: str) -> Digest:
+        """The sum and the number of an object's bytes, whatever its size.
+
+        Raises:
+            GitError: it is missing.
+        """
+        sha256, size = hashlib.sha256(), self._ask(name)
+        for piece in self._pieces(name, size):
+            sha256.update(piece)
+        return Digest(sha256.hexdigest(), size)
+
+    def _ask(self, name: str) -> int:
+        """Ask for an object; its size."""
+        if "\n" in name:
+            raise GitError(name)
+        self._stdin.write(f"{name}\n".encode(errors="surrogateescape"))
         self._stdin.flush()
         head = self._stdout.readline().decode(errors="replace").split()
         if not head or not head[-1].isdigit():
             raise GitError(" ".join(head) or name)
-        size = int(head[-1])
-        if largest is None or size <= largest:
-            return self._stdout.read(size + 1)[:-1]
+        return int(head[-1])
+
+    def _pieces(self, name: str, size: int) -> Iterator[bytes]:
+        """The bytes of the object that was asked for, to the line end behind them."""
         left = size + 1
-        while left and (chunk := self._stdout.read(min(left, _CHUNK))):
-            left -= len(chunk)
-        return None
+        while left:
+            piece = self._stdout.read(min(left, _CHUNK))
+            if not piece:
+                raise GitError(name)
+            left -= len(piece)
+            yield piece if left else piece[:-1]
 
 
 @contextmanager
 def reading_objects(root: Path) -> Iterator[Objects]:
     """One process of git that reads objects, for as long as the block lasts."""
-    with started(root, "cat-file", "--batch") as process:
+    with started(root, *_IN_PIECES, "cat-file", "--batch") as process:
         yield Objects(cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout))
 
 
-def commits(root: Path, names: Iterable[str]) -> Iterator[Commit]:
-    """The commits with these ids, in this order.
+def read_commit(objects: Objects, name: str) -> Commit:
+    """The commit with this id.
 
     Raises:
-        GitError: one of them is missing.
+        GitError: it is missing.
     """
-    with reading_objects(root) as objects:
-        for name in names:
-            yield _commit(name, objects.read(name) or b"")
-
-
-def _commit(name: str, content: bytes) -> Commit:
+    content = objects.read(name) or b""
     head, _, message = content.partition(b"\n\n")
     fields: dict[str, list[bytes]] = {}
     for line in head.split(b"\n"):
@@ -199,7 +283,9 @@ def _commit(name: str, content: bytes) -> Commit:
         author=_text(author, encoding).strip(),
         email=_text(email, encoding),
         subject=" ".join(_text(first, encoding).split()),
-        is_signed=not {"gpgsig", "gpgsig-sha256"}.isdisjoint(fields),
+        signed_with=_text(
+            (fields.get("gpgsig") or fields.get("gpgsig-sha256") or [b""])[0], encoding
+        ),
     )
 
 

@@ -1,10 +1,41 @@
-"""Making commits, as the user's own git would: hooks and signing on."""
+"""Making commits and proposals, as the user's own git would: hooks and signing on."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from agatrack.history.plumbing import GitError, run_as_user
+from agatrack.errors import AgatrackError
+from agatrack.history import code_hosts
+from agatrack.history.plumbing import GitError, run, run_as_user, try_as_user
+from agatrack.messages import Message
+
+_HEAD = ("rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
+
+
+class NoCommitError(AgatrackError):
+    """A proposal has nothing to stand on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "there is no commit yet on which a proposal could stand. Make the first one with "
+                "'git add' and 'git commit'."
+            )
+        )
+
+
+class Pushed(NamedTuple):
+    """What became of a branch that was to be pushed to ``origin``.
+
+    ``remote`` is the address of the origin, fit to be printed, None where there is none;
+    ``refused`` says why it was not pushed, ``address`` where a pull request is opened.
+    """
+
+    remote: str | None
+    refused: str | Message | None
+    address: str | None
 
 
 def has_identity(root: Path) -> bool:
@@ -26,5 +57,83 @@ def commit(root: Path, paths: list[str], subject: str) -> None:
     Raises:
         GitError: git refuses; the files stay as they are, not committed.
     """
-    run_as_user(root, "add", "--", *paths)
+    # By force: whoever names these very files means them, whatever .gitignore says of others.
+    run_as_user(root, "add", "--force", "--", *paths)
     run_as_user(root, "commit", "--quiet", "-m", subject, "--only", "--", *paths)
+
+
+def refuse_unless_ready(root: Path) -> None:
+    """Stop where no proposal could be made.
+
+    Raises:
+        NoCommitError: there is no commit to stand on.
+        GitError: this is no git repository, or there is nobody to name as the author.
+    """
+    if not run(root, *_HEAD, accept=(0, 1)).strip():
+        raise NoCommitError
+    run_as_user(root, "var", "GIT_COMMITTER_IDENT")
+
+
+def propose(root: Path, paths: list[str], subject: str, branch: str) -> str:
+    """Make a new branch: HEAD, and one commit of exactly these files; the commit's id.
+
+    Neither the branch that is checked out, nor the index, nor any other change is touched:
+    the commit is put together on an index of its own.
+
+    Raises:
+        GitError: git refuses, or there is such a branch.
+    """
+    head = run(root, *_HEAD).decode().strip()
+    with TemporaryDirectory() as folder:
+        own = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        run_as_user(root, "read-tree", head, environment=own)
+        run_as_user(root, "--literal-pathspecs", "add", "--force", "--", *paths, environment=own)
+        tree = run_as_user(root, "write-tree", environment=own).strip()
+    sign = ["-S"] if _is_signing(root) else []
+    made = run_as_user(root, "commit-tree", *sign, "-p", head, "-m", subject, tree).strip()
+    # The empty old value: a branch that is there already is never moved.
+    run_as_user(root, "update-ref", "-m", "agatrack", f"refs/heads/{branch}", made, "")
+    return made
+
+
+def _is_signing(root: Path) -> bool:
+    # Unlike 'git commit', 'git commit-tree' does not look this up.
+    wanted = ("config", "--type=bool", "--default=false", "--get", "commit.gpgSign")
+    return run_as_user(root, *wanted).strip() == "true"
+
+
+def push(root: Path, branch: str, *, may_ask: bool) -> Pushed:
+    """Push a branch to ``origin`` with the user's own credentials; never an error.
+
+    With ``may_ask`` git and ssh may ask for a password at the terminal.
+    """
+    try:
+        url = run_as_user(root, "remote", "get-url", "--push", "origin").strip()
+    except GitError:
+        return Pushed(None, Message("no remote repository is called origin"), None)
+    remote = code_hosts.shown(url)
+    reference = f"refs/heads/{branch}"
+    code, said = try_as_user(root, "push", "origin", f"{reference}:{reference}", may_ask=may_ask)
+    if code != 0:
+        return Pushed(remote, _reason(said.replace(url, remote)) or str(code), None)
+    address = code_hosts.address_to_propose(url, branch, _base(root))
+    return Pushed(remote, None, address or code_hosts.address_said(said, branch))
+
+
+def _reason(said: str) -> str:
+    """The line that says most of what git and the other side complained."""
+    lines = [line.strip() for line in code_hosts.without_userinfo(said).splitlines()]
+    for beginning in ("! ", "fatal: ", "error: ", ""):
+        for line in lines:
+            if line and line.startswith(beginning):
+                return line.removeprefix(beginning)
+    return ""
+
+
+def _base(root: Path) -> str:
+    """The branch into which others are merged: origin's own, else the one checked out."""
+    for reference in ("refs/remotes/origin/HEAD", "HEAD"):
+        name = run(root, "symbolic-ref", "--quiet", "--short", reference, accept=(0, 1, 128))
+        if found := name.decode(errors="replace").strip():
+            return found.removeprefix("origin/")
+    return "main"

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from agatrack.errors import AgatrackError
 from agatrack.messages import Message
@@ -56,6 +56,12 @@ _ENVIRONMENT: Final = {
 
 _OF_THE_AUTHOR: Final = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL")
 """What the variables begin with by which people tell git who they are."""
+
+_OF_THE_CONNECTION: Final = (
+    *("GIT_SSH", "GIT_ASKPASS", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_CONFIG_"),
+    *("GIT_TRACE", "GIT_CURL_VERBOSE"),
+)
+"""The same for those that say how other computers are reached, and with which credentials."""
 
 
 class GitError(AgatrackError):
@@ -136,13 +142,13 @@ def _start(root: Path, arguments: tuple[str, ...], stdin: Any) -> subprocess.Pop
         raise GitError(Message("missing")) from error
     except (git.GitError, OSError) as error:
         raise GitError(str(error).splitlines()[0]) from error
-    process: subprocess.Popen[bytes] = running.proc
+    process = cast("subprocess.Popen[bytes]", running.proc)
     # GitPython would end it once more when its own wrapper goes.
     running.proc = None
     return process
 
 
-def run_as_user(root: Path, *arguments: str) -> str:
+def run_as_user(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
     """What one command of git prints with the user's own configuration: hooks and signing on.
 
     Raises:
@@ -150,10 +156,42 @@ def run_as_user(root: Path, *arguments: str) -> str:
     """
     try:
         with _without_git_variables(*_OF_THE_AUTHOR):
-            return str(git.Git(str(root)).execute(["git", *arguments]))
+            return str(git.Git(str(root)).execute(["git", *arguments], env=environment))
     except (git.GitError, OSError) as error:
         reason = getattr(error, "stderr", "") or str(error)
         raise GitError(str(reason).strip().splitlines()[-1].strip(" '")) from error
+
+
+def try_as_user(root: Path, *arguments: str, may_ask: bool) -> tuple[int, str]:
+    """The exit code and the complaints of a command of git that talks to another computer.
+
+    It has the user's own configuration and credentials; unless it ``may_ask``, neither git
+    nor ssh waits for somebody to type a password.
+    """
+    environment = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "1" if may_ask else "0"}
+    if not may_ask and not _has_own_ssh(root):
+        environment["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes"
+    try:
+        with _without_git_variables(*_OF_THE_AUTHOR, *_OF_THE_CONNECTION):
+            code, _, complaint = git.Git(str(root)).execute(
+                ["git", *arguments],
+                env=environment,
+                with_extended_output=True,
+                with_exceptions=False,
+            )
+    except (git.GitError, OSError) as error:
+        return 1, str(error)
+    return int(code), str(complaint)
+
+
+def _has_own_ssh(root: Path) -> bool:
+    """Whether the user names the ssh to be used, which then is not to be replaced."""
+    if os.environ.get("GIT_SSH_COMMAND") or os.environ.get("GIT_SSH"):
+        return True
+    try:
+        return bool(run_as_user(root, "config", "--get", "core.sshCommand").strip())
+    except GitError:
+        return False
 
 
 @contextmanager

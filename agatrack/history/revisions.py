@@ -10,13 +10,13 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from agatrack.errors import CallError
 from agatrack.file_tree import LARGEST_RECORD, Digest, Entry, EntryKind, FolderTree, listed
-from agatrack.history.commits import Objects
+from agatrack.history.commits import Change, Objects
 from agatrack.history.plumbing import GitError, run
 
 _REVISION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/@{}~^+-]{0,199}")
@@ -83,20 +83,30 @@ class CommitTree:
 
 
 class ListedTree:
-    """The files of a commit whose listing is known: a KnownTree that reads only what is asked for.
+    """The files of one commit after the other: a KnownTree that reads only what is asked for."""
 
-    ``files`` are the mode and the blob of each path; whoever holds it may change it between
-    two readings.
-    """
-
-    def __init__(self, files: Mapping[str, tuple[str, str]], objects: Objects) -> None:
-        self._files = files
+    def __init__(self, objects: Objects) -> None:
+        self._files: dict[str, tuple[str, str]] = {}
         self._objects = objects
+        self._listings: dict[str, list[Entry]] = {}
+
+    def move(self, changes: Iterable[Change]) -> None:
+        """Go on to a commit that differs from the one before by these changes."""
+        for change in changes:
+            before = self._files.pop(change.path, None)
+            if change.after:
+                self._files[change.path] = (change.mode, change.after)
+            if before is None or not change.after or before[0] != change.mode:
+                self._listings.clear()
 
     def entries(self, folder: str) -> Iterator[Entry]:
         """See FileTree."""
-        kinds = {path: _KINDS.get(mode, EntryKind.OTHER) for path, (mode, _) in self._files.items()}
-        return listed(kinds, folder, kinds)
+        if folder not in self._listings:
+            kinds = {
+                path: _KINDS.get(mode, EntryKind.OTHER) for path, (mode, _) in self._files.items()
+            }
+            self._listings[folder] = list(listed(kinds, folder, kinds))
+        yield from self._listings[folder]
 
     def identity(self, path: str) -> str:
         """See KnownTree."""

@@ -55,6 +55,12 @@ class Link(Record):
     """When it was seen there."""
     archived: Url | None = None
     """Address of an archived copy."""
+    sha256: Hash | None = None
+    """SHA-256 sum of the document that stands there and is not kept here."""
+    bytes: Whole | None = None
+    """Its size in bytes."""
+    media_type: Line | None = None
+    """Its media type, such as application/pdf."""
 
 
 class Reference_(Record):  # noqa: N801 - "Reference" is the type of an id
@@ -102,6 +108,18 @@ class Evidence(Record):
             raise refusal("AGA208", NOTHING_DELIVERED)
         return self
 
+    def sums(self) -> dict[str, str]:
+        """The SHA-256 sums on record: of files by their path, of documents elsewhere by address."""
+        sums = {document.path: document.sha256 for document in self.files}
+        for link in self.links:
+            if link.sha256 is not None:
+                name, number = link.url, 2
+                # An address named twice must not hide one of its sums from a verdict.
+                while name in sums:
+                    name, number = f"{link.url} ({number})", number + 1
+                sums[name] = link.sha256
+        return sums
+
 
 def _sums(value: Any) -> dict[str, str]:
     """A map of names to SHA-256 sums."""
@@ -126,7 +144,7 @@ class Judged(Record):
     """What a verdict was passed on; written by the tool."""
 
     files: Sums | None = None
-    """SHA-256 sum of each file at the time of the verdict."""
+    """SHA-256 sum of each file, by path or address, at the time of the verdict."""
     means: Sums | None = None
     """Fingerprint of each promise at the time of the verdict."""
 

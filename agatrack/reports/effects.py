@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from agatrack.acceptance import state_of
+from agatrack.acceptance import accepting_reviewers, state_of
 from agatrack.messages import NBSP, Message, counted
+from agatrack.model.fields import Sector
+from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.model.register import Piece, Register
 from agatrack.progress import Completion, completion
 from agatrack.reports.summary import exact_percent, whole_percent
@@ -58,30 +60,45 @@ def _percent(share: Any) -> str:
 
 
 def reviews_missing(register: Register, piece: Piece, day: date) -> Message | None:
-    """What stands between a piece and its acceptance; None where nothing does."""
-    states = {state_of(register, piece, reference, day) for reference in piece.targets}
-    if not states & {"pending", "needs_work"}:
-        return None
+    """What still stands between a piece and its acceptance; None where no review can help."""
     if not piece.record.files and not piece.record.links:
         return None  # no review can accept a mere reference
+    open_ = [
+        accepting_reviewers(register, piece, reference, day)
+        for reference in piece.targets
+        if state_of(register, piece, reference, day) in {"pending", "needs_work"}
+    ]
+    if not open_:
+        return None
     policy = register.settings.review
-    submitter = register.actors.get(piece.record.by)
-    if policy.sectors:
+    # Of several promises the one that lacks most: a verdict may speak for all of them.
+    left = max(policy.min_accepts - len(reviewers) for reviewers in open_)
+    unheard = [
+        sector
+        for sector in policy.sectors
+        if any(sector not in _sectors(register, reviewers) for reviewers in open_)
+    ]
+    if unheard:
         return counted(
-            policy.min_accepts,
+            max(left, len(unheard)),
             "{number} review is needed, with someone from each of: {sectors}",
             "{number} reviews are needed, with someone from each of: {sectors}",
-            sectors=list(policy.sectors),
+            sectors=[SECTOR_WORDS[sector] for sector in unheard],
         )
+    submitter = register.actors.get(piece.record.by)
     if policy.independent and submitter is not None:
         return counted(
-            policy.min_accepts,
+            left,
             "{number} review is needed, by an actor of another sector than {sector}",
             "{number} reviews are needed, by actors of other sectors than {sector}",
-            sector=submitter.record.sector,
+            sector=SECTOR_WORDS[submitter.record.sector],
         )
     return counted(
-        policy.min_accepts,
+        left,
         "{number} review is needed, by another organisation",
         "{number} reviews are needed, by other organisations",
     )
+
+
+def _sectors(register: Register, actors: Iterable[str]) -> set[Sector]:
+    return {register.actors[actor].record.sector for actor in actors}

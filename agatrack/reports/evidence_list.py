@@ -8,6 +8,7 @@ from typing import Any
 
 from agatrack.acceptance import State, state_of
 from agatrack.messages import Message
+from agatrack.model.kinds import EVIDENCE_WORDS
 from agatrack.model.register import Item, Piece, Register
 from agatrack.progress import completion
 from agatrack.reports.item_page import STATES
@@ -59,11 +60,16 @@ def page(register: Register, piece: Piece, day: date, language: str) -> dict[str
     """One piece of evidence whole."""
     record = piece.record
     return _row(register, piece, day, language) | {
+        "kind_word": EVIDENCE_WORDS[record.kind].into(language) if record.kind else None,
         "issued": record.issued.isoformat() if record.issued else None,
         "language": record.language,
         "note": record.note.into(language) if record.note else None,
         "links": [link.url for link in record.links],
-        "supersedes": record.supersedes,
+        "seen": {link.url: link.sha256 for link in record.links if link.sha256 is not None},
+        "supersedes": next(
+            (older.id for older in register.evidence.values() if piece in older.superseded_by),
+            record.supersedes,
+        ),
         "superseded_by": [newer.id for newer in piece.superseded_by],
         "states": {
             reference: state_of(register, piece, reference, day) for reference in piece.targets

@@ -94,10 +94,10 @@ def written(folder: Path, files: Mapping[str, str | bytes] = BASE) -> Path:
     return folder
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder but git's own and agatrack's own, by path."""
+def contents(folder: Path, *, below: str = ".") -> dict[str, bytes]:
+    """Every file of a folder but git's own and agatrack's own, by path, as if it lay ``below``."""
     return {
-        str(path.relative_to(folder)): path.read_bytes()
+        str(Path(below, path.relative_to(folder))): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not {".git", ".agatrack"} & set(path.relative_to(folder).parts)
     }

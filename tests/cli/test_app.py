@@ -14,6 +14,7 @@ from tests.cli.calls import WRONG_CALLS, Agatrack, clean_environment, process, r
 
 pytestmark = pytest.mark.usefixtures("repository")
 
+FULL = Path("/dev/full")
 BROKEN = {"data/plan/c1/m1/a1.yaml": "title: [\n"}
 
 
@@ -187,6 +188,50 @@ def test_a_reader_who_closes_the_pipe_gets_no_error(words: str) -> None:
         )
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("--version", "--help", "status", "status --json", "show c1", "next", "next --json"),
+        *("validate", "validate --format json", "explain", "explain AGA301 --json", "schema plan"),
+        *("doctor", "completion bash", "evidence --help", "evidence list --missing"),
+        *("init n --yes", "undo --help"),
+        *("new actor press --title Prensa --sector media", "evidence verify", "bogus 2>/dev/full"),
+    ],
+)
+def test_an_answer_that_cannot_be_written_ends_with_a_sentence_and_3(
+    repository: Path, words: str
+) -> None:
+    words, *silent = words.split(" 2>")
+    with FULL.open("w") as full:
+        done = subprocess.run(  # noqa: S603 - tests start what they test
+            [sys.executable, "-P", "-m", "agatrack", *words.split()],
+            cwd=repository,
+            stdout=full,
+            stderr=full if silent else subprocess.PIPE,
+            env=clean_environment(),
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == (2 if silent else 3)
+    assert silent or " ".join(done.stderr.split()).endswith(
+        "agatrack: the answer cannot be written to standard output: the disk is full. "
+        "What the command was to do in the repository is done."
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its shell cannot close a stream")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+@pytest.mark.parametrize(("words", "code"), [("status", 0), ("bogus", 2)])
+def test_a_stream_that_is_closed_is_no_error(words: str, code: int, closed: str) -> None:
+    call = f"exec {sys.executable} -P -m agatrack {words} {closed}"
+
+    answer = ran("/bin/sh", "-c", call, environment=clean_environment())
+
+    assert (answer.code, "Traceback" in answer.err) == (code, False)
 
 
 @pytest.mark.parametrize("words", ["--version", "--help", "-V"])

@@ -90,7 +90,9 @@ def test_a_government_that_is_late_says_why(
     answer = assess(agatrack, "m1/a1", *late, by="ministry")
 
     assert (answer.code, answer.out) == (2, "")
-    assert "no reason why plan/c1/m1/a1, due on 2025-12-31, is late" in " ".join(answer.err.split())
+    told = " ".join(answer.err.split())
+    assert "no reason why plan/c1/m1/a1, due on 2025-12-31, is late" in told
+    assert "(say why with --delay-reason TEXT)" in told
     assert files_of(repository) == before
     reason = ("--delay-reason", "Falta presupuesto")
     assert assess(agatrack, "m1/a1", *late, *reason, by="ministry").code == 0

@@ -11,12 +11,10 @@ import pytest
 from tests.checks.base import C2, TITLE
 from tests.cli.calls import Agatrack, committed, git, written
 from tests.cli.deliveries import add, delivered, document, files_of, record_of
-from tests.cli.terminal import at_a_terminal
 
 A3 = "data/plan/c1/m1/a3.yaml"
 QUARTERLY = f"{TITLE}end: 2025-12-31\nverification: [{{id: v1, title: t, every: quarter}}]\n"
 URL = "https://example.org/acta"
-ANSWERS = ("m1/a2/v1\n", "ministry\n", "Lista\n")
 
 
 def test_a_document_is_copied_and_recorded_with_its_sum(
@@ -61,6 +59,7 @@ def test_json_stands_on_standard_output_alone(agatrack: Agatrack, repository: Pa
         "files": [
             {"path": "acta.txt", "sha256": hashlib.sha256(b"Acta\n").hexdigest(), "bytes": 5}
         ],
+        "links": [],
         "effects": [
             {
                 "item": "plan/c1/m1/a1",
@@ -68,6 +67,7 @@ def test_json_stands_on_standard_output_alone(agatrack: Agatrack, repository: Pa
                 "after": {"verified": 0.0, "evidenced": 100.0},
             }
         ],
+        "warnings": [],
     }
     assert "written: " in answer.err
 
@@ -266,20 +266,11 @@ def test_commit_takes_exactly_the_new_files(agatrack: Agatrack, repository: Path
     assert git(repository, "status", "--porcelain") == before
 
 
-def test_at_a_terminal_what_is_missing_is_asked_for_and_the_means_are_listed(
-    repository: Path,
-) -> None:
-    file = str(document(repository))
+def test_what_git_ignores_is_committed_all_the_same(agatrack: Agatrack, repository: Path) -> None:
+    committed(repository, {".gitignore": "*.txt\n"})
 
-    answer = at_a_terminal(repository, "evidence", "add", file, types=ANSWERS)
+    answer = add(agatrack, document(repository), "--commit", "--json")
 
-    assert answer.code == 0, answer.out
-    assert "plan/c1/m1/a1/v1  Collect the purchases" in answer.out
-    assert len(list((repository / "data/plan/c1/evidence").glob("lista-*/acta.txt"))) == 1
-
-
-def test_elsewhere_what_is_missing_is_named(agatrack: Agatrack, repository: Path) -> None:
-    answer = agatrack("evidence", "add", document(repository))
-
-    assert (answer.code, answer.out) == (2, "")
-    assert "--for is missing, and there is no terminal to ask at" in answer.err
+    assert answer.code == 0, answer.err
+    names = git(repository, "show", "--format=", "--name-only").split()
+    assert f"{answer.json()['path']}/acta.txt" in names

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from agatrack import yaml_source
 from agatrack.yaml_text import yaml_text
+from tests import exposing
 from tests.cli.calls import Agatrack
 from tests.cli.deliveries import add, delivered, document, files_of, record_of
 
@@ -231,3 +232,81 @@ def test_folders_of_pieces_with_the_same_title_stay_apart(
 
     assert first != second
     assert first[:-5] == second[:-5] == "plan/c1/evidence/acta-"
+
+
+LINKS = (
+    *("https://example.org/", "HTTPS://EXAMPLE.ORG/a", "http://example.org/?q=%0A#x"),
+    *("https://exámple.org/año", "mailto:acta@example.org", "https://example.org/" + "a" * 9000),
+)
+REFUSED_LINKS = (
+    *(
+        "https://example.org/\x1b[2J",
+        "https://example.org/\n- url: x",
+        "https://example.org/\u202e",
+    ),
+    *("https://example.org/\udcff", "-rf", "--commit", "", " ", "https://", "//example.org/a"),
+    *("javascript:alert(1)", "file:///etc/passwd", "https://a b", "https://u:p@example.org/"),
+)
+
+
+@pytest.mark.parametrize("url", LINKS, ids=range(len(LINKS)))
+def test_an_address_is_recorded_as_it_was_given(
+    agatrack: Agatrack, repository: Path, url: str
+) -> None:
+    answer = add(agatrack, f"--url={url}", "--json")
+
+    assert record_of(repository, answer.json()["id"])["links"] == [{"url": url}]
+    assert agatrack("evidence", "show", "evidence").code == 0
+
+
+@pytest.mark.parametrize("external", [(), ("--external",)], ids=["", "external"])
+@pytest.mark.parametrize("url", REFUSED_LINKS, ids=ascii)
+def test_an_address_that_could_do_harm_is_refused(
+    agatrack: Agatrack, repository: Path, url: str, external: tuple[str, ...]
+) -> None:
+    before = files_of(repository)
+
+    answer = add(agatrack, document(repository), f"--url={url}", *external)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert all(one.isprintable() or one == "\n" for one in answer.err)
+    assert files_of(repository) == before
+
+
+@pytest.mark.parametrize("option", ["--for", "--by", "--supersedes", "--kind", "--issued"])
+@pytest.mark.parametrize(
+    "value", ["\x1b[2J", "-x", "--commit", "a\nb", "x" * 300, "\udcff", "../c1"], ids=ascii
+)
+def test_no_option_takes_what_breaks_the_terminal_the_record_or_git(
+    agatrack: Agatrack, repository: Path, option: str, value: str
+) -> None:
+    before = files_of(repository)
+
+    answer = add(agatrack, document(repository), f"{option}={value}")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert all(one.isprintable() or one == "\n" for one in answer.err)
+    assert files_of(repository) == before
+
+
+def test_a_record_that_nobody_could_read_again_is_not_written(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    before = files_of(repository)
+
+    answer = add(agatrack, document(repository), "--note=" + "x" * 300_000)
+
+    assert answer.code == 2
+    assert "larger than 256 KiB" in answer.err
+    assert files_of(repository) == before
+
+
+@pytest.mark.parametrize("name", ["-rf.jpg", "\x1b[31mred\n.jpg", "a" * 251 + ".jpg", "名.jpg"])
+def test_what_is_said_of_a_document_shows_its_name_without_harm(
+    agatrack: Agatrack, repository: Path, name: str
+) -> None:
+    told = add(agatrack, document(repository, name, exposing.photo()), "--json")
+
+    assert told.code == 0
+    assert "gives away: author: Ana Prueba" in told.json()["warnings"][0]
+    assert all(one.isprintable() or one == "\n" for one in told.err)

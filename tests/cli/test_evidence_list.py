@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.base import A1, A2, C2, MEANS, TITLE, actor, evidence, means, review
+from tests.checks.base import A1, A2, BASE, C2, MEANS, TITLE, actor, evidence, means, review
 from tests.cli.calls import Agatrack, committed, written
 
 FOLDER = "data/plan/c1/evidence"
@@ -180,6 +180,135 @@ def test_people_read_the_verdict_and_what_is_still_needed(agatrack: Agatrack) ->
     assert "needed" not in agatrack("evidence", "show", ACCEPTED).out
 
 
+@pytest.mark.usefixtures("rows")
+def test_people_read_the_date_the_language_the_note_and_what_replaces_what(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    more = (
+        "supersedes: evidence/old\nissued: 2025-05-30\nlanguage: es\nkind: minutes\n"
+        "note: {es: Sin anexos, en: Without annexes}\n"
+    )
+    record = evidence("m1/a2/v1", added="2025-06-06T10:00:00Z", more=more)
+    written(repository, {f"{FOLDER}/new/evidence.yaml": record})
+
+    new, old = (agatrack("evidence", "show", name, "--lang", "es").out for name in ("new", "old"))
+
+    for line in (
+        "Tipo de documento: minuta o acta de reunión",
+        "Fecha del documento: 2025-05-30",
+        "Idioma: es",
+        f"Sustituye a: {OLD}",
+        "Nota: Sin anexos",
+    ):
+        assert f"    {line}\n" in new
+    assert f"    Sustituida por: {NEW}\n" in old
+    assert "Sustituye" not in old
+
+
+POLICIES = "review: {min_accepts: 3, sectors: [civil_society, academia]}\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "reviewers", "said"),
+    [
+        ("", (), "1 review is needed, by an actor of another sector than government"),
+        (
+            *("review: {min_accepts: 2}\n", ("watchdog",)),
+            "1 review is needed, by an actor of another sector than government",
+        ),
+        ("review: {min_accepts: 2}\n", ("watchdog", "university"), None),
+        (
+            *(POLICIES, ("watchdog",)),
+            "2 reviews are needed, with someone from each of: academia",
+        ),
+        (
+            *("review: {sectors: [civil_society, academia]}\n", ("watchdog",)),
+            "1 review is needed, with someone from each of: academia",
+        ),
+        (
+            *(POLICIES, ("watchdog", "university")),
+            "1 review is needed, by an actor of another sector than government",
+        ),
+        (
+            *("review: {min_accepts: 2, independent: false}\n", ("watchdog",)),
+            "1 review is needed, by another organisation",
+        ),
+    ],
+)
+def test_what_is_still_needed_is_what_is_left_of_the_policy(
+    agatrack: Agatrack,
+    repository: Path,
+    settings: str,
+    reviewers: tuple[str, ...],
+    said: str | None,
+) -> None:
+    folder = f"{FOLDER}/one"
+    written(
+        repository,
+        {
+            "agatrack.yaml": BASE["agatrack.yaml"] + settings,
+            f"{folder}/evidence.yaml": evidence(),
+            **{f"{folder}/reviews/2025-06-02-{by}.yaml": review(by=by) for by in reviewers},
+        },
+    )
+
+    shown = agatrack("evidence", "show", "one").out
+
+    assert (f"    {said}\n" in shown) if said else (" needed" not in shown)
+
+
+@pytest.mark.parametrize(
+    ("sector", "word"),
+    [("civil_society", "sociedad civil"), ("autonomous_body", "organismos autónomos")],
+)
+def test_spanish_sentences_have_spanish_words_for_sectors(
+    agatrack: Agatrack, repository: Path, sector: str, word: str
+) -> None:
+    settings = f"{BASE['agatrack.yaml']}review: {{sectors: [{sector}]}}\n"
+    files = {"agatrack.yaml": settings, f"{FOLDER}/one/evidence.yaml": evidence()}
+    written(repository, files)
+
+    shown = agatrack("evidence", "show", "one", "--lang", "es").out
+
+    assert f"cada uno de estos sectores: {word}" in " ".join(shown.split())
+
+
+def named(repository: Path, *names: str) -> None:
+    written(repository, {f"{FOLDER}/{name}/evidence.yaml": evidence() for name in names})
+
+
+@pytest.mark.parametrize(
+    ("names", "part", "found"),
+    [
+        (("acta-k3v9x", "acta-final-m2n4p"), "k3v9x", "acta-k3v9x"),
+        (("acta-k3v9x", "acta-final-m2n4p"), "final", "acta-final-m2n4p"),
+        (("acta-k3v9x", "acta-final-m2n4p"), "final-m2", "acta-final-m2n4p"),
+        (("acta", "acta-final"), "acta", "acta"),
+        (("acta", "carta-acta", "acta-final"), "acta", "acta"),
+        (("carta-acta", "acta-final"), "acta", "carta-acta"),
+        (("carta-acta", "acta-final"), "evidence/acta", "acta-final"),
+        (("contracta", "carta-acta"), "acta", "carta-acta"),
+    ],
+)
+def test_a_piece_is_named_by_a_part_that_begins_a_word_and_tails_come_first(
+    agatrack: Agatrack, repository: Path, names: tuple[str, ...], part: str, found: str
+) -> None:
+    named(repository, *names)
+
+    answer = agatrack("evidence", "show", part, "--json")
+
+    assert answer.json()["id"] == f"plan/c1/evidence/{found}"
+
+
+@pytest.mark.parametrize("part", ["cta", "inal", "k3v9x/", "/", "", "c1/evidence/acta-"])
+def test_what_begins_no_word_or_several_names_no_piece(
+    agatrack: Agatrack, repository: Path, part: str
+) -> None:
+    named(repository, "acta-k3v9x", "acta-final-m2n4p")
+
+    assert agatrack("evidence", "show", part)[:2] == (2, "")
+
+
 def test_a_verdict_that_no_longer_counts_is_marked(agatrack: Agatrack, rows: Path) -> None:
     changed = f"{TITLE.replace('purchases', 'sales').replace('compras', 'ventas')}{MEANS}"
     path = f"{FOLDER}/accepted/reviews/2025-06-02-watchdog.yaml"
@@ -216,8 +345,11 @@ def test_nothing_is_opened_that_is_not_there_or_is_a_link(
         {f"{FOLDER}/x/evidence.yaml": record, "data/actors/office.yaml": actor("government")},
     )
     (repository / FOLDER / "x/a.txt").symlink_to("/etc/passwd")
+    written(repository, {f"{FOLDER}/y/evidence.yaml": record.replace("a.txt", "etc/passwd")})
+    (repository / FOLDER / "y/etc").symlink_to("/etc")
 
-    answer = agatrack("evidence", "open", "evidence/x")
+    for name, document in (("x", "a.txt"), ("y", "etc/passwd")):
+        answer = agatrack("evidence", "open", f"evidence/{name}")
 
-    assert (answer.code, answer.out) == (2, "")
-    assert "a.txt is not there" in " ".join(answer.err.split())
+        assert (answer.code, answer.out) == (2, "")
+        assert f"{document} is not there" in " ".join(answer.err.split())

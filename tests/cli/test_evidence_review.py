@@ -254,3 +254,17 @@ def test_commit_takes_exactly_the_new_file(
         *(f"Review {piece} by watchdog: accepted", "", f"A\t{answer.json()['path']}"),
     ]
     assert git(repository, "status", "--porcelain") == before
+
+
+def test_whoever_reviews_what_has_been_replaced_is_told_of_the_newer_piece(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    older = delivered(agatrack, repository)
+    file = document(repository, "new.txt", b"new")
+    newer = add(agatrack, file, "--json", "--supersedes", older, title="Lista").json()["id"]
+
+    answer = review(agatrack, older, "--accept")
+
+    assert answer.code == 0
+    assert f"{older} has been replaced by {newer}" in " ".join(answer.err.split())
+    assert "has been replaced" not in review(agatrack, newer, "--accept").err

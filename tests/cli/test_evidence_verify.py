@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calls import Agatrack, committed
+from tests.checks.base import evidence
+from tests.cli.calls import Agatrack, committed, git, written
 from tests.cli.deliveries import add, delivered, document
 
 
@@ -32,6 +33,8 @@ def test_untouched_documents_are_as_they_were(agatrack: Agatrack, piece: str) ->
             }
         ],
         "unrecorded": [],
+        "barred": [],
+        "links": [],
     }
 
 
@@ -105,3 +108,167 @@ def test_a_committed_version_is_read_from_git(
 
     assert agatrack("evidence", "verify").code == 1
     assert agatrack("evidence", "verify", "--at", commit).code == 0
+
+
+@pytest.mark.parametrize("folder", ["data", "data/plan", "data/plan/c1", "data/plan/c1/evidence"])
+def test_a_piece_behind_a_link_is_not_taken_for_unchanged(
+    agatrack: Agatrack, repository: Path, piece: str, folder: str
+) -> None:
+    (repository / folder).rename(repository / "elsewhere")
+    (repository / folder).symlink_to(repository / "elsewhere")
+
+    answer = agatrack("evidence", "verify")
+
+    assert answer.code == 1
+    assert f"{folder}: a symbolic link: it is not followed." in answer.out
+    assert agatrack("evidence", "verify", "--json").json()["barred"][0]["path"] == folder
+    assert agatrack("evidence", "verify", piece).code == 2
+
+
+def test_a_folder_of_evidence_that_is_a_link_fails_the_check(
+    agatrack: Agatrack, repository: Path, piece: str
+) -> None:
+    folder = repository / "data" / piece
+    folder.rename(repository / "elsewhere")
+    folder.symlink_to(repository / "elsewhere")
+
+    answer = agatrack("evidence", "verify")
+
+    assert answer.code == 1
+    assert f"data/{piece}: a symbolic link" in answer.out
+    assert "0 documents are as they were recorded" in answer.out
+
+
+def test_a_document_below_a_folder_that_is_a_link_is_not_read(
+    agatrack: Agatrack, repository: Path, piece: str
+) -> None:
+    folder = repository / "data" / piece
+    record = folder / "evidence.yaml"
+    record.write_text(record.read_text().replace("path: acta.txt", "path: annex/acta.txt"))
+    (repository / "elsewhere").mkdir()
+    (folder / "acta.txt").rename(repository / "elsewhere/acta.txt")
+    (folder / "annex").symlink_to(repository / "elsewhere")
+
+    answer = agatrack("evidence", "verify", piece)
+
+    assert answer.code == 1
+    assert answer.out.startswith(
+        f"data/{piece}/annex/acta.txt: cannot be read: its folder annex is a symbolic link\n"
+    )
+
+
+# -- Links
+
+
+def linking(repository: Path, *urls: str) -> None:
+    rows = "".join(f"  - url: {url}\n" for url in urls)
+    record = evidence().replace("  - url: https://example.org/list\n", rows)
+    written(repository, {"data/plan/c1/evidence/links/evidence.yaml": record})
+
+
+def test_of_links_only_the_form_is_looked_at(agatrack: Agatrack, repository: Path) -> None:
+    linking(repository, "https://archive.invalid/list", "mailto:acta@example.org")
+
+    answer = agatrack("evidence", "verify")
+
+    assert answer.code == 0
+    assert answer.err.startswith("links: form only.")
+    assert agatrack("evidence", "verify", "--json").json()["links"][0] == {
+        "evidence": "plan/c1/evidence/links",
+        "url": "https://archive.invalid/list",
+        "form": None,
+        "online": None,
+    }
+
+
+def test_a_link_of_a_wrong_form_fails_the_check_without_any_network(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    linking(repository, "https://gob.mx@elsewhere.example/", "http://127.1/list")
+
+    answer = agatrack("evidence", "verify")
+
+    assert answer.code == 1
+    assert "links: the link http://127.1/list: a number in place of the host's name" in answer.out
+    assert "it names a user before the host" in answer.out
+
+
+def test_a_link_that_does_not_answer_is_told_and_breaks_nothing(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    linking(repository, "https://archive.invalid/list")
+
+    answer = agatrack("evidence", "verify", "--online")
+    (link,) = agatrack("evidence", "verify", "--online", "--json").json()["links"]
+
+    assert answer.code == 0
+    assert "the link https://archive.invalid/list: its host is not known" in answer.out
+    assert "0 of 1 links answer" in answer.out
+    assert link["online"] == {"ok": False, "status": None, "message": "its host is not known"}
+
+
+# -- The history
+
+
+def test_what_was_never_different_is_proven(agatrack: Agatrack, repository: Path) -> None:
+    piece = delivered(agatrack, repository)
+    committed(repository, {})
+
+    answer = agatrack("evidence", "verify", "--history")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert "history: versions of documents read: 1, commits: 1" in answer.out
+    assert agatrack("evidence", "verify", piece, "--history", "--json").json()["history"] == {
+        "ok": True,
+        "commits": 1,
+        "versions": 1,
+        "deviations": [],
+    }
+
+
+def test_bytes_that_were_exchanged_and_put_back_are_found_with_commit_and_day(
+    agatrack: Agatrack, repository: Path, piece: str
+) -> None:
+    path = f"data/{piece}/acta.txt"
+    committed(repository, {})
+    swap = committed(repository, {path: b"atcA\n"}, "Two")
+    committed(repository, {path: b"Acta\n"}, "Three")
+
+    plain, answer = agatrack("evidence", "verify"), agatrack("evidence", "verify", "--history")
+    (one,) = agatrack("evidence", "verify", "--history", "--json").json()["history"]["deviations"]
+
+    assert (plain.code, answer.code) == (0, 1)
+    assert f"{path}: in commit {swap[:10]} of " in answer.out
+    assert (one["path"], one["commit"]) == (path, swap)
+    assert one["message"].startswith("other bytes than recorded (SHA-256 ")
+
+
+def test_a_shallow_clone_proves_nothing(
+    agatrack: Agatrack, repository: Path, piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed(repository, {})
+    committed(repository, {"README": "x"}, "Two")
+    git(repository.parent, "clone", "--quiet", "--depth", "1", f"file://{repository}", "shallow")
+    monkeypatch.chdir(repository.parent / "shallow")
+
+    answer = agatrack("evidence", "verify", "--history")
+
+    assert piece
+    assert (answer.code, answer.out) == (3, "")
+    assert "git fetch --unshallow" in answer.err
+
+
+def test_without_git_nothing_can_be_proven(agatrack: Agatrack, piece: str) -> None:
+    assert piece
+    assert agatrack("evidence", "verify", "--history")[:2] == (3, "")
+
+
+def test_where_nothing_is_committed_there_is_nothing_to_find(
+    agatrack: Agatrack, repository: Path, piece: str
+) -> None:
+    git(repository, "init", "--quiet")
+
+    answer = agatrack("evidence", "verify", piece, "--history")
+
+    assert answer.code == 0
+    assert "history: versions of documents read: 0, commits: 0" in answer.out

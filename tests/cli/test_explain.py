@@ -7,7 +7,7 @@ import pytest
 from agatrack.checks import RULES
 from tests.cli.calls import Agatrack
 
-KEYS = {"code", "name", "severity", "text", "bad", "good"}
+KEYS = {"code", "name", "severity", "text", "before", "bad", "good"}
 
 
 def test_the_list_names_every_check_below_its_family(agatrack: Agatrack) -> None:

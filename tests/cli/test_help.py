@@ -9,7 +9,7 @@ import click
 import pytest
 
 from agatrack.cli import app
-from tests.cli.calls import ROOT, Agatrack, written
+from tests.cli.calls import ROOT, Agatrack, committed, contents, git, written
 
 NAMES = [name for _, name, _ in app.COMMANDS]
 
@@ -84,6 +84,15 @@ def test_an_example_of_the_help_works(
 ) -> None:
     monkeypatch.setenv("AGATRACK_REPO", str(ROOT))
     monkeypatch.chdir(tmp_path)
+    if any(word in example for word in (" diff", " drift", " amend", " --base ")):
+        agreed = written(tmp_path, contents(ROOT / "data", below="data"))
+        settings = "format: 1\nchange_control: {baseline: v2020}\n"
+        commit = committed(agreed, {"agatrack.yaml": settings})
+        git(agreed, "tag", "v2020")
+        git(agreed, "update-ref", "refs/remotes/origin/main", commit)
+        milestone = agreed / "data/mx-2019/c07/m2/milestone.yaml"
+        milestone.write_text(milestone.read_text("utf-8").replace("weight: 20", "weight: 10"))
+        monkeypatch.setenv("AGATRACK_REPO", str(tmp_path))
     if " init " in example:
         example += "" if "--from" in example else " --yes"
     if " new " in example:

@@ -149,6 +149,30 @@ def test_files_for_git_and_editors_that_are_there_already_stay_as_they_are(
     assert f"kept as it is: {path}" in answer.err
 
 
+def test_one_that_was_killed_half_way_can_be_run_again(agatrack: Agatrack, tmp_path: Path) -> None:
+    agatrack("init", "--yes", "--plan", "mx-2026", "--title", "First")
+    (tmp_path / "agatrack.yaml").unlink()  # it comes last
+    (tmp_path / ".vscode/extensions.json").unlink()
+
+    answer = agatrack("init", "--yes", "--plan", "mx-2027", "--title", "Second")
+
+    assert (answer.code, "kept as it is" in answer.err) == (0, False)
+    assert agatrack("validate").code == 0
+    assert not (tmp_path / "data/mx-2026").exists()
+
+
+def test_one_that_was_killed_half_way_and_changed_since_keeps_the_change(
+    agatrack: Agatrack, tmp_path: Path
+) -> None:
+    agatrack("init", "--yes", "--plan", "mx-2026")
+    (tmp_path / "agatrack.yaml").unlink()
+    written(tmp_path, {"data/mx-2026/plan.yaml": "title: Mine\n"})
+    before = contents(tmp_path)
+
+    assert agatrack("init", "--yes", "--plan", "mx-2026").code == 2
+    assert contents(tmp_path) == before
+
+
 def test_records_of_others_are_never_overwritten(agatrack: Agatrack, tmp_path: Path) -> None:
     path = "data/mx-2026/plan.yaml"
     written(tmp_path, {path: "theirs"})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -119,7 +121,11 @@ def test_json_names_the_command_and_the_paths(agatrack: Agatrack, repository: Pa
 
     answer = agatrack("undo", "--json")
 
-    assert answer.json() == {"command": "evidence add", "paths": [f"data/{piece}"]}
+    assert answer.json() == {
+        "command": "evidence add",
+        "paths": [f"data/{piece}"],
+        "committed": False,
+    }
     assert "taken back: " in answer.err
 
 
@@ -130,9 +136,80 @@ def test_after_a_commit_the_files_go_and_the_history_stays(
     before = files_of(repository)
     add(agatrack, document(repository), "--commit")
 
-    assert agatrack("undo").code == 0
+    answer = agatrack("undo")
+
+    assert answer.code == 0
     assert files_of(repository) == before
     assert len(git(repository, "log", "--format=%s").splitlines()) == 2
+    assert "it had been committed, and that stays in the history" in answer.err
+    (said,) = [line for line in answer.err.splitlines() if line.startswith("git ")]
+    git(repository, *shlex.split(said)[1:])
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_what_was_not_committed_is_taken_back_without_a_word_on_it(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    committed(repository)
+    add(agatrack, document(repository))
+
+    assert agatrack("undo").err == ""
+
+
+def test_an_edit_that_was_not_committed_is_not_said_to_be(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    path = repository / "data/plan/plan.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    committed(repository, {})
+    assert agatrack("validate", "--fix").code == 0
+
+    assert agatrack("undo", "--json").json()["committed"] is False
+
+
+def _plain(repository: Path) -> Path:
+    git(repository, "init", "--quiet")
+    return repository / ".git/agatrack/last.json"
+
+
+def _second_work_tree(repository: Path) -> Path:
+    committed(repository)
+    other = repository.parent / "second"
+    git(repository, "worktree", "add", "--quiet", str(other))
+    os.chdir(other)
+    return repository / ".git/worktrees/second/agatrack/last.json"
+
+
+def _part_of_a_larger_one(repository: Path) -> Path:
+    git(repository.parent, "init", "--quiet")
+    return repository.parent / ".git/agatrack" / repository.name / "last.json"
+
+
+@pytest.mark.parametrize("begun", [_plain, _second_work_tree, _part_of_a_larger_one])
+def test_under_git_the_journal_stands_where_no_commit_can_bring_one(
+    agatrack: Agatrack, repository: Path, begun: Callable[[Path], Path]
+) -> None:
+    journal = begun(repository)
+    stranger = Path.cwd() / ".agatrack/last.json"
+    add(agatrack, document(repository))
+
+    assert journal.exists()
+    assert not stranger.exists()
+    journal.rename(stranger)
+    assert "nothing to take back" in agatrack("undo").err
+    stranger.rename(journal)
+    assert agatrack("undo").code == 0
+    assert not journal.exists()
+
+
+def test_a_folder_called_like_gits_own_is_not_taken_for_it(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    (repository / ".git").mkdir()
+    add(agatrack, document(repository))
+
+    assert (repository / ".agatrack/last.json").exists()
+    assert agatrack("undo").code == 0
 
 
 @pytest.mark.parametrize(
@@ -142,6 +219,8 @@ def test_after_a_commit_the_files_go_and_the_history_stays(
         "[]",
         "null",
         '{"command": "x", "steps": [{}]}',
+        '{"command": "x", "steps": [{"path": "data/plan/plan.yaml", "sums": 1}]}',
+        '{"command": "x", "steps": [{"path": "data/x", "sums": {"": "1"}, "before": 1}]}',
         '{"command": "x", "steps": [{"path": "../victim", "sums": {"": "SUM"}}]}',
         '{"command": "x", "steps": [{"path": "/etc/hostname", "sums": {"": "SUM"}}]}',
         '{"command": "x", "steps": [{"path": "data/link/victim", "sums": {"": "SUM"}}]}',

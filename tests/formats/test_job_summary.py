@@ -103,7 +103,7 @@ def test_the_summary_speaks_the_readers_language() -> None:
     assert "| errores | advertencias | avisos |" in text
     assert "Compromiso 7" in text
     assert "1 evidencia espera revisión" in text
-    assert "**1 debilitamiento sin enmienda que lo cubra**" in text
+    assert "**1 debilitamiento sin acuerdo de las partes**" in text
 
 
 def test_all_findings_are_listed_the_worst_first() -> None:

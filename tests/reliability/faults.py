@@ -112,6 +112,8 @@ class Fault:
         def watched(path: Any, mode: str = "r", *more: Any, **options: Any) -> Any:
             if not set(mode) & set("wax+"):
                 return plain(path, mode, *more, **options)
+            if "opener" in options:  # a temporary file: nobody looks for it after a kill
+                return fault.strike(lambda: plain(path, mode, *more, **options))
             raw = fault.strike(lambda: Raw(path, mode.replace("b", "").replace("t", "")))
             file = io.BufferedWriter(raw)
             return file if "b" in mode else io.TextIOWrapper(file, encoding="utf-8")

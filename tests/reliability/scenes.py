@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.reliability.commands import Commands, Ended, add
-from tests.reliability.wholeness import content_of, document, files_of, new_repository
+from tests.reliability.wholeness import content_of, document, files_of, new_repository, under_git
 
 Line = tuple[str | Path, ...]
 
@@ -22,6 +22,8 @@ class Scene:
     line: Callable[[Path, Path], Line]
     """The command line, given the repository and a folder of documents."""
     before: tuple[Callable[[Path, Path], Line], ...] = ()
+    git: bool = False
+    """Whether the repository is under git, whose own folder then has the journal."""
     windows: bool = False
     """Whether records have line ends of Windows, for a command that mends them."""
 
@@ -59,11 +61,13 @@ def _undo(*_: Path) -> Line:
 
 SCENES: Final = (
     Scene("evidence-add", _add),
+    Scene("evidence-add-under-git", _add, git=True),
     Scene("evidence-review", _review, (_add,)),
     Scene("new-actor", _new),
     Scene("assess", _assess),
     Scene("validate-fix", _fix, windows=True),
     Scene("undo-evidence", _undo, (_new, _add)),
+    Scene("undo-evidence-under-git", _undo, (_new, _add), git=True),
     Scene("undo-review", _undo, (_add, _review)),
     Scene("undo-fix", _undo, (_fix,), windows=True),
 )
@@ -75,7 +79,7 @@ class Stage:
     def __init__(self, scene: Scene, commands: Commands, folder: Path) -> None:
         self._line, self._commands, self._folder = scene.line, commands, folder
         self._documents = folder / "documents"
-        self.root = new_repository(folder / "stage")
+        self.root = (under_git if scene.git else new_repository)(folder / "stage")
         if scene.windows:
             for path in (self.root / "data/plan").glob("c1/m1/*.yaml"):
                 path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

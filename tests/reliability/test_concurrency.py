@@ -15,7 +15,7 @@ import pytest
 from agatrack.errors import CALL_WRONG, REPOSITORY_UNUSABLE
 from agatrack.file_tree import FolderTree
 from agatrack.loading import load
-from agatrack.writing import exclusive, staging
+from agatrack.locking import exclusive, staging
 from tests.reliability.commands import Commands, add, wish
 from tests.reliability.wholeness import (
     assert_no_leftovers,

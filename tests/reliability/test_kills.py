@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from tests.reliability.wholeness import (
     document,
     errors,
     files_of,
+    new_repository,
     under_git,
 )
 
@@ -97,6 +99,58 @@ def test_kill_at_any_writing_call_leaves_the_whole_or_nothing_and_undo_takes_bac
         assert_no_leftovers(root)
         shutil.rmtree(root)
     assert ended.code == 0
+
+
+@pytest.mark.parametrize("action", [KILL, TEAR])
+def test_where_files_have_one_name_only_a_killed_command_leaves_the_whole_or_nothing_to_the_next(
+    action: str, commands: Commands, ground: Path
+) -> None:
+    root = new_repository(ground / "repository")
+    before, record = files_of(root), "data/actors/press.yaml"
+    line = ("new", "actor", "press", "--title", "Prensa", "--sector", "media")
+    other = ("new", "actor", "other", "--title", "Otro", "--sector", "media")
+    ways = set()
+    for number in count(1):
+        copy = Path(shutil.copytree(root, ground / str(number)))
+        ended = commands.run(copy, *line, fault=[number, action], no_links=True)
+        left = files_of(copy)
+        ways.add(left.get(record))
+        assert commands.run(copy, *other, no_links=True).code == 0
+        assert errors(copy) == []
+        assert files_of(copy).keys() - {"data/actors/other.yaml", record} == before.keys()
+        assert left.get(record) in (b"", None, files_of(copy).get(record))
+        assert_no_leftovers(copy)
+        shutil.rmtree(copy)
+        if not ended.is_struck:
+            break
+    assert ended.code == 0
+    assert b"" in ways, "the claim of a name was never seen"
+
+
+@pytest.mark.parametrize(("action", "new"), [(KILL, new_repository), (TEAR, under_git)])
+def test_killed_init_can_be_run_again(
+    action: str, new: Callable[[Path], Path], commands: Commands, ground: Path
+) -> None:
+    root = new(ground / "repository")
+    shutil.rmtree(root / "data")
+    (root / "agatrack.yaml").unlink()
+    line = ("init", "--yes", "--plan", "mx")
+    for number in count(1):
+        copy = Path(shutil.copytree(root, ground / str(number)))
+        ended = commands.run(root, *line[:1], copy, *line[1:], fault=[number, action])
+        again = commands.run(root, *line[:1], copy, *line[1:])
+        if ended.is_struck and not (copy / "agatrack.yaml").exists():
+            assert again.code == 0, again.err
+        whole = files_of(copy)
+        assert errors(copy) == []
+        assert commands.run(copy, "undo").code == 0
+        assert_no_leftovers(copy)
+        assert files_of(copy) == {}
+        shutil.rmtree(copy)
+        if not ended.is_struck:
+            break
+    assert (ended.code, again.code) == (0, CALL_WRONG)
+    assert {"agatrack.yaml", "data/mx/plan.yaml"} <= whole.keys()
 
 
 def test_kill_of_the_program_itself_loses_nothing(ground: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from agatrack.journal import journal_of
 from tests.reliability.commands import Commands
 from tests.reliability.faults import KILL
 from tests.reliability.scenes import SCENES, Scene, Stage
@@ -25,6 +26,8 @@ class Disk:
 
     def __init__(self, root: Path) -> None:
         self._work = str(root / ".agatrack")
+        self._git = str(root / ".git")
+        self._journal = str(journal_of(root))
         self.bytes: set[str] = set()
         self.names: set[str] = set()
 
@@ -49,8 +52,8 @@ class Disk:
         below = f"{source}/"
         assert not {path for path in self.bytes if path == source or path.startswith(below)}
         assert not {path for path in self.names if path.startswith(below)}
-        if not target.startswith(self._work):
-            assert f"{self._work}/last.json" not in self.names, "what is done is written down first"
+        if not target.startswith((self._work, self._git)):
+            assert self._journal not in self.names, "what is done is written down first"
 
     @property
     def unflushed(self) -> set[str]:

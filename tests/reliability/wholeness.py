@@ -14,6 +14,7 @@ from agatrack.checks import diagnostics
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.documents import held
 from agatrack.file_tree import FolderTree
+from agatrack.journal import journal_of
 from agatrack.loading import load
 from tests.checks.base import BASE
 
@@ -94,6 +95,7 @@ def assert_no_leftovers(root: Path) -> None:
     work = root / ".agatrack"
     assert list(work.glob("staging/*")) == []
     assert list(work.glob("*.tmp")) == []
+    assert list(journal_of(root).parent.glob("*.tmp")) == []
     assert (work / ".gitignore").read_text("utf-8") == "*\n"
 
 

@@ -8,6 +8,7 @@ after the other. The answer is one line: what became of each run.
 from __future__ import annotations
 
 import contextlib
+import errno
 import functools
 import gc
 import io
@@ -22,8 +23,9 @@ import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
-from agatrack import writing
+from agatrack import locking
 from agatrack.cli import app
+from agatrack.history import plumbing
 from tests.checks.base import BASE
 from tests.reliability.faults import Fault
 
@@ -66,6 +68,7 @@ def _warm_up() -> None:
         app.run([*here, "new", "actor", "other", "--title", "Other", "--sector", "media"])
         app.run([*here, "undo"])
         app.run([*here, "undo"])
+        plumbing.git_version()
         app.run([*here, "validate", "--fix"])
         app.run([*here, "evidence", "verify"])
 
@@ -144,16 +147,23 @@ def _get_into_trouble(wish: Wish, news: int) -> None:
     if wish.get("once_writing"):
         sys.addaudithook(lambda event, _: os.write(news, b"\n") if event == "os.mkdir" else None)
     if "longest_wait" in wish:
-        vars(writing)["LONGEST_WAIT"] = wish["longest_wait"]
+        vars(locking)["LONGEST_WAIT"] = wish["longest_wait"]
     if "largest_file" in wish:
         _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (wish["largest_file"], most))
     if "user" in wish:
         os.setgid(wish["user"])
         os.setuid(wish["user"])
+    if wish.get("no_links"):
+        vars(os)["link"] = _no_link
     if "fault" in wish:
         number, action = wish["fault"]
         Fault(number, action, told).set_up()
+
+
+def _no_link(*_: Any) -> NoReturn:
+    """Refuse a second name for a file, as FAT does."""
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def _path(argument: Any) -> str:

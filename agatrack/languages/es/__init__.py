@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from agatrack.languages.es import changes, checks, commands, evidence, formats, records, reports
+from agatrack.languages.es import (
+    changes,
+    checks,
+    commands,
+    evidence,
+    formats,
+    history,
+    records,
+    reports,
+    verifying,
+)
 
 TEXTS: dict[str, str] = {
     **commands.TEXTS,
     **evidence.TEXTS,
     **changes.TEXTS,
+    **history.TEXTS,
+    **verifying.TEXTS,
     **formats.TEXTS,
     **checks.TEXTS,
     **records.TEXTS,

@@ -1,0 +1,231 @@
+"""Commits to what each of them changed about one item: who, when, and what in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from agatrack.changes.change import ACTORS, Change
+from agatrack.changes.compare import compare
+from agatrack.checks import usual
+from agatrack.errors import UnreadableError
+from agatrack.file_tree import LARGEST_RECORD, SETTINGS_FILE, MemoryTree
+from agatrack.history.commits import Change as FileChange
+from agatrack.history.commits import (
+    Commit,
+    Family,
+    Objects,
+    lines_of_descent,
+    listing,
+    prefix_of,
+    read_commit,
+    reading_objects,
+    steps,
+)
+from agatrack.history.plumbing import GitError
+from agatrack.history.revisions import ListedTree, commit_of
+from agatrack.loading import Memo, load, load_known
+from agatrack.model.places import ITEM_KINDS, RESERVED
+from agatrack.model.register import Register
+
+_PARENTS: Final = frozenset({"plan.yaml", "commitment.yaml", "milestone.yaml"})
+"""Files with which an item below appears, vanishes or is renamed too."""
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+_REGISTERS_KEPT: Final = 8
+"""Registers of commits kept while their children are looked at; branches rarely run wider."""
+
+
+class Entry(NamedTuple):
+    """One commit and what it changed about an item.
+
+    Where ``is_sound`` is False some record could not be read before or after it: what seems
+    to have gone or come may have been there all along.
+    """
+
+    commit: Commit
+    changes: tuple[Change, ...]
+    is_sound: bool
+
+
+class Chronicle:
+    """All commits that a commit came from, on whatever branch, newest first."""
+
+    def __init__(self, root: Path, head: str, objects: Objects) -> None:
+        self._root = root
+        self._objects = objects
+        self._head = head
+        self._prefix = prefix_of(root)
+        self._memo: Memo = {}
+        self._registers: dict[str, Register] = {}
+        self._nothing = load(MemoryTree({SETTINGS_FILE: "format: 1\n"}))
+
+    @property
+    def latest(self) -> Register:
+        """What the last commit says."""
+        return self._register(self._head)
+
+    def of(self, item: str) -> Iterator[Entry]:
+        """What commits changed about an item, anything below it, and what was said of them.
+
+        The item is followed back through the names that it had. Of a merge only that is
+        told which it holds and none of the branches that it joined.
+        """
+        family = lines_of_descent(self._root, self._head)
+        parents = dict(family)
+        for name, changed in self._touching(family):
+            if not any(self._may_concern(item, name, change) for change in changed):
+                continue
+            paths = frozenset(change.path for change in changed)
+            before = self._register(parents[name][0]) if parents[name] else self._nothing
+            after = self._register(name)
+            found = tuple(
+                change
+                for change in compare(before, after, usual)
+                if (len(parents[name]) < 2 or _is_by(change, paths))  # noqa: PLR2004 - a merge
+                and _concerns(change, item, before, after)
+            )
+            if found:
+                is_sound = not before.unread and not after.unread
+                yield Entry(read_commit(self._objects, name), found, is_sound)
+            item = _earlier(item, found)
+
+    def _touching(self, family: Family) -> Iterator[tuple[str, tuple[FileChange, ...]]]:
+        """Commits, newest first, with the files that each of them changed by itself."""
+        merges = [(name, above) for name, above in family if len(above) > 1]
+        own = self._own_of_merges(merges)
+        pairs = ((name, above[0] if above else None) for name, above in family)
+        for step in steps(self._root, pairs):
+            changes = step.changes
+            if step.commit in own:
+                changes = tuple(one for one in changes if one.path in own[step.commit])
+            if changes:
+                yield step.commit, changes
+
+    def _own_of_merges(self, merges: Family) -> dict[str, frozenset[str]]:
+        """What merges hold otherwise than every one of their parents."""
+        own: dict[str, list[frozenset[str]]] = {name: [] for name, _ in merges}
+        pairs = [(name, parent) for name, above in merges for parent in above]
+        for step in steps(self._root, pairs) if pairs else ():
+            own[step.commit].append(frozenset(change.path for change in step.changes))
+        # A merge that is as one of its parents was brings nothing of its own.
+        return {
+            name: frozenset.intersection(*own[name]) if len(own[name]) == len(above) else _NONE
+            for name, above in merges
+        }
+
+    def _may_concern(self, item: str, commit: str, changed: FileChange) -> bool:
+        """Whether a changed file may be the item's own or its parents', or may name it.
+
+        A guess that spares reading most commits whole: it may say yes too often, never no.
+        """
+        path = f"/{changed.path}"
+        folders = path.split("/")
+        if f"/{item}/" in path or path.endswith(f"/{item}.yaml"):
+            return True
+        if RESERVED.isdisjoint(folders):
+            return folders[-1] in _PARENTS and not (changed.before and changed.after)
+        if "reviews" in folders:
+            # A review does not say what it is about: the evidence beside it does.
+            path = changed.path.partition("/reviews/")[0] + "/evidence.yaml"
+            return self._names(item, f"{commit}:{self._prefix}{path}")
+        return any(self._names(item, blob) for blob in (changed.before, changed.after) if blob)
+
+    def _names(self, item: str, blob: str) -> bool:
+        """Whether a record holds the shortest reference by which one elsewhere names an item."""
+        shortest = item.split("/", 2)[2] if item.count("/") > 1 else item.rpartition("/")[2]
+        try:
+            content = self._objects.read(blob, LARGEST_RECORD)
+        except GitError:
+            return True
+        return content is None or shortest.encode() in content
+
+    def _register(self, name: str) -> Register:
+        """The register of a commit; an empty one where it holds no settings."""
+        if (known := self._registers.pop(name, None)) is None:
+            tree = ListedTree(self._objects)
+            tree.move(listing(self._root, name))
+            try:
+                known = load_known(tree, self._memo)
+            except UnreadableError:
+                known = self._nothing
+        self._registers[name] = known
+        while len(self._registers) > _REGISTERS_KEPT:
+            del self._registers[next(iter(self._registers))]
+        return known
+
+
+def _is_by(change: Change, paths: frozenset[str]) -> bool:
+    """Whether a change is one of these files, or of one of them that is gone."""
+    if change.sort != "removed":
+        return change.position.path in paths
+    return any(
+        path.endswith(f"/{change.item}.yaml") or f"/{change.item}/" in path for path in paths
+    )
+
+
+def _earlier(item: str, changes: Sequence[Change]) -> str:
+    """What an item was called before these changes."""
+    for change in changes:
+        if change.sort == "renamed" and _is_within(item, change.item):
+            item = str(change.before) + item[len(change.item) :]
+    return item
+
+
+def _concerns(change: Change, item: str, before: Register, after: Register) -> bool:
+    """Whether a change is about an item, a part of it, or a record about one of those."""
+    if change.item.startswith(ACTORS):
+        return False
+    if _is_within(change.item, item):
+        return True
+    if change.field is None and change.subject in ITEM_KINDS and _is_within(item, change.item):
+        return True
+    return any(_is_within(one, item) for one in _named_by(change, (before, after)))
+
+
+def _named_by(change: Change, registers: Sequence[Register]) -> Iterator[str]:
+    """The items that the record which changed is about."""
+    for register in registers:
+        owner = change.item
+        while owner and owner not in register.items:
+            owner = owner.rpartition("/")[0]
+        match change.subject:
+            case "evidence" | "review":
+                piece = register.evidence.get(change.item.partition("/reviews/")[0])
+                targets = piece.targets.values() if piece else ()
+                yield from (target.item.id for target in targets)
+                references: Sequence[str] = ()
+            case "assessment":
+                assessment = register.assessments.get(change.item)
+                references = tuple(assessment.record.items) if assessment else ()
+            case "meeting":
+                meeting = register.meetings.get(change.item)
+                references = meeting.record.fulfils if meeting else ()
+            case "amendment":
+                amendment = register.amendments.get(change.item)
+                references = [one.item for one in amendment.record.changes] if amendment else ()
+            case _:
+                references = ()
+        for reference in references:
+            target = register.target_named(reference, owner)
+            yield target.item.id if target else reference
+
+
+def _is_within(identifier: str, item: str) -> bool:
+    return f"{identifier}/".startswith(f"{item}/")
+
+
+@contextmanager
+def chronicle(root: Path, revision: str = "HEAD") -> Iterator[Chronicle]:
+    """The chronicle that ends at a revision.
+
+    Raises:
+        CallError: there is no such revision.
+        GitError: git cannot be run here.
+    """
+    head = commit_of(root, revision)
+    with reading_objects(root) as objects:
+        yield Chronicle(root, head, objects)

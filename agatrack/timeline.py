@@ -1,0 +1,212 @@
+"""Commits to figures: how far items were at each commit of the main line that touched the data.
+
+Each distinct file is parsed once, however many commits have it. Day and knowledge go
+together: a commit is reckoned as of its own day (UTC), with what it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import takewhile
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from agatrack.brief import Figures, figures
+from agatrack.checks import RULES
+from agatrack.diagnostics import Severity
+from agatrack.errors import UnreadableError
+from agatrack.file_tree import SETTINGS_FILE, MemoryTree
+from agatrack.history.commits import (
+    Change,
+    Commit,
+    Objects,
+    Step,
+    lines_of_descent,
+    read_commit,
+    reading_objects,
+    steps,
+)
+from agatrack.history.revisions import ListedTree, commit_of
+from agatrack.loading import Memo, load_known, load_settings
+from agatrack.model.places import Place, place_of
+from agatrack.model.register import Register
+
+_UNSOUND: Final = frozenset(
+    rule.code
+    for rule in RULES
+    if rule.severity is Severity.ERROR and rule.code.startswith(("AGA1", "AGA2", "AGA3"))
+)
+"""Faults that, when they show while files are read, keep something from being reckoned."""
+
+
+class Point(NamedTuple):
+    """One item at one commit.
+
+    ``figures`` are None where the item was not there, or where ``is_sound`` is False: then
+    the item's plan, or what all plans rest on, could not be read without faults. ``name`` is
+    the id that the item had then.
+    """
+
+    commit: Commit
+    item: str
+    name: str
+    is_sound: bool
+    figures: Figures | None
+
+
+class Timeline:
+    """The main line of a commit: itself, its first parent, that one's first parent, and so on."""
+
+    def __init__(self, root: Path, head: str, objects: Objects) -> None:
+        self._root = root
+        self._objects = objects
+        self._memo: Memo = {}
+        self._line = lines_of_descent(root, head, first_parent=True)[::-1]
+
+    @cached_property
+    def _folders(self) -> tuple[str, ...]:
+        """Every data folder that the settings ever named."""
+        settings = self._steps_below(SETTINGS_FILE)
+        blobs = {change.after: None for step in settings for change in step.changes}
+        folders: dict[str, None] = {}
+        for blob in blobs:
+            content = self._objects.read(blob) if blob else None
+            if content is not None:
+                folders[load_settings(MemoryTree({SETTINGS_FILE: content})).data] = None
+        return tuple(folders)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The commits that changed settings or data, oldest first, from the first settings on."""
+        touching = self._steps_below(SETTINGS_FILE, *self._folders) if self._folders else []
+        first = next(
+            (
+                number
+                for number, step in enumerate(touching)
+                if any(change.path == SETTINGS_FILE for change in step.changes)
+            ),
+            len(touching),
+        )
+        begun = touching[first:]
+        if first:
+            # What lay in the folder before is there when the settings come.
+            files: dict[str, Change] = {}
+            for step in touching[: first + 1]:
+                files |= {change.path: change for change in step.changes}
+            begun[0] = Step(begun[0].commit, tuple(files.values()))
+        return tuple(begun)
+
+    def _steps_below(self, *folders: str) -> list[Step]:
+        pairs = ((commit, parents[0] if parents else None) for commit, parents in self._line)
+        return list(steps(self._root, pairs, folders))
+
+    @cached_property
+    def latest(self) -> Register | None:
+        """What the last commit says; None where it holds no settings that can be opened."""
+        tree = ListedTree(self._objects)
+        for step in self.steps:
+            tree.move(step.changes)
+        return self._register(tree)
+
+    def points(self, items: Sequence[str]) -> Iterator[tuple[Point, ...]]:
+        """Each of the items that ``latest`` knows by these ids, at each of the ``steps``."""
+        names = [self._names(item) for item in items]
+        tree = ListedTree(self._objects)
+        for number, step in enumerate(self.steps):
+            tree.move(step.changes)
+            commit = read_commit(self._objects, step.commit)
+            register = self._register(tree)
+            now = [named[number] for named in names]
+            done = figures(register, commit.committed.date(), now) if register else {}
+            yield tuple(
+                _point(commit, item, name, register, done)
+                for item, name in zip(items, now, strict=True)
+            )
+
+    def _register(self, tree: ListedTree) -> Register | None:
+        try:
+            return load_known(tree, self._memo)
+        except UnreadableError:
+            return None
+
+    def _names(self, item: str) -> list[str]:
+        """The id that an item had at each step: another one before its file was moved as it was."""
+        register = self.latest
+        path = register.items[item].source.path if register else ""
+        names: list[str] = []
+        for step in reversed(self.steps):
+            names.append(item)
+            if (moved := self._moved(path, step.changes)) is not None:
+                path, item = moved
+        return names[::-1]
+
+    def _moved(self, path: str, changes: Sequence[Change]) -> tuple[str, str] | None:
+        """The path and id that the record at ``path`` had before these changes brought it there.
+
+        A record counts as moved where one of its kind with the very same bytes went as it
+        came; of several that did, the one whose names agree with its own from the end on.
+        """
+        came = next((one for one in changes if one.path == path and not one.before), None)
+        kind = self._place(path)
+        if came is None or kind is None:
+            return None
+        gone = [
+            (_common_end(path, one.path), one.path, place.id)
+            for one in changes
+            if one.before == came.after
+            and not one.after
+            and (place := self._place(one.path)) is not None
+            and place.kind == kind.kind
+        ]
+        if not gone:
+            return None
+        best = max(gone)
+        alike = [length for length, _, _ in gone].count(best[0])
+        return best[1:] if alike == 1 else None
+
+    def _place(self, path: str) -> Place | None:
+        if not path.endswith(".yaml"):
+            return None
+        for folder in self._folders:
+            if path.startswith(f"{folder}/"):
+                return place_of(tuple(path[len(folder) + 1 : -len(".yaml")].split("/")))
+        return None
+
+
+def _point(
+    commit: Commit, item: str, name: str, register: Register | None, done: Mapping[str, Figures]
+) -> Point:
+    if register is None or not _is_sound(register, name.partition("/")[0]):
+        return Point(commit, item, name, is_sound=False, figures=None)
+    return Point(commit, item, name, is_sound=True, figures=done.get(name))
+
+
+def _is_sound(register: Register, plan: str) -> bool:
+    """Whether a plan, and all that is no other plan's own, was read without faults."""
+    data = f"{register.settings.data}/"
+    others = {f"{data}{one.id}/" for one in register.plans} - {f"{data}{plan}/"}
+    return all(
+        finding.code not in _UNSOUND or finding.position.path.startswith(tuple(others))
+        for finding in register.problems
+    )
+
+
+def _common_end(one: str, other: str) -> int:
+    """How many parts two paths have in common, counted from their ends."""
+    parts = zip(reversed(one.split("/")), reversed(other.split("/")), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], parts))
+
+
+@contextmanager
+def main_line(root: Path, revision: str = "HEAD") -> Iterator[Timeline]:
+    """The timeline that ends at a revision.
+
+    Raises:
+        CallError: there is no such revision.
+        GitError: git cannot be run here.
+    """
+    head = commit_of(root, revision)
+    with reading_objects(root) as objects:
+        yield Timeline(root, head, objects)
