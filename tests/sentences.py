@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 import agatrack
-from agatrack import messages, schema
+from agatrack import errors, messages, schema
 from agatrack.checks import RULES
 from agatrack.checks.rule import FAMILIES
 from agatrack.cli import app, init, new, status_view
@@ -109,7 +109,7 @@ def all_sentences() -> list[str]:
 SHOWN_IN_REPORTS = (
     *("reports/site", "changes/change.py", "changes/words.py", "checks", "loading.py"),
     *("assembly.py", "refusals.py", "yaml_source.py", "yaml_syntax.py", "reports/difference.py"),
-    *("diagnostics.py", "model/kinds.py", "errors.py"),
+    *("diagnostics.py", "model/kinds.py"),
 )
 """Where the sentences stand that a report can show: its own, of changes and of findings."""
 
@@ -126,6 +126,7 @@ def in_reports() -> list[str]:
             *item_page.LABELS.values(),
             *item_page.STATES.values(),
             *evidence_list.VERDICTS.values(),
+            *(str(reason) for reason in errors._REASONS.values()),
             *fields.EXPECTATIONS,
             *evidence.EXPECTATIONS,
             *process.EXPECTATIONS,

@@ -100,7 +100,10 @@ class _Program(Group):
     """agatrack itself."""
 
     families = (
-        ("Look", ("status", "show", "next", "history", "log", "diff", "drift", "evidence", "report")),
+        (
+            "Look",
+            ("status", "show", "next", "history", "log", "diff", "drift", "evidence", "report"),
+        ),
         *_families(COMMANDS)[1:],
     )
 

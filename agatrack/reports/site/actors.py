@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from agatrack.messages import Message
+from agatrack.messages import Message, counted
 from agatrack.model.actor import Actor
 from agatrack.model.register import Entry, Item, Piece
 from agatrack.reports.site import gallery, items, prose, words
@@ -39,10 +39,15 @@ def pages(sheet: Sheet) -> Iterator[Page]:
 
 def _row(sheet: Sheet, entry: Entry[Actor]) -> dict[str, Any]:
     answering = sheet.material.answering.get(entry.id, [])
+    late = sum(_is_late(sheet, item) for item in answering)
     return sheet.actor(entry.id) | {
         "sector": sheet.word(words.SECTORS, entry.record.sector),
-        "items": len(answering),
-        "late": sum(_is_late(sheet, item) for item in answering),
+        "answers_for": len(answering),
+        "answers_for_text": sheet.say(
+            counted(len(answering), "answers for {number} item", "answers for {number} items")
+        ),
+        "late": late,
+        "late_text": sheet.say(counted(late, "{number} late", "{number} of them late")),
     }
 
 

@@ -30,7 +30,7 @@ HEADINGS: Final = {
 """The six figures in the order in which they stand everywhere."""
 
 NO_FIGURE: Final = Message("no figure")
-NOTHING_SAID: Final = Message("nothing")
+NOTHING_SAID: Final = Message("nothing yet")
 UNCLEAR: Final = Message("unclear")
 NO_END: Final = Message("no date")
 

@@ -62,13 +62,12 @@ def _whole(sheet: Sheet, item: Item) -> dict[str, Any]:
         "plan_kind": sheet.word(words.PLAN_KINDS, record.kind) if isinstance(record, Plan) else "",
         "promise": [text for text in texts if text["key"] in FIRST],
         "background": [text for text in texts if text["key"] not in FIRST],
-        "partners": sheet.actors(getattr(record, "partners", ())),
         "stakeholders": list(_stakeholders(sheet, item)),
         "values": [sheet.word(words.VALUES, one) for one in getattr(record, "ogp_values", ())],
         "sdg": list(getattr(record, "sdg", ())),
         "topics": [sheet.title(one, item) for one in getattr(record, "topics", ())],
         "milestones": [
-            _step(sheet, child) | {"activities": [_step(sheet, one) for one in child.children]}
+            _step(sheet, child) | {"activities": [_activity(sheet, one) for one in child.children]}
             for child in (item.children if item.parent else ())
         ],
         "claims": list(_claims(sheet, item)),
@@ -94,6 +93,7 @@ def _step(sheet: Sheet, item: Item) -> dict[str, Any]:
         "start_text": sheet.title(record.start_text, item) if record.start_text else None,
         "end_text": sheet.title(record.end_text, item) if record.end_text else None,
         "responsible": sheet.actors(responsible_of(item)),
+        "partners": sheet.actors(getattr(record, "partners", ())),
         "decided_by": _decided_by(sheet, item, responsible),
         "description": sheet.prose(getattr(record, "description", None), item),
         "results": [sheet.title(one, item) for one in getattr(record, "results", ())],
@@ -107,6 +107,17 @@ def _step(sheet: Sheet, item: Item) -> dict[str, Any]:
         else None,
         "missing": _missing(sheet, done),
     }  # fmt: skip
+
+
+def _activity(sheet: Sheet, item: Item) -> dict[str, Any]:
+    """An activity below its milestone: what is as there is not said again."""
+    record: Any = item.record
+    step = _step(sheet, item)
+    if record.start is None and record.end is None:
+        step |= {"start": None, "end": None}
+    if record.responsible is None:
+        step |= {"responsible": [], "decided_by": None}
+    return step
 
 
 def _decided_by(sheet: Sheet, item: Item, responsible: Any) -> dict[str, Any] | None:

@@ -144,6 +144,8 @@ def _overview(sheet: Sheet) -> dict[str, Any]:
             items.row(sheet, plan)
             | {
                 "start": sheet.day(plan.start) if plan.start else None,
+                "start_text": None,
+                "end_text": None,
                 "sums": figures.sums(sheet, material.figures[plan.id]) if is_short else [],
                 "commitments": [items.row(sheet, child) for child in plan.children]
                 if is_short

@@ -8,7 +8,7 @@ from typing import Any
 from agatrack.changes import words as changed
 from agatrack.changes.change import EFFECTS
 from agatrack.changes.past import Judged
-from agatrack.messages import Message
+from agatrack.messages import Message, counted
 from agatrack.model.process import Amendment, Attendance, Event, Meeting
 from agatrack.model.process import Change as Agreed
 from agatrack.model.register import Entry
@@ -75,8 +75,18 @@ def _meeting(sheet: Sheet, entry: Entry[Meeting]) -> dict[str, Any]:
 
 
 def _attendance(sheet: Sheet, row: Attendance) -> dict[str, Any]:
-    numbers = {name: getattr(row, name) for name in ("women", "men", "nonbinary", "undisclosed")}
-    return {"sector": sheet.word(words.SECTORS, row.sector), **numbers}
+    numbers = (
+        counted(row.women, "{number} woman", "{number} women"),
+        counted(row.men, "{number} man", "{number} men"),
+        counted(row.nonbinary, "{number} non-binary person", "{number} non-binary people"),
+        counted(row.undisclosed, "{number} of unstated gender", "{number} of unstated gender"),
+    )
+    told = (row.women, row.men, row.nonbinary, row.undisclosed)
+    shown = [sheet.say(one) for one, number in zip(numbers, told, strict=True) if number]
+    return {
+        "sector": sheet.word(words.SECTORS, row.sector),
+        "text": ", ".join(shown) or sheet.say(Message("nobody")),
+    }
 
 
 def amendment(sheet: Sheet, entry: Entry[Amendment]) -> dict[str, Any]:
