@@ -117,7 +117,9 @@ SHOWN_IN_REPORTS = (
 def in_reports() -> list[str]:
     """Every sentence that a report can show, once; a report comes in more languages."""
     places = [PACKAGE / place for place in SHOWN_IN_REPORTS]
-    files = [file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place])]
+    files = [
+        file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place])
+    ]
     pages = (PACKAGE.parent / "templates/html").glob("*.j2")
     found = dict.fromkeys(
         (

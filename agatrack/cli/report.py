@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 MOST_LINKS_TOLD = 20
 """Broken links that are named one by one."""
 
-Out = Annotated[
-    Path, typer.Option("-o", "--output", metavar="FOLDER", help="Where the pages go.")
-]
+Out = Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Where the pages go.")]
 Languages = Annotated[
     str | None,
     typer.Option(
@@ -62,7 +60,8 @@ def html(  # noqa: PLR0913 - one parameter an option
         ),
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Checks every link within the pages; 1 if one is broken.")
+        bool,
+        typer.Option("--check", help="Checks every link within the pages; 1 if one is broken."),
     ] = False,
     json: options.Json = False,
 ) -> int:

@@ -12,9 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from agatrack.errors import DATA_WRONG, AgatrackError
@@ -32,7 +37,7 @@ LARGEST_PAGE: Final = 5_000_000
 ASSETS: Final = ("style.css", "script.js")
 
 
-class TemplateFault(AgatrackError):
+class BrokenTemplateError(AgatrackError):
     """A template cannot be laid out."""
 
     exit_code = DATA_WRONG
@@ -73,25 +78,25 @@ class Layout:
         """A page, laid out.
 
         Raises:
-            TemplateFault: the template has a fault, or makes no page that may be published.
+            BrokenTemplateError: the template has a fault, or makes no page that may be published.
         """
         name = f"{template}.html.j2"
         language = data["page"]["language"] if "page" in data else SOURCE_LANGUAGE
         try:
             found = self._environment.get_template(name)
-            text = found.render(
-                word=partial(translated, language=language), policy=POLICY, **data
-            )
+            text = found.render(word=partial(translated, language=language), policy=POLICY, **data)
         except TemplateSyntaxError as error:
-            raise TemplateFault(error.name or name, error.lineno, error.message or "") from error
+            raise BrokenTemplateError(
+                error.name or name, error.lineno, error.message or ""
+            ) from error
         except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError,
                 AttributeError, RecursionError, MemoryError) as error:  # fmt: skip
-            raise TemplateFault(*_place(error, name), _reason(error)) from error
+            raise BrokenTemplateError(*_place(error, name), _reason(error)) from error
         content = _without_blank_lines(text).encode()
         if len(content) > LARGEST_PAGE:
-            raise TemplateFault(name, 1, Message("the page is too large"))
+            raise BrokenTemplateError(name, 1, Message("the page is too large"))
         if self._own and f'content="{POLICY}"'.encode() not in content:
-            raise TemplateFault(
+            raise BrokenTemplateError(
                 name, 1, Message("the page lacks its content security policy: extend base.html.j2")
             )
         return content

@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import PurePosixPath
 from threading import Timer
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 from agatrack.errors import CallError
 from agatrack.file_tree import EntryKind, FileTree
 from agatrack.messages import Message
-from agatrack.reports.html import ASSETS, Layout, TemplateFault
+from agatrack.reports.html import ASSETS, BrokenTemplateError, Layout
 from agatrack.reports.site.sheet import Page
 
 SECONDS: Final = 20
@@ -66,7 +66,7 @@ def laid_out(own: Mapping[str, str], pages: Iterable[Page]) -> Iterator[tuple[st
     """Each page by its path, laid out by these templates and the shipped ones.
 
     Raises:
-        TemplateFault: a template has a fault, or takes too long.
+        BrokenTemplateError: a template has a fault, or takes too long.
     """
     environment = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     if (root := os.environ.get("SYSTEMROOT")) is not None:  # Windows cannot start without it
@@ -80,11 +80,12 @@ def laid_out(own: Mapping[str, str], pages: Iterable[Page]) -> Iterator[tuple[st
         env=environment,
     ) as child:
         try:
-            assert child.stdin is not None
-            assert child.stdout is not None
-            _send(child.stdin, dict(own))
+            questions = cast("IO[bytes]", child.stdin)
+            answers = cast("IO[bytes]", child.stdout)
+            with suppress(BrokenPipeError):
+                _send(questions, dict(own))
             for page in pages:
-                yield page.path, _answer(child, child.stdin, child.stdout, page)
+                yield page.path, _answer(child, questions, answers, page)
         finally:
             child.kill()
 
@@ -102,12 +103,12 @@ def _answer(
     finally:
         timer.cancel()
     if not line:
-        raise TemplateFault(
+        raise BrokenTemplateError(
             f"{page.template}.html.j2", 1, Message("it takes too much time or memory")
         )
     answer = json.loads(line)
     if "page" not in answer:
-        raise TemplateFault(*answer["fault"])
+        raise BrokenTemplateError(*answer["fault"])
     return str(answer["page"]).encode()
 
 
@@ -127,7 +128,7 @@ def serve() -> None:
         template, data = json.loads(line)
         try:
             answer: dict[str, Any] = {"page": layout.page(template, data).decode()}
-        except TemplateFault as fault:
+        except BrokenTemplateError as fault:
             answer = {"fault": fault.facts}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -136,7 +135,7 @@ def _manifest(folder: Path) -> dict[str, str]:
         if known["maker"] == _MAKER:
             return {str(path): str(sum_) for path, sum_ in _own(known["files"].items())}
     except FileNotFoundError:
-        if not folder.exists() or _is_free(os.listdir(folder)):
+        if not folder.exists() or _is_free(one.name for one in folder.iterdir()):
             return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         pass

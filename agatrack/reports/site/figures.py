@@ -122,7 +122,9 @@ def _claims(sheet: Sheet, done: Completion) -> Iterator[dict[str, Any] | None]:
                    "said": spoken, **none}  # fmt: skip
         elif value is not None:
             below = [every[child.id] for child in done.item.children]
-            yield _row(sheet, side, value, [(one, one.claims[side] or Fraction(0)) for one in below])
+            yield _row(
+                sheet, side, value, [(one, one.claims[side] or Fraction(0)) for one in below]
+            )
 
 
 def _spoken(sheet: Sheet, item: Item, side: Side) -> str | None:
@@ -143,9 +145,7 @@ def _spoken(sheet: Sheet, item: Item, side: Side) -> str | None:
 def claimed(sheet: Sheet, claim: Any) -> str:
     """What was claimed: a level, a percent, or both."""
     level = sheet.word(words.LEVELS, claim.level)
-    percent = (
-        words.exact(claim.percent / 100, sheet.language) if claim.percent is not None else ""
-    )
+    percent = words.exact(claim.percent / 100, sheet.language) if claim.percent is not None else ""
     return ", ".join(part for part in (level, percent) if part)
 
 

@@ -181,7 +181,8 @@ def _evidence(sheet: Sheet, promise: str) -> dict[str, Any]:
     more = len(delivered) - MOST_PIECES
     return {
         "pieces": [
-            sheet.piece(piece) | {"occurrence": reference.partition("@")[2], **gallery.state(sheet, found)}
+            sheet.piece(piece)
+            | {"occurrence": reference.partition("@")[2], **gallery.state(sheet, found)}
             for piece, reference, found in delivered[:MOST_PIECES]
         ],
         "more": sheet.say(counted(more, "and {number} more", "and {number} more"))
@@ -194,7 +195,11 @@ def _indicator(sheet: Sheet, item: Item, one: Indicator) -> dict[str, Any]:
     def shown(value: Any) -> str:
         if value is None:
             return ""
-        return value if isinstance(value, str) else words.localised(f"{float(value):g}", sheet.language)
+        return (
+            value
+            if isinstance(value, str)
+            else words.localised(f"{float(value):g}", sheet.language)
+        )
 
     actuals = [actual for actual in one.actuals if actual.date <= sheet.material.day]
     return {
@@ -212,9 +217,7 @@ def _missing(sheet: Sheet, done: Completion) -> list[str]:
     """What an item lacks that would let anyone judge it."""
     lacking = []
     if not done.item.means and not done.item.children and done.item.parent:
-        lacking.append(
-            Message("no verification means: nothing says what would prove this done")
-        )
+        lacking.append(Message("no verification means: nothing says what would prove this done"))
     if done.item.kind in {"milestone", "activity"} and done.item.responsible is None:
         lacking.append(Message("nobody is named as responsible"))
     return [sheet.say(one) for one in lacking]
@@ -235,4 +238,3 @@ def _claims(sheet: Sheet, item: Item) -> Iterator[dict[str, Any]]:
                 "note": sheet.prose(claim.note, item),
                 "delay_reason": sheet.prose(claim.delay_reason, item),
             }
-

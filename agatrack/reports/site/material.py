@@ -123,6 +123,7 @@ class Material:
         kept = [
             entry
             for entry in entries.values()
-            if entry.record.date <= self.day and f"{entry.id}/".startswith(f"{below}/" * bool(below))
+            if entry.record.date <= self.day
+            and f"{entry.id}/".startswith(f"{below}/" * bool(below))
         ]
         return sorted(kept, key=lambda entry: (entry.record.date, entry.id))

@@ -74,7 +74,9 @@ class Sheet:
             register.languages_of(item) if item else register.settings.languages
         )
         found = text.into(self.language, languages)
-        code = next((code for code, one in text if one == found), PLAIN) or next(iter(languages), "")
+        code = next((code for code, one in text if one == found), PLAIN) or next(
+            iter(languages), ""
+        )
         return (code if code and code != self.language else None), found
 
     # -- Records ---------------------------------------------------------------------------
