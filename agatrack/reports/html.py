@@ -36,6 +36,12 @@ LARGEST_PAGE: Final = 5_000_000
 
 ASSETS: Final = ("style.css", "script.js")
 
+_FAULTS: Final = (
+    JinjaError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError,
+    RecursionError, MemoryError,
+)  # fmt: skip
+"""What a template of somebody else can raise; of the shipped ones it would be our own fault."""
+
 
 class BrokenTemplateError(AgatrackError):
     """A template cannot be laid out."""
@@ -82,15 +88,12 @@ class Layout:
         """
         name = f"{template}.html.j2"
         language = data["page"]["language"] if "page" in data else SOURCE_LANGUAGE
+        word = partial(translated, language=language)
         try:
-            found = self._environment.get_template(name)
-            text = found.render(word=partial(translated, language=language), policy=POLICY, **data)
-        except TemplateSyntaxError as error:
-            raise BrokenTemplateError(
-                error.name or name, error.lineno, error.message or ""
-            ) from error
-        except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError,
-                AttributeError, RecursionError, MemoryError) as error:  # fmt: skip
+            text = self._environment.get_template(name).render(word=word, policy=POLICY, **data)
+        except _FAULTS as error:
+            if not self._own:
+                raise
             raise BrokenTemplateError(*_place(error, name), _reason(error)) from error
         content = _without_blank_lines(text).encode()
         if len(content) > LARGEST_PAGE:
@@ -133,6 +136,8 @@ def _without_blank_lines(text: str) -> str:
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:
     """The innermost template and line that an error comes from."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or name, error.lineno
     place, trace = (name, 1), error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename

@@ -12,7 +12,7 @@ from agatrack.reports.site import gallery, items, prose, words
 from agatrack.reports.site.sheet import Page, Sheet, split
 
 MOST: Final = 50
-"""Pieces of evidence that an actor's page lists; the gallery has them all."""
+"""Items on one page of an actor, and pieces of evidence; the gallery has all of these."""
 
 ACTOR_KINDS: Final = {
     "institution": Message("Institution"),
@@ -61,7 +61,7 @@ def _pages_of(sheet: Sheet, entry: Entry[Actor], pieces: Sequence[Piece]) -> Ite
     late = [item for item in answering if _is_late(sheet, item)]
     late.sort(key=lambda item: sheet.material.figures[item.id].overdue_days or 0, reverse=True)
     ordered = [*late, *(item for item in answering if item not in set(late))]
-    for here, part, others in split(sheet, folder, ordered):
+    for here, part, others in split(sheet, folder, ordered, MOST):
         rows = [items.row(here, item) for item in part]
         yield Page(here.path, "actor", _row(here, entry) | {
             "kind": here.word(ACTOR_KINDS, record.kind),

@@ -15,7 +15,7 @@ from agatrack.model.register import SIDES, Item, Side
 from agatrack.progress import Completion, MeansCompletion
 from agatrack.reports.site import words
 from agatrack.reports.site.sheet import Sheet
-from agatrack.reports.summary import exact_percent, title_of, whole_percent
+from agatrack.reports.summary import exact_percent, whole_percent
 
 Part = Completion | MeansCompletion
 
@@ -163,7 +163,6 @@ def _row(
         "terms": [
             {
                 "name": _name(part),
-                "title": _title(sheet, part),
                 "share": words.exact((part.share or Fraction(0)) / whole, sheet.language),
                 "value": words.exact(one, sheet.language),
             }
@@ -179,9 +178,3 @@ def _name(part: Part) -> str:
     if isinstance(part, Completion):
         return part.item.name
     return part.means.means.id if part.means else ""
-
-
-def _title(sheet: Sheet, part: Part) -> str:
-    if isinstance(part, Completion):
-        return title_of(sheet.material.register, part.item, sheet.language)
-    return ""

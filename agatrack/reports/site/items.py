@@ -18,6 +18,9 @@ from agatrack.reports.summary import exact_percent, responsible_of
 FIRST: Final = ("summary", "objective.short_term", "problem", "description")
 """The texts that say what was promised; the others are read after the milestones."""
 
+MOST_COMMITMENTS: Final = 200
+"""Commitments on one page of a plan."""
+
 MOST_PIECES: Final = 20
 """Pieces of evidence that are listed below one means; the gallery has them all."""
 
@@ -35,7 +38,7 @@ def _plan(sheet: Sheet, plan: Item) -> Iterator[Page]:
     path, _ = place_of(plan)
     here = sheet.at(path)
     whole = _whole(here, plan)
-    for place, part, others in split(here, plan.id, plan.children):
+    for place, part, others in split(here, plan.id, plan.children, MOST_COMMITMENTS):
         rows = {"commitments": [row(place, child) for child in part], "pages": others}
         first = place.path == path
         yield Page(place.path, "plan", whole | rows | {"is_first": first})
@@ -102,9 +105,9 @@ def _step(sheet: Sheet, item: Item) -> dict[str, Any]:
         "indicators": [
             _indicator(sheet, item, one) for one in getattr(record, "indicators", ())
         ],
-        "withdrawn": {"day": sheet.day(withdrawn.date), "reason": sheet.prose(withdrawn.reason, item)}
-        if withdrawn
-        else None,
+        "withdrawn": {
+            "day": sheet.day(withdrawn.date), "reason": sheet.prose(withdrawn.reason, item),
+        } if withdrawn else None,
         "missing": _missing(sheet, done),
     }  # fmt: skip
 

@@ -18,7 +18,7 @@ from agatrack.reports.difference import Difference
 from agatrack.reports.evidence_list import overall_state
 from agatrack.reports.summary import responsible_of
 
-FULL_PAGE: Final = 200
+FULL_PAGE: Final = 100
 """Rows of a list on one page; what is more goes on a further page."""
 
 Said = tuple[Entry[Assessment], Claim]

@@ -47,6 +47,9 @@ OF_TEMPLATE: Final = {
 MOST_ON_OVERVIEW: Final = 250
 """Commitments that the overview lists; where there are more, each plan's page does."""
 
+MOST_TERMS: Final = 12
+"""Terms of a sum that the overview shows; longer sums are on the plan's page."""
+
 
 def pages(material: Material) -> Iterator[Page]:
     """Every page with everything it says as plain data; paths are relative to the site."""
@@ -146,7 +149,9 @@ def _overview(sheet: Sheet) -> dict[str, Any]:
                 "start": sheet.day(plan.start) if plan.start else None,
                 "start_text": None,
                 "end_text": None,
-                "sums": figures.sums(sheet, material.figures[plan.id]) if is_short else [],
+                "sums": figures.sums(sheet, material.figures[plan.id])
+                if len(plan.children) <= MOST_TERMS
+                else [],
                 "commitments": [items.row(sheet, child) for child in plan.children]
                 if is_short
                 else [],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +38,7 @@ class Sheet:
         """The link from here to another page of the same language."""
         if path == self.path and anchor:
             return f"#{anchor}"
-        link = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        link = _relative(self.path.split("/")[:-1], path.split("/"))
         return f"{link}#{anchor}" if anchor else link
 
     # -- Words -----------------------------------------------------------------------------
@@ -131,6 +130,14 @@ class Sheet:
             }
             for one in sources
         ]
+
+
+def _relative(folder: list[str], target: list[str]) -> str:
+    """The link from a folder to a file."""
+    same = 0
+    while same < min(len(folder), len(target) - 1) and folder[same] == target[same]:
+        same += 1
+    return "/".join([*[".."] * (len(folder) - same), *target[same:]])
 
 
 def place_of(item: Item) -> tuple[str, str]:
