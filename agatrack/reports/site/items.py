@@ -66,7 +66,7 @@ def _whole(sheet: Sheet, item: Item) -> dict[str, Any]:
         "promise": [text for text in texts if text["key"] in FIRST],
         "background": [text for text in texts if text["key"] not in FIRST],
         "stakeholders": list(_stakeholders(sheet, item)),
-        "values": [sheet.word(words.VALUES, one) for one in getattr(record, "ogp_values", ())],
+        "ogp_values": [sheet.word(words.VALUES, one) for one in getattr(record, "ogp_values", ())],
         "sdg": list(getattr(record, "sdg", ())),
         "topics": [sheet.title(one, item) for one in getattr(record, "topics", ())],
         "milestones": [
