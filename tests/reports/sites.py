@@ -30,9 +30,7 @@ def site(stuff: Material) -> dict[str, bytes]:
     """Every file of a site, by path."""
     layout = Layout()
     files = layout.assets() | dict(pages.data_files(stuff))
-    return files | {
-        page.path: layout.page(page.template, page.data) for page in pages.pages(stuff)
-    }
+    return files | {page.path: layout.page(page.template, page.data) for page in pages.pages(stuff)}
 
 
 def site_of(changed: Changed, **more: Any) -> dict[str, bytes]:
@@ -66,6 +64,7 @@ class Reader(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """See HTMLParser."""
         attributes = {name: value or "" for name, value in attrs}
         self.elements.append(Element(tag, attributes))
         if "data-item" in attributes:
@@ -77,10 +76,12 @@ class Reader(HTMLParser):
             self._list[-1] = attributes["value"]
 
     def handle_endtag(self, tag: str) -> None:
+        """See HTMLParser."""
         if tag == "dl":
             self._list = None
 
     def handle_data(self, data: str) -> None:
+        """See HTMLParser."""
         self.texts.append(data)
 
 
