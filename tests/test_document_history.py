@@ -268,7 +268,6 @@ def test_an_object_that_is_missing_is_an_error(root: Path) -> None:
         proof(root)
 
 
-@pytest.mark.skipif("AGATRACK_KILLS" not in os.environ, reason="long; runs with 'make kills'")
 def test_a_large_document_takes_little_memory(root: Path) -> None:
     import resource
 

@@ -134,8 +134,9 @@ def test_killed_init_can_be_run_again(
     root = new(ground / "repository")
     shutil.rmtree(root / "data")
     (root / "agatrack.yaml").unlink()
-    line = ("init", "--yes", "--plan", "mx")
-    for number in count(1):
+    line = ("init", "--yes", "--plan", "mx", "--ci", "no")
+    # It makes hundreds of calls, most of them alike.
+    for number in count(1, 1 if "AGATRACK_KILLS" in os.environ else 5):
         copy = Path(shutil.copytree(root, ground / str(number)))
         ended = commands.run(root, *line[:1], copy, *line[1:], fault=[number, action])
         again = commands.run(root, *line[:1], copy, *line[1:])
