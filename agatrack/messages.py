@@ -14,6 +14,9 @@ from typing import Final, cast
 LANGUAGES: Final = ("es", "en")
 SOURCE_LANGUAGE: Final = "en"
 
+REPORT_LANGUAGES: Final = ("es", "en", "fr")
+"""Languages that reports come in, beside those that agatrack itself speaks."""
+
 LONGEST_VALUE: Final = 200
 """Characters of a value from data that one sentence shows."""
 

@@ -30,6 +30,9 @@ from agatrack.cli import (
     log,
     new,
     next,  # noqa: A004 - the command is called so
+    participation,
+    report,
+    report_markdown,
     schema,
     show,
     status,
@@ -59,6 +62,7 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Look", "log", log.run),
     ("Look", "diff", diff.run),
     ("Look", "drift", drift.run),
+    ("Look", "participation", participation.run),
     ("Check", "validate", validate.run),
     ("Check", "explain", explain.run),
     ("Write", "init", init.run),
@@ -87,6 +91,13 @@ EVIDENCE: Final[tuple[tuple[str, str, Runner], ...]] = (
 """The commands below ``agatrack evidence``, in the same way."""
 
 
+REPORT: Final[tuple[tuple[str, str, Runner], ...]] = (
+    ("Write", "html", report.html),
+    ("Write", "markdown", report_markdown.run_markdown),
+)
+"""The commands below ``agatrack report``, in the same way."""
+
+
 def _families(table: Sequence[tuple[str, str, Runner]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The headings of a table, each with the commands below it."""
     headings = dict.fromkeys(heading for heading, _, _ in table)
@@ -99,7 +110,13 @@ class _Program(Group):
     """agatrack itself."""
 
     families = (
-        ("Look", ("status", "show", "next", "history", "log", "diff", "drift", "evidence")),
+        (
+            "Look",
+            (
+                *("status", "show", "next", "history", "log", "diff", "drift", "participation"),
+                *("evidence", "report"),
+            ),
+        ),
         *_families(COMMANDS)[1:],
     )
 
@@ -108,6 +125,12 @@ class _Evidence(Group):
     """``agatrack evidence``."""
 
     families = _families(EVIDENCE)
+
+
+class _Report(Group):
+    """``agatrack report``."""
+
+    families = _families(REPORT)
 
 
 def _program() -> click.Group:
@@ -127,6 +150,11 @@ def _program() -> click.Group:
     for _, name, runner in EVIDENCE:
         evidence.command(name, cls=Command)(runner)
     app.add_typer(evidence, name="evidence")
+    reports = typer.Typer(cls=_Report, rich_markup_mode=None, no_args_is_help=True)
+    reports.callback()(_report)
+    for _, name, runner in REPORT:
+        reports.command(name, cls=Command)(runner)
+    app.add_typer(reports, name="report")
     return typer.main.get_group(app)
 
 
@@ -169,6 +197,10 @@ def _global_options(
 
 def _evidence() -> None:
     """Attaches, lists, reviews and verifies the documents that prove what was promised."""
+
+
+def _report() -> None:
+    """Makes the public report: a site or a document, for people who never run a command."""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agatrack.languages.es import (
     changes,
+    charts,
     checks,
     commands,
     evidence,
@@ -11,6 +12,7 @@ from agatrack.languages.es import (
     formats,
     history,
     records,
+    reports,
     verifying,
 )
 
@@ -24,4 +26,6 @@ TEXTS: dict[str, str] = {
     **formats.TEXTS,
     **checks.TEXTS,
     **records.TEXTS,
+    **charts.TEXTS,
+    **reports.TEXTS,
 }
