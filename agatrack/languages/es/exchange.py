@@ -29,9 +29,10 @@ TEXTS: dict[str, str] = {
     # Export
     "{number} table, {rows} rows": "{number} tabla, {rows} filas",
     "{number} tables, {rows} rows": "{number} tablas, {rows} filas",
+    "{number} day in it": "contiene {number} fecha",
+    "{number} days in it": "contiene {number} fechas",
     "there is no table '{name}'. Tables: {known}": "no existe la tabla '{name}'. Tablas: {known}",
     "{path} exists already, and agatrack did not write it. --force replaces it.": "{path} ya existe y no lo escribió agatrack. --force lo reemplaza.",
-    "this agatrack cannot write calendars yet": "este agatrack todavía no escribe calendarios",
     "choose one of the list": "elija uno de la lista",
     # Import
     "sheet '{sheet}', row {row}, column '{heading}' ({cell}): {problem}": "hoja '{sheet}', fila {row}, columna '{heading}' ({cell}): {problem}",
