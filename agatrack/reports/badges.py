@@ -62,7 +62,7 @@ def card(
     figures: dict[str, Fraction | None] = {
         "verified": done.verified,
         "evidenced": done.evidenced,
-        **done.claims,
+        **{str(side): share for side, share in done.claims.items()},
         "expected": done.expected,
     }
     return filled(
