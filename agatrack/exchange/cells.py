@@ -106,6 +106,12 @@ def _number(given: Given, _column: Column, known: Cell) -> Cell | Message:
     return Message("'{text}' is no number", text=given.text)
 
 
+def only_number(text: str) -> int | Decimal | None:
+    """The number that a text is, where it can be one number only."""
+    readings = list(_numbers(text.strip()))
+    return readings[0] if len(readings) == 1 else None
+
+
 def _numbers(text: str) -> Iterator[int | Decimal]:
     """Every number that a text may stand for."""
     if _NUMBER.fullmatch(text):

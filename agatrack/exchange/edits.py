@@ -298,6 +298,9 @@ def as_data(value: Cell, column: Column, old: Any = None) -> Any:
             return parts[0]
         kept = {str(part): part for part in (old if isinstance(old, list) else ())}
         return [kept.get(part, part) for part in parts]
-    if column.field.path in {"baseline", "target"} or isinstance(old, int | Decimal):
+    if column.field.path in {"baseline", "target"}:
+        number = cells.only_number(canonical(value))
+        return value if number is None else number
+    if isinstance(old, int | Decimal):
         return plain_value(canonical(value))
     return value

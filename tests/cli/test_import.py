@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.calls import Agatrack, Answer, committed, contents, git, process, written
+from tests.cli.terminal import at_a_terminal
 from tests.exchange.base import RICH
 
 M1 = "data/plan/c1/m1/milestone.yaml"
@@ -265,6 +266,54 @@ def test_a_try_writes_nothing_and_says_what_it_would(
 
     assert (answer.code, changed(repository)) == (0, {})
     assert f"would be written: {M1}" in answer.out
+
+
+@pytest.mark.parametrize(("typed", "is_written"), [("s\n", True), ("y\n", True), ("\n", False)])
+def test_somebody_at_a_terminal_is_shown_the_change_and_asked(
+    repository: Path, book: Path, typed: str, *, is_written: bool
+) -> None:
+    edit(book, {("Milestones", "plan/c1/m1", "end"): "2026-06"})
+    words = ("import", "xlsx", str(book), "--lang", "es")
+    answer = at_a_terminal(repository, *words, types=[typed])
+
+    assert answer.code == 0
+    assert "¿Escribir 1 archivo?" in answer.out
+    assert answer.out.index("2026-06") < answer.out.index("¿Escribir")
+    assert (changed(repository) != {}) is is_written
+
+
+def test_words_and_numbers_of_an_indicator_stay_apart(
+    agatrack: Agatrack, repository: Path, book: Path
+) -> None:
+    old = RICH[M1] + "indicators:\n  - {id: i1, title: T, target: 10, baseline: poco}\n"
+    written(repository, {M1: old})
+    assert agatrack("export", "xlsx", "-o", book).code == 0
+    edit(book, {
+        ("Indicators", "plan/c1/m1/i1", "target"): "12,5",
+        ("Indicators", "plan/c1/m1/i1", "baseline"): "mucho",
+    })  # fmt: skip
+
+    assert imported(agatrack, book).code == 0
+    new = old.replace("target: 10, baseline: poco", "target: 12.5, baseline: mucho")
+    assert changed(repository) == {M1: new}
+
+
+def test_who_decides_who_is_responsible_can_give_way_to_somebody(
+    agatrack: Agatrack, repository: Path, book: Path
+) -> None:
+    old = RICH[M1].replace(
+        "responsible: ministry", "responsible: {decided_by: m1/a1}  # plan, p. 7"
+    )
+    written(repository, {M1: old})
+    assert agatrack("export", "xlsx", "-o", book).code == 0
+    edit(book, {
+        ("Milestones", "plan/c1/m1", "responsible_decided_by"): None,
+        ("Milestones", "plan/c1/m1", "responsible"): "ministry",
+    })  # fmt: skip
+
+    assert imported(agatrack, book).code == 0
+    new = old.replace("responsible: {decided_by: m1/a1}  #", "responsible:  #")
+    assert changed(repository) == {M1: new.replace("p. 7\n", "p. 7\n  - ministry\n")}
 
 
 def test_nobody_is_asked_where_there_is_no_terminal(repository: Path, book: Path) -> None:
