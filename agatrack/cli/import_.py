@@ -85,7 +85,8 @@ class _Wishes:
 
 def _sheets(form: str, file: Path) -> list[GivenSheet]:
     """The sheets of a workbook, or each CSV file as one."""
-    if not file.exists():
+    # A pipe or a device would keep everybody waiting.
+    if not file.is_file() and not (file.is_dir() and form == "csv"):
         raise CallError("there is no file {path}", path=file)
     if form == "xlsx":
         from agatrack.exchange.workbook_reading import read_workbook
@@ -93,7 +94,8 @@ def _sheets(form: str, file: Path) -> list[GivenSheet]:
         return read_workbook(file)
     from agatrack.exchange.csv_files import read_csv
 
-    files = sorted(file.glob("*.csv")) if file.is_dir() else [file]
+    found = sorted(file.glob("*.csv")) if file.is_dir() else [file]
+    files = [one for one in found if one.is_file()]
     if not files:
         raise CallError("there is no CSV file in {path}", path=file)
     return [read_csv(one) for one in files]

@@ -63,9 +63,14 @@ def _is_ours(path: Path) -> bool:
             return _is_our_workbook(head + file.read())
     if head.startswith(b"SQLite format 3\0"):
         return head[_APPLICATION_AT : _APPLICATION_AT + 4] == APPLICATION.to_bytes(4)
+    first = head.partition(b"\r\n")[0]
     return (
-        head.startswith((b"\xef\xbb\xbfid,", b'{\n "agatrack":'))
-        or b'"agatrack": {' in head
+        (first.startswith(b"\xef\xbb\xbfid,") and first.endswith(b",digest"))
+        or head.startswith(b'{\n "agatrack":')
+        or (
+            head.startswith(b'{\n "$schema": "https://datapackage.org/')
+            and b'"agatrack": {' in head
+        )
         or b"PRODID:-//agatrack" in head
     )
 

@@ -406,6 +406,8 @@ def test_contacts_come_back_when_they_were_exported(
     [
         (("xlsx", "nowhere.xlsx"), "there is no file nowhere.xlsx"),
         (("csv", "data"), "there is no CSV file in data"),
+        (("xlsx", "data"), "there is no file data"),
+        (("xlsx", "/dev/zero"), "there is no file /dev/zero"),
         (("xlsx", "agatrack.yaml"), "is no workbook that can be read"),
         (("csv", "agatrack.yaml"), "none of agatrack's tables is in this file"),
     ],
