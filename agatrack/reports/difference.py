@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from agatrack.changes.agreement import Agreements
-from agatrack.changes.change import Change, ACTORS, SETTINGS_ID, WRITTEN_ONCE, Effect
+from agatrack.changes.change import ACTORS, SETTINGS_ID, WRITTEN_ONCE, Change, Effect
 from agatrack.changes.compare import Usual, compare
 from agatrack.changes.past import Judged, judged
 from agatrack.changes.words import sentence
@@ -99,9 +99,6 @@ def answer(difference: Difference, day: date, language: str) -> dict[str, Any]:
                 "line": one.position.line,
                 "message": one.message.into(language),
             }
-            for one in difference.damaged
-        ],
-    }
             for one in difference.damaged
         ],
     }
