@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any, Final
 
 from agatrack.messages import NBSP, Message, clean
-from agatrack.model.register import Register
+from agatrack.model.register import SIDES, Register
 from agatrack.progress import Completion
 from agatrack.reports.progress_chart import SERIES
 from agatrack.reports.summary import people_percent, title_of, whole_percent
@@ -58,10 +59,10 @@ def card(
     It has no script and its own style, ``card.css``, which lies beside it; ``address`` is that
     of the item's own page.
     """
-    figures = {
+    figures: dict[str, Fraction | None] = {
         "verified": done.verified,
         "evidenced": done.evidenced,
-        **done.claims,
+        **{side: done.claims[side] for side in SIDES},
         "expected": done.expected,
     }
     return filled(
