@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -35,6 +36,9 @@ GUARDS: Final = (
     "docs/CODEOWNERS",
 )
 """Files and folders that make the checks run, or say who has to approve."""
+
+
+_COMMIT_ID: Final = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class Witness(NamedTuple):
@@ -72,7 +76,7 @@ def past_of(
         checks.usual,
         baseline=baseline,
         baseline_name=before.settings.change_control.baseline or "",
-        guards=_changed_guards(root, base_commit, head),
+        guards=_changed_guards(root, base_commit, head, before),
         troubles=troubles,
     )
 
@@ -106,7 +110,7 @@ def arrivals_of(
     except (CallError, GitError):
         return {}
     return {
-        path: Arrival(arrival.commit.committed, arrival.commit.email)
+        path: Arrival(arrival.commit.committed, arrival.on_main.committed, arrival.commit.email)
         for path, arrival in found.items()
     }
 
@@ -143,9 +147,12 @@ def _baseline(root: Path, before: Register) -> tuple[Register | None, list[Findi
         return None, [Finding(place, "AGA715", error.message)]
 
 
-def _changed_guards(root: Path, base: str, head: str | None) -> list[str]:
-    then = files_at(root, base, GUARDS)
-    now = files_here(root, GUARDS) if head is None else files_at(root, head, GUARDS)
+def _changed_guards(root: Path, base: str, head: str | None, before: Register) -> list[str]:
+    # Templates say what readers see of it all.
+    templates = before.settings.templates
+    paths = (*GUARDS, templates) if templates else GUARDS
+    then = files_at(root, base, paths)
+    now = files_here(root, paths) if head is None else files_at(root, head, paths)
     return sorted(path for path in then.keys() | now.keys() if then.get(path) != now.get(path))
 
 
@@ -203,6 +210,13 @@ def _is_there(root: Path, revision: str) -> bool:
     return True
 
 
+def _id(text: Any) -> str:
+    """A commit's id; a name would mean whatever the repository makes of it."""
+    if not isinstance(text, str) or not _COMMIT_ID.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
 def _remembered(file: Path) -> Witness | None:
     """What a witness file says, None where there is none yet.
 
@@ -212,7 +226,7 @@ def _remembered(file: Path) -> Witness | None:
     try:
         known: Any = json.loads(file.read_text("utf-8"))
         baseline = known["baseline"]
-        return Witness(str(known["commit"]), None if baseline is None else str(baseline))
+        return Witness(_id(known["commit"]), None if baseline is None else _id(baseline))
     except FileNotFoundError:
         return None
     except OSError as error:

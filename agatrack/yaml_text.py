@@ -59,7 +59,10 @@ def _attempts(data: dict[str, Any]) -> Iterator[str]:
         quoted = _dumped(data, width)
         # It quotes dates, since it would read them as dates; this format keeps them text,
         # and nobody quotes one. In a text of several lines such a line belongs to the text.
-        yield re.sub(rf"(?m)^(\s*(?:- )?\w+: )'({_PLAIN_DATE.pattern})'$", r"\1\2", quoted)
+        plain = re.sub(rf"(?m)^(\s*(?:- )?\w+: )'({_PLAIN_DATE.pattern})'$", r"\1\2", quoted)
+        # It leaves a space before some of the line breaks that it makes.
+        yield re.sub(r"(?m) +$", "", plain)
+        yield plain
         yield quoted
 
 

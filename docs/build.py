@@ -6,11 +6,13 @@ written.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from agatrack.exchange.json_text import export_schema
 from docs import check_pages, key_tables, rule_tables
 from docs.picture import ROOT, screen_of, terminal_picture
 
@@ -19,6 +21,7 @@ HERE: Final = Path(__file__).parent
 FORMAT_PAGES: Final = {"en": "format.md", "es": "formato.md"}
 CHANGE_PAGES: Final = {"en": "change-control.md", "es": "control-de-cambios.md"}
 CHECK_PAGES: Final = {"en": "checks.md", "es": "comprobaciones.md"}
+EXPORT_SCHEMA: Final = "export.schema.json"
 PICTURES: Final = {
     "en": ("status.svg", "agatrack status: Mexico's commitment 7 as a tree, with its figures"),
     "es": ("estado.svg", "agatrack status: el compromiso 7 de México en árbol, con sus cifras"),
@@ -38,6 +41,7 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield page, rule_tables.filled(page.read_text("utf-8"), language)
     for language, name in CHECK_PAGES.items():
         yield HERE / name, check_pages.page(language)
+    yield HERE / EXPORT_SCHEMA, json.dumps(export_schema(), indent=1) + "\n"
     for language, (name, title) in PICTURES.items():
         prompt = f"\x1b[2m$\x1b[0m agatrack {' '.join(SHOWN)}\n\n"
         yield HERE / name, terminal_picture(prompt + screen_of(SHOWN, language), title)

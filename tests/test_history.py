@@ -52,6 +52,14 @@ def test_a_commit_may_be_abbreviated(repository: Path) -> None:
     assert commit_of(repository, whole[:8]) == commit_of(repository, whole) == whole
 
 
+def test_a_tag_that_could_be_a_commit_id_is_asked_for_by_its_whole_name(repository: Path) -> None:
+    git(repository, "tag", "deadbeef")
+
+    with pytest.raises(CallError, match="refs/tags/deadbeef"):
+        commit_of(repository, "deadbeef")
+    assert commit_of(repository, "refs/tags/deadbeef")
+
+
 def test_an_annotated_tag_means_its_commit(repository: Path) -> None:
     git(repository, "tag", "-a", "v2", "-m", "Two", "v1")
 

@@ -6,12 +6,14 @@ later from 15 to 10, is covered from 20 to 10, and no longer to 15.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from agatrack.changes.change import Change
+from agatrack.dates import parse_partial
+from agatrack.model.fields import Sector
 from agatrack.model.process import Amendment
 from agatrack.model.process import Change as Agreed
 from agatrack.model.register import Entry, Register, ids_for
@@ -27,8 +29,12 @@ class Cover(NamedTuple):
     """
 
     amendment: str | None
-    missing: tuple[str, ...] = ()
+    missing: tuple[Sector, ...] = ()
     is_restored: bool = False
+
+
+_Named = tuple[Entry[Amendment], Agreed, frozenset[str]]
+"""An amendment, one of the changes in it, and the ids that this one may be about."""
 
 
 class Agreements:
@@ -36,102 +42,157 @@ class Agreements:
 
     ``rules`` is the register whose settings say which sectors have to agree, and whose actors
     say who belongs to which: that of the base, so that nobody can join a sector and agree in
-    the same breath.
+    the same breath. Where a sector had parties in the ``older`` register already, only those
+    speak for it: nobody else can change what they agreed on. Amendments that are ``spent`` are
+    part of what was agreed, and cover nothing that came after.
     """
 
-    def __init__(self, register: Register, rules: Register | None = None) -> None:
+    def __init__(
+        self,
+        register: Register,
+        rules: Register | None = None,
+        older: Register | None = None,
+        *,
+        spent: Container[str] = (),
+    ) -> None:
         self._rules = rules or register
-        self._named: list[tuple[Entry[Amendment], Agreed, frozenset[str]]] = [
+        self._older = older
+        # What was agreed before says what it said then, whatever a change makes of its record.
+        known = {**register.amendments, **self._rules.amendments}
+        self._named: list[_Named] = [
             (entry, agreed, frozenset(ids_for(agreed.item, entry.id.rpartition("/amendments/")[0])))
-            for entry in sorted(
-                register.amendments.values(), key=lambda entry: (entry.record.date, entry.id)
-            )
+            for entry in sorted(known.values(), key=lambda entry: (entry.record.date, entry.id))
+            if entry.id not in spent
             for agreed in entry.record.changes
         ]
 
     def cover(self, change: Change) -> Cover:
         """What covers a change, or what its amendment lacks."""
         named = [row for row in self._named if _is_about(row[1], row[2], change)]
-        held = [row for row in named if not self.missing_from(row[0].record)]
+        held = [row for row in named if not self.missing_from(row[0].record.agreed_by)]
         if change.field is not None:
-            value, last = _walked([(row[1], row[0].id) for row in held], change.before)
-            covering = last if same(value, change.after) else None
+            value, last = self._walked(change, held)
+            covering = last if same(value, change.after, change.field) else None
         else:
-            covering = held[-1][0].id if held else None
+            covering = _last_word(held, change)
         if covering is None and named:
-            return Cover(None, self.missing_from(named[-1][0].record))
+            return Cover(None, self.missing_from(named[-1][0].record.agreed_by))
         return Cover(covering)
 
     def latest(self, change: Change) -> Any:
         """The value that was agreed last, of a field that began with the one before the change."""
         held = [
-            (agreed, entry.id)
-            for entry, agreed, ids in self._named
-            if _is_about(agreed, ids, change) and not self.missing_from(entry.record)
+            row
+            for row in self._named
+            if _is_about(row[1], row[2], change) and not self.missing_from(row[0].record.agreed_by)
         ]
-        return _walked(held, change.before)[0]
+        return self._walked(change, held)[0]
 
-    def missing_from(self, amendment: Amendment) -> tuple[str, ...]:
-        """The required sectors of which nobody has agreed."""
-        return missing_sectors(self._rules, amendment.agreed_by)
+    def _walked(self, change: Change, steps: Sequence[_Named]) -> tuple[Any, str | None]:
+        """Where agreed steps lead from a value, in their order, and the last one's amendment."""
+        value, last = change.before, None
+        for entry, agreed, _ in steps:
+            if same(agreed.before, value, change.field):
+                value, last = agreed.after, entry.id
+        return value, last
+
+    def missing_from(self, agreed_by: Iterable[str]) -> tuple[Sector, ...]:
+        """The required sectors for which none of these actors can speak."""
+        names = set(agreed_by)
+        required = self._rules.settings.change_control.sectors
+        return tuple(sector for sector in required if names.isdisjoint(self._parties(sector)))
+
+    def _parties(self, sector: str) -> set[str]:
+        """Who can speak for a sector."""
+        now = _actors_of(self._rules, sector)
+        then = _actors_of(self._older, sector) if self._older else set()
+        return now & then or now
 
 
-def missing_sectors(rules: Register, agreed_by: Iterable[str]) -> tuple[str, ...]:
-    """The sectors that a register requires for an amendment and that no such actor is of."""
-    present = {
-        actor.record.sector for name in agreed_by if (actor := rules.actors.get(name)) is not None
-    }
-    required = rules.settings.change_control.sectors
-    return tuple(sector for sector in required if sector not in present)
+def _actors_of(register: Register, sector: str) -> set[str]:
+    return {name for name, actor in register.actors.items() if actor.record.sector == sector}
 
 
 def _is_about(agreed: Agreed, ids: frozenset[str], change: Change) -> bool:
-    """Whether an agreed change names what changed, or the whole of which it is a part."""
+    """Whether an agreed change names what changed; of a whole record, that it came or went."""
+    if ids.isdisjoint({change.item, change.was}):
+        return False
     if change.field is not None:
-        return agreed.field == change.field and change.item in ids
+        return agreed.field == change.field
     if change.sort == "renamed":
-        return agreed.field == "id" and bool(ids & {change.item, change.before})
-    return change.item in ids and bool(agreed.removed if change.sort == "removed" else agreed.added)
+        return agreed.field == "id"
+    return bool(agreed.removed or agreed.added)
 
 
-def _walked(steps: Sequence[tuple[Agreed, str]], value: Any) -> tuple[Any, str | None]:
-    """Where agreed steps lead from a value, in their order, and the last amendment on the way."""
-    last = None
-    for agreed, identifier in steps:
-        if same(agreed.before, value):
-            value, last = agreed.after, identifier
-    return value, last
+def _last_word(held: Sequence[_Named], change: Change) -> str | None:
+    """The amendment that was agreed last on whether a record is there, if it covers a change."""
+    if not held:
+        return None
+    entry, agreed, _ = held[-1]
+    match change.sort:
+        case "removed":
+            covers = agreed.removed is not None
+        case "added":
+            covers = agreed.added is not None
+        case _:
+            scope = entry.id.rpartition("/amendments/")[0]
+            covers = change.item in ids_for(str(agreed.after), scope)
+    return entry.id if covers else None
 
 
-def same(written: Any, value: Any) -> bool:
-    """Whether two values mean the same, as a record and as an amendment write them.
+def same(written: Any, value: Any, field: str | None = None) -> bool:
+    """Whether two values of a field mean the same, as a record and as an amendment write them.
 
     Of a text in several languages it is enough that one of them is the same: a record's own
-    text stands in the language that was agreed.
+    text stands in the language that was agreed. The day may be written as a month or year.
     """
+    if field == "languages" and isinstance(written, list) and isinstance(value, list):
+        return written == value
+    if field in {"start", "end"}:
+        written, value = _day(written, field), _day(value, field)
     return not _forms(written).isdisjoint(_forms(value))
+
+
+def _day(value: Any, field: str) -> Any:
+    try:
+        partial = parse_partial(str(value))
+    except ValueError:
+        return value
+    return (partial.first if field == "start" else partial.last).isoformat()
 
 
 def _forms(value: Any) -> frozenset[Any]:
     """What a written value may stand for."""
     match value:
+        case int() | Decimal() if _is_number(value):
+            # A label or a development goal is a text that looks like a number.
+            return frozenset({_frozen(value), str(value)})
         case dict() if "decided_by" not in value and all(
             isinstance(part, str) for part in value.values()
         ):
             return frozenset({normalised(text) for text in value.values()} | {_frozen(value)})
         case [only]:
-            return frozenset({_frozen(value), _frozen(only)})
+            return frozenset({_frozen(value), *_forms(only)})
         case list() if not value:
             return frozenset({None})
+        case list():
+            texts = frozenset(str(part) if _is_number(part) else _frozen(part) for part in value)
+            return frozenset({_frozen(value), texts})
     return frozenset({_frozen(value)})
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def _frozen(value: Any) -> Any:
     match value:
-        case bool() | None:
-            return value
+        case bool():
+            # To Python, true is one.
+            return ("yes" if value else "no",)
         case int() | Decimal() | Fraction():
-            return Fraction(value) if not isinstance(value, Decimal) or value.is_finite() else None
+            is_finite = not isinstance(value, Decimal) or value.is_finite()
+            return Fraction(value) if is_finite else str(value)
         case str():
             return normalised(value)
         case dict():

@@ -12,6 +12,9 @@ from agatrack.positions import Position
 SETTINGS_ID: Final = "agatrack.yaml"
 """What the settings are called where a change or an amendment is about them."""
 
+BASELINE: Final = "change_control.baseline"
+"""The settings' field that names the agreed state."""
+
 ACTORS: Final = "actors/"
 """What stands before an actor's name there, which may be called like a plan."""
 
@@ -54,10 +57,11 @@ class Change(NamedTuple):
     """One difference in meaning.
 
     ``item`` is the id of what changed, as it is called now or was last called; of an actor
-    with ``actors/`` before it. ``field`` is None where all of it appeared, vanished or was
-    renamed. ``before`` and ``after`` are plain data as a record writes them, None where there
-    is nothing; of a renamed record its ids, of one that appeared or vanished its title.
-    ``normative`` says whether it has to be agreed on; ``entry`` is what appeared or vanished.
+    with ``actors/`` before it; ``was`` is its id before. ``field`` is None where all of it
+    appeared, vanished or was renamed. ``before`` and ``after`` are plain data as a record writes
+    them, None where there is nothing; of a renamed record its ids, of one that appeared or
+    vanished its title. ``normative`` says whether it has to be agreed on; ``entry`` is what
+    appeared or vanished.
     """
 
     subject: Subject
@@ -69,4 +73,5 @@ class Change(NamedTuple):
     effect: Effect
     normative: bool
     position: Position
+    was: str
     entry: Entry[Any] | MeansOf | None = None

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
-from agatrack.changes import aspects, items, pairing
+from agatrack.changes import aspects, items, pairing, versions
 from agatrack.changes.aspects import Aspects, Value
-from agatrack.changes.change import ACTORS, PROMISES, SETTINGS_ID, Change, Effect, Sort, Subject
-from agatrack.changes.rules import effect_of, is_normative
-from agatrack.model.register import Entry, Item, MeansOf, Register, SourceFile
+from agatrack.changes.change import ACTORS, SETTINGS_ID, Change, Effect, Subject
+from agatrack.model.register import Entry, Item, Register
 from agatrack.positions import Position
 
 Usual = Callable[[str], tuple[str, str] | None]
@@ -30,14 +29,6 @@ def compare(before: Register, after: Register, usual: Usual = lambda _name: None
     return list(_Comparison(before, after).changes(usual))
 
 
-class _Place(NamedTuple):
-    """What a change is about, and where its fields stand."""
-
-    subject: Subject
-    item: str
-    at: Callable[..., Position]
-
-
 class _Comparison:
     """One comparison of two registers."""
 
@@ -45,6 +36,7 @@ class _Comparison:
         self.before = before
         self.after = after
         self.items, self.renamed = pairing.items(before, after)
+        self.former: dict[str, Item] = {other.id: item for item, other in self.items.both}
 
     def changes(self, usual: Usual) -> Iterator[Change]:
         yield from self.of_settings(usual)
@@ -77,7 +69,7 @@ class _Comparison:
             if key.startswith("checks.") and (known := usual(key.partition(".")[2])):
                 side = now if key in then else then
                 side[key] = Value(None, known[1], known[1])
-        yield from _fields(_Place("settings", SETTINGS_ID, new.at), then, now)
+        yield from versions.of_fields(versions.Place("settings", SETTINGS_ID, new.at), then, now)
 
     def of_actors(self) -> Iterator[Change]:
         then, now = self.before.actors, self.after.actors
@@ -85,19 +77,19 @@ class _Comparison:
         for name, actor in then.items():
             other = now.get(name)
             if other is None:
-                place = _Place("actor", ACTORS + name, _gone(actor.source))
-                yield _removed(place, actor, languages)
+                place = versions.Place("actor", ACTORS + name, versions.gone(actor.source))
+                yield versions.removed(place, actor, languages)
             elif actor.source.text != other.source.text:
-                place = _Place("actor", ACTORS + name, other.at)
-                yield from _fields(
+                place = versions.Place("actor", ACTORS + name, other.at)
+                yield from versions.of_fields(
                     place,
                     aspects.of_record(actor.record, languages),
                     aspects.of_record(other.record, languages),
                 )
         for name, actor in now.items():
             if name not in then:
-                place = _Place("actor", ACTORS + name, actor.at)
-                yield _added(place, actor, languages)
+                place = versions.Place("actor", ACTORS + name, actor.at)
+                yield versions.added(place, actor, languages)
 
     # -- what was promised ---------------------------------------------------------------
 
@@ -107,25 +99,40 @@ class _Comparison:
         gone, new = {one.id for one in self.items.gone}, {one.id for one in self.items.new}
         for item in self.items.gone:
             if item.parent is None or item.parent.id not in gone:
-                place = _Place(item.kind, item.id, self.above(item))
-                yield _removed(place, item, self.before.languages_of(item))
+                place = versions.Place(item.kind, item.id, self.above(item))
+                yield versions.removed(place, item, self.before.languages_of(item))
         for item in self.items.new:
             if item.parent is None or item.parent.id not in new:
-                place = _Place(item.kind, item.id, item.at)
-                yield _added(place, item, self.after.languages_of(item))
+                place = versions.Place(item.kind, item.id, item.at)
+                added = versions.added(place, item, self.after.languages_of(item))
+                parent = self.former.get(item.parent.id) if item.parent else None
+                is_diluting = parent is not None and items.dilutes(item, parent, self.renamed)
+                yield versions.weakening(added) if is_diluting else added
 
     def of_item(self, item: Item, other: Item) -> Iterator[Change]:
-        place = _Place(item.kind, other.id, items.finder(other))
+        place = versions.Place(item.kind, other.id, items.finder(other), item.id)
         if other.id != self.expected(item):
-            yield _renamed(place, item.id)
+            renamed = versions.renamed(place, item.id)
+            # What it moved away from promises less, and another parent has other days.
+            yield renamed if self.has_same_parent(item, other) else versions.weakening(renamed)
         if item.source.text == other.source.text:
             return
         languages = self.before.languages_of(item)
         then = items.of_item(item, languages, self.resolver(self.before, item.id, renamed=True))
         now = items.of_item(other, languages, self.resolver(self.after, other.id))
-        for change in _fields(place, then, now):
+        if item.parent is None:
+            # The first language says which texts were agreed on, wherever it is written.
+            for side, own in ((then, languages), (now, self.after.languages_of(other))):
+                side["languages"] = side.get("languages", items.NOTHING)._replace(measure=own)
+        for change in versions.of_fields(place, then, now):
             yield self.weighed(change, item)
         yield from self.of_means(item, other, languages)
+
+    def has_same_parent(self, item: Item, other: Item) -> bool:
+        """Whether an item stands below the same one as before, whatever that is called now."""
+        if item.parent is None or other.parent is None:
+            return item.parent is other.parent
+        return self.renamed.get(item.parent.id) == other.parent.id
 
     def expected(self, item: Item) -> str:
         """What an item would be called if it had kept its own name."""
@@ -139,29 +146,30 @@ class _Comparison:
             for one in item.branch():
                 other = self.after.items.get(self.renamed.get(one.id, one.id))
                 if other is not None and items.has_fewer_occurrences(one, other):
-                    return change._replace(effect=Effect.WEAKENS)
+                    return versions.weakening(change)
         return change
 
     def of_means(self, item: Item, other: Item, languages: Sequence[str]) -> Iterator[Change]:
         pairs = pairing.means(item, other, languages)
         for old, new in pairs.both:
-            place = _Place("means", new.id, new.at)
+            place = versions.Place("means", new.id, new.at, old.id)
             if old.means.id != new.means.id:
-                yield _renamed(place, old.id)
+                yield versions.renamed(place, old.id)
             then, now = items.of_means(old, languages), items.of_means(new, languages)
-            yield from _fields(place, then, now)
+            yield from versions.of_fields(place, then, now)
         for old in pairs.gone:
-            place = _Place("means", f"{other.id}/{old.means.id}", other.at)
-            yield _removed(place, old, languages)
+            place = versions.Place("means", f"{other.id}/{old.means.id}", other.at, old.id)
+            yield versions.removed(place, old, languages)
         for new in pairs.new:
-            yield _added(_Place("means", new.id, new.at), new, languages)
+            added = versions.added(versions.Place("means", new.id, new.at), new, languages)
+            yield versions.weakening(added) if items.dilutes_means(new, item) else added
 
     def above(self, item: Item) -> Callable[..., Position]:
         """Where to point at what is gone: the file of the nearest item that is still there."""
         for one in item.ancestors():
             if (other := self.after.items.get(self.renamed.get(one.id, ""))) is not None:
                 return other.at
-        return _gone(item.source)
+        return versions.gone(item.source)
 
     # -- records that are written once ---------------------------------------------------
 
@@ -182,17 +190,17 @@ class _Comparison:
     ) -> Iterator[Change]:
         pairs = pairing.entries(then, now, self.renamed)
         for entry, other in pairs.both:
-            place = _Place(_subject(other), other.id, other.at)
+            place = versions.Place(_subject(other), other.id, other.at)
             if other.id != pairing.renamed_id(entry.id, self.renamed):
-                yield _renamed(place, entry.id)
+                yield versions.renamed(place, entry.id)
             if entry.source.text != other.source.text:
-                yield from _fields(place, *self.sides(entry, other))
+                yield from versions.of_fields(place, *self.sides(entry, other))
         for entry in pairs.gone:
-            place = _Place(_subject(entry), entry.id, _gone(entry.source))
-            yield _removed(place, entry, self.before.settings.languages)
+            place = versions.Place(_subject(entry), entry.id, versions.gone(entry.source))
+            yield versions.removed(place, entry, self.before.settings.languages)
         for entry in pairs.new:
-            place = _Place(_subject(entry), entry.id, entry.at)
-            yield _added(place, entry, self.after.settings.languages)
+            place = versions.Place(_subject(entry), entry.id, entry.at)
+            yield versions.added(place, entry, self.after.settings.languages)
 
     def sides(self, entry: Entry[Any], other: Entry[Any]) -> tuple[Aspects, Aspects]:
         """Both versions of a record that is written once."""
@@ -215,61 +223,14 @@ class _Comparison:
         return resolve
 
 
-def _fields(place: _Place, then: Aspects, now: Aspects) -> Iterator[Change]:
-    """The changes of one record, field by field."""
-    for key in dict.fromkeys((*then, *now)):
-        old, new = then.get(key, items.NOTHING), now.get(key, items.NOTHING)
-        if old.own == new.own or _stands_in_another(key, then, now):
-            continue
-        sort: Sort = (
-            "added" if old.written is None else "removed" if new.written is None else "changed"
-        )
-        translated = old.is_translation or new.is_translation
-        effect = (
-            Effect.NEUTRAL
-            if translated
-            else effect_of(place.subject, key, old.measure, new.measure)
-        )
-        normative = not translated and is_normative(place.subject, key)
-        yield Change(
-            place.subject, place.item, key, sort, old.written, new.written,
-            effect, normative, place.at(*key.split(".")),
-        )  # fmt: skip
+def _subject(entry: Entry[Any]) -> Subject:
+    return entry.kind
 
 
-def _stands_in_another(key: str, then: Aspects, now: Aspects) -> bool:
-    """Whether a field belongs to a part that appeared or vanished as a whole."""
-    parts = key.split(".")
-    return any(
-        (whole := ".".join(parts[:length])) != key
-        and (whole in then) != (whole in now)
-        and (then.get(whole) or now[whole]).own is aspects.PRESENT
-        for length in range(1, len(parts))
-    )
-
-
-def _renamed(place: _Place, before: str) -> Change:
-    """A record that is called something else now."""
-    return Change(
-        place.subject, place.item, None, "renamed", before, place.item, Effect.NEUTRAL,
-        normative=True, position=place.at(),
-    )  # fmt: skip
-
-
-def _added(place: _Place, entry: Entry[Any] | MeansOf, languages: Sequence[str]) -> Change:
-    """A record that is new. Who takes part, and what is said and done, need no agreement."""
-    return Change(
-        place.subject, place.item, None, "added", None, _title(entry, languages), Effect.NEUTRAL,
-        normative=place.subject in PROMISES, position=place.at(), entry=entry,
-    )  # fmt: skip
-
-
-def _removed(place: _Place, entry: Entry[Any] | MeansOf, languages: Sequence[str]) -> Change:
-    """A record that is gone."""
-    return Change(
-        place.subject, place.item, None, "removed", _title(entry, languages), None, Effect.WEAKENS,
-        normative=True, position=place.at(), entry=entry,
-    )  # fmt: skip
+def _reviews(register: Register) -> dict[str, Entry[Any]]:
+    return {
+        verdict.id: verdict for piece in register.evidence.values() for verdict in piece.reviews
+    }
 
 
 def _by_code(fields: Aspects, usual: Usual) -> None:
@@ -277,29 +238,3 @@ def _by_code(fields: Aspects, usual: Usual) -> None:
     for key in [key for key in fields if key.startswith("checks.")]:
         if (known := usual(key.partition(".")[2])) is not None:
             fields[f"checks.{known[0]}"] = fields.pop(key)
-
-
-def _gone(source: SourceFile) -> Callable[..., Position]:
-    """The place of what is no longer there: the file in which it stood."""
-
-    def at(*_field: str | int) -> Position:
-        return Position(source.path)
-
-    return at
-
-
-def _subject(entry: Entry[Any]) -> Subject:
-    return entry.kind
-
-
-def _title(entry: Entry[Any] | MeansOf, languages: Sequence[str]) -> str:
-    """What a record is called: its title or name, else the day that it bears."""
-    record: Any = entry.means if isinstance(entry, MeansOf) else entry.record
-    text = getattr(record, "title", None) or getattr(record, "name", None)
-    return str(text.original(languages) if text is not None else record.date.isoformat())
-
-
-def _reviews(register: Register) -> dict[str, Entry[Any]]:
-    return {
-        verdict.id: verdict for piece in register.evidence.values() for verdict in piece.reviews
-    }

@@ -5,7 +5,7 @@ What a record leaves out may come from its parent: a day, a responsible, a share
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -31,9 +31,11 @@ def of_item(item: Item, languages: Sequence[str], resolve: aspects.Resolve) -> A
     if "responsible" in type(item.record).model_fields:
         old = fields.get("responsible", NOTHING)
         fields["responsible"] = old._replace(measure=_held(item, resolve))
-    for key in list(fields):
-        if key.startswith("indicators.") and key.endswith((".target", ".baseline")):
-            fields[key] = fields[key]._replace(measure=_goal(fields, key.rpartition(".")[0]))
+    for indicator in getattr(item.record, "indicators", ()):
+        whole = f"indicators.{indicator.id}"
+        goal = (indicator.baseline, indicator.target)
+        for key in (f"{whole}.baseline", f"{whole}.target"):
+            fields[key] = fields.get(key, NOTHING)._replace(measure=goal)
     return fields
 
 
@@ -60,14 +62,6 @@ def finder(item: Item) -> Callable[..., Position]:
     return at
 
 
-def _goal(fields: Aspects, indicator: str) -> tuple[Any, Any]:
-    """The baseline and the target of an indicator."""
-    return (
-        fields.get(f"{indicator}.baseline", NOTHING).own,
-        fields.get(f"{indicator}.target", NOTHING).own,
-    )
-
-
 def of_means(means: MeansOf, languages: Sequence[str]) -> Aspects:
     """The fields of a verification means."""
     fields = aspects.of_record(means.means, languages)
@@ -87,6 +81,32 @@ def _weight(fields: Aspects, weights: Sequence[object], place: int) -> Value:
 
 def _index(siblings: Sequence[Item], item: Item) -> int:
     return next((place for place, one in enumerate(siblings) if one is item), 0)
+
+
+def dilutes(new: Item, parent: Item, now: Mapping[str, str]) -> bool:
+    """Whether a new item takes weight from what was there below its parent.
+
+    ``parent`` is what stood above it before, ``now`` the new ids of what was there. Where only
+    means counted, they count no longer. A new commitment is a promise of its own: it takes
+    nothing from the others.
+    """
+    if parent.kind == "plan" or new.weight is not None or new.parent is None:
+        return False
+    if not parent.children:
+        return bool(parent.means)
+    then = {now.get(one.id): share for one, share in _shares(parent.children)}
+    return any(share < then.get(one.id, share) for one, share in _shares(new.parent.children))
+
+
+def _shares(siblings: Sequence[Item]) -> list[tuple[Item, Fraction]]:
+    weights = [one.weight if isinstance(one.weight, Fraction) else None for one in siblings]
+    return list(zip(siblings, shares(weights), strict=True))
+
+
+def dilutes_means(new: MeansOf, before: Item) -> bool:
+    """Whether a new means takes weight from those that were there; those of a parent have none."""
+    is_leaf = not new.item.children and not before.children
+    return is_leaf and bool(before.means) and new.means.weight is None
 
 
 def has_fewer_occurrences(item: Item, other: Item) -> bool:

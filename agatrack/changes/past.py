@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from agatrack.changes.agreement import Agreements, Cover, same
-from agatrack.changes.change import Change
+from agatrack.changes.change import BASELINE, Change
 from agatrack.changes.compare import Usual, compare
 from agatrack.diagnostics import Finding
 from agatrack.model.register import Register
@@ -72,13 +72,18 @@ class Past:
         if change.item not in self._known_in_baseline:
             return recent
         agreed = self._agreements.latest(change._replace(before=change.after))
-        return Judged(change, Cover(None, is_restored=same(agreed, change.after)))
+        return Judged(change, Cover(None, is_restored=same(agreed, change.after, change.field)))
 
     @cached_property
     def drift(self) -> list[Judged]:
         """Every change since the baseline that is not one since the base as well."""
         recent = {_mark(one.change) for one in self.changes}
-        return [one for one in self._since_baseline if _mark(one.change) not in recent]
+        return [
+            one
+            for one in self._since_baseline
+            # The baseline cannot know what it would be called itself.
+            if _mark(one.change) not in recent and one.change.field != BASELINE
+        ]
 
     @cached_property
     def _since_baseline(self) -> list[Judged]:
@@ -98,7 +103,8 @@ class Past:
 
     @cached_property
     def _agreements(self) -> Agreements:
-        return Agreements(self._register, self.base)
+        spent = self._baseline.amendments if self._baseline else ()
+        return Agreements(self._register, self.base, self._baseline, spent=spent)
 
 
 def judged(changes: Sequence[Change], agreements: Agreements) -> list[Judged]:

@@ -88,26 +88,49 @@ def is_reordered(before: Any, after: Any) -> Effect:
 
 
 def is_easier(before: Any, after: Any) -> Effect:
-    """A target that is nearer to where it began weakens, or none where there was one.
+    """A target that asks for less weakens, or none where there was one.
 
-    Both are pairs of baseline and target; without a baseline more is better. A target in words
+    Both are pairs of baseline and target; without a baseline more is better. Neither may the
+    target itself come nearer, nor its distance from the baseline shrink. A target in words
     weakens when it is another one.
     """
-    old, new = _gap(*before or (None, None)), _gap(*after or (None, None))
+    old, new = _aim(before), _aim(after)
     if old is None or new is None:
         had, has = (pair is not None and pair[1] is not None for pair in (before, after))
         return _effect(weaker=had, stronger=has and not had)
-    (old_gap, old_way), (new_gap, new_way) = old, new
-    return _effect(weaker=new_gap < old_gap or old_way != new_way, stronger=new_gap > old_gap)
+    way, target = old.way, new.way * new.target
+    shrinks = None not in {old.gap, new.gap} and new.gap < old.gap  # type: ignore[operator]
+    return _effect(
+        weaker=new.way != way or target < way * old.target or shrinks,
+        stronger=target > way * old.target,
+    )
 
 
-def _gap(baseline: Any, target: Any) -> tuple[Fraction, bool] | None:
-    """How far a target is from where it began, and whether it lies above."""
+def begins_nearer(before: Any, after: Any) -> Effect:
+    """A baseline nearer to the target weakens; another one never strengthens.
+
+    From a lower start, the same measured value looks like more progress.
+    """
+    (old, _), (new, _) = before or (None, None), after or (None, None)
+    is_lost = isinstance(old, str) or (old is not None and new is None)
+    return _effect(weaker=is_lost or is_easier(before, after) is Effect.WEAKENS)
+
+
+class _Aim(NamedTuple):
+    """A target in numbers, the way to it (1 up, -1 down) and how far it is from the baseline."""
+
+    target: Fraction
+    way: int
+    gap: Fraction | None
+
+
+def _aim(pair: Any) -> _Aim | None:
+    baseline, target = pair or (None, None)
     if not isinstance(target, Fraction):
         return None
     if not isinstance(baseline, Fraction):
-        return target, True
-    return abs(target - baseline), target >= baseline
+        return _Aim(target, 1, None)
+    return _Aim(target, 1 if target >= baseline else -1, abs(target - baseline))
 
 
 def is_looser(before: Any, after: Any) -> Effect:
@@ -142,6 +165,7 @@ _SETTINGS: Final[frozenset[Subject]] = frozenset({"settings"})
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(_ITEMS_AND_MEANS, "weight", falls, Message("a lower share of its parent")),
+    Rule(_ITEMS, "kind", is_replaced, Message("another kind of plan")),
     Rule(_ITEMS, "start", rises, Message("a later start")),
     Rule(_ITEMS, "end", rises, Message("a later end, none, or fewer occurrences of its means")),
     Rule(_ITEMS, "lead", is_replaced, Message("another lead, or none")),
@@ -156,7 +180,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(_ITEMS, "ogp_values", loses, Message("a value that is no longer named")),
     Rule(_ITEMS, "sdg", loses, Message("a target that is no longer named")),
     Rule(_ITEMS, "indicators.*.target", is_easier, Message("a target that is easier to reach")),
-    Rule(_ITEMS, "indicators.*.baseline", is_easier, Message("a baseline nearer to the target")),
+    Rule(
+        _ITEMS,
+        "indicators.*.baseline",
+        begins_nearer,
+        Message("a baseline nearer to the target, or none"),
+    ),
     Rule(_MEANS, "needs", falls, Message("fewer pieces of evidence")),
     Rule(_MEANS, "every", is_rarer, Message("rarer occurrences, or none")),
     Rule(_MEANS, "kinds", widens, Message("more kinds of evidence that count")),
@@ -176,15 +205,17 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 """Every field with a direction of its own."""
 
-# What says nothing about the promise, nor about who may judge it.
+# What says nothing about who may judge the promise.
 _DESCRIPTIVE_OF_ACTORS: Final = frozenset({"url", "role"})
-_DESCRIPTIVE_OF_SETTINGS: Final = frozenset({"site", "templates", "format"})
+_DESCRIPTIVE_OF_SETTINGS: Final = frozenset({"site", "format"})
 
 
 def effect_of(subject: Subject, field: str, before: Any, after: Any) -> Effect:
     """What it does that the measure of a field went from ``before`` to ``after``."""
     if subject in WRITTEN_ONCE:
         return Effect.WEAKENS
+    if not is_normative(subject, field):
+        return Effect.NEUTRAL
     for rule in RULES:
         if subject in rule.subjects and fnmatchcase(field, rule.field):
             return rule.judge(before, after)
@@ -195,10 +226,13 @@ def effect_of(subject: Subject, field: str, before: Any, after: Any) -> Effect:
 
 def is_normative(subject: Subject, field: str) -> bool:
     """Whether a change of a field has to be agreed on: always, unless a list says otherwise."""
-    parts = set(field.split("."))
+    if subject in WRITTEN_ONCE:
+        return True
+    name, *parts = field.split(".")
     match subject:
         case "actor":
-            return not parts & _DESCRIPTIVE_OF_ACTORS
+            return name not in _DESCRIPTIVE_OF_ACTORS
         case "settings":
-            return not parts & _DESCRIPTIVE_OF_SETTINGS
-    return subject in WRITTEN_ONCE or not parts & DESCRIPTIVE
+            return name not in _DESCRIPTIVE_OF_SETTINGS
+    # An indicator may be called like a field: only what comes after its id is one.
+    return DESCRIPTIVE.isdisjoint({name, *parts[1:]})

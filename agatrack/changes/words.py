@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from agatrack.changes.change import Change, Subject
+from agatrack.changes.change import Change, Effect, Subject
+from agatrack.changes.values import excerpt, excerpts, is_prose, listed, shown
 from agatrack.dates import parse_partial
-from agatrack.messages import NBSP, Message, clean, counted
+from agatrack.messages import Message, clean, counted
 from agatrack.model.evidence import Review
 from agatrack.model.process import Amendment, Assessment
-from agatrack.model.texts import Text, normalised
+from agatrack.model.texts import Text
 
 FIELDS: Final = {
     "title": Message("title"),
@@ -55,6 +56,17 @@ FIELDS: Final = {
     "name": Message("name"),
     "role": Message("role"),
     "url": Message("address"),
+    "data": Message("folder of the records"),
+    "templates": Message("templates of reports"),
+    "completion.level_percent.limited": Message("percent of a claim of 'limited'"),
+    "completion.level_percent.substantial": Message("percent of a claim of 'substantial'"),
+    "completion.levels.substantial": Message("percent from which an item is 'substantial'"),
+    "review.min_accepts": Message("reviewers who have to accept"),
+    "review.independent": Message("reviewers of another sector only"),
+    "review.sectors": Message("sectors that have to accept"),
+    "change_control.baseline": Message("agreed baseline"),
+    "change_control.sectors": Message("sectors that have to agree"),
+    "change_control.backdating_days": Message("days of backdating allowed"),
     "files": Message("documents"),
 }
 """The words for fields that people read; other fields are called as records write them."""
@@ -100,20 +112,6 @@ _VERDICTS: Final = {
     "rejected": Message("rejected"),
 }
 
-_WORDS: Final = {
-    "month": Message("every month"),
-    "quarter": Message("every quarter"),
-    "semester": Message("every six months"),
-    "year": Message("every year"),
-}
-"""The words of values that people read; a value that only machines know stays as it is."""
-
-LONGEST_EXCERPT: Final = 90
-"""Letters of a text that a sentence quotes."""
-
-CONTEXT: Final = 24
-"""Letters that are shown before the place where two texts part."""
-
 
 def sentence(change: Change) -> Message:
     """What changed, without the id of what it is about: ``weight: 20 % → 10 %``."""
@@ -121,7 +119,9 @@ def sentence(change: Change) -> Message:
         return _of_whole(change)
     field = _field(change.field)
     if isinstance(change.before, list) or isinstance(change.after, list):
-        return _of_list(field, _listed(change.before), _listed(change.after))
+        return _of_list(
+            field, listed(change.field, change.before), listed(change.field, change.after)
+        )
     if _is_date(change):
         return _of_date(field, change)
     return _of_value(field, change)
@@ -129,7 +129,7 @@ def sentence(change: Change) -> Message:
 
 def _of_value(field: Message | str, change: Change) -> Message:
     """A text, a number or a word that is new, gone or another one."""
-    before, after = _shown(change, change.before), _shown(change, change.after)
+    before, after = shown(change.field, change.before), shown(change.field, change.after)
     match change.sort:
         case "added" if change.field == "withdrawn":
             return Message("withdrawn on {day}", day=after)
@@ -139,7 +139,7 @@ def _of_value(field: Message | str, change: Change) -> Message:
             return Message("no longer withdrawn; it had been since {day}", day=before)
         case "removed":
             return Message("{field} removed; it was {before}", field=field, before=before)
-    if _is_prose(change.before) or _is_prose(change.after):
+    if is_prose(change.before) or is_prose(change.after):
         old, new = excerpts(str(change.before), str(change.after))
         return Message(
             "{field} reworded: “{before}” → “{after}”", field=field, before=old, after=new
@@ -157,6 +157,8 @@ def _field(key: str) -> Message | str:
         if part in _OF_INDICATORS:
             return Message("indicator {id}, {part}", id=name, part=_OF_INDICATORS[part])
         return Message("indicator {id}", id=name)
+    if head == "checks":
+        return Message("check {code}", code=rest)
     base, _, language = key.rpartition(".")
     if base in FIELDS:
         return Message("{field} in {language}", field=FIELDS[base], language=language)
@@ -165,8 +167,14 @@ def _field(key: str) -> Message | str:
 
 def _of_whole(change: Change) -> Message:
     if change.sort == "renamed":
+        if change.effect is Effect.WEAKENS:
+            return Message("moved here; it was {before}", before=change.before)
         return Message("renamed; it was called {before}", before=change.before)
     what, title = _WHOLE[change.subject, change.sort], _title(change)
+    if change.sort == "added" and change.effect is Effect.WEAKENS:
+        return Message(
+            "{what}: “{title}”, so that what was agreed counts for less", what=what, title=title
+        )
     if isinstance(title, Message) and not isinstance(title, _Title):
         return Message("{what}: {title}", what=what, title=title)
     return Message("{what}: “{title}”", what=what, title=title)
@@ -233,76 +241,11 @@ def _of_list(
     gone = [one for one in before if one not in after]
     new = [one for one in after if one not in before]
     if gone and new:
-        return Message("{field}: no longer {gone}; new: {new}", field=field, gone=gone, new=new)
+        return Message("{field}: {gone} no longer, now {new}", field=field, gone=gone, new=new)
     if gone:
         return Message("{field}: no longer {gone}", field=field, gone=gone)
     if new:
-        return Message("{field}: new: {new}", field=field, new=new)
+        return Message("{field}: now also {new}", field=field, new=new)
     if before == after:
         return Message("{field}: other contents: {after}", field=field, after=after)
     return Message("{field}: in another order: {after}", field=field, after=after)
-
-
-def _listed(value: Any) -> list[Message | str]:
-    if value is None:
-        return []
-    return [_brief(part) for part in (value if isinstance(value, list) else [value])]
-
-
-def _brief(part: Any) -> Message | str:
-    """A part of a list in a few words: of a map its first text."""
-    if isinstance(part, dict) and "decided_by" in part:
-        return _still_open(part)
-    if isinstance(part, dict):
-        return excerpt(str(next(iter(part.values()), "")), 0)
-    return excerpt(str(part), 0)
-
-
-def _still_open(value: dict[str, Any]) -> Message:
-    """Whoever answers for something, where another item's result is to say who that is."""
-    return Message("whoever {item} names", item=value["decided_by"])
-
-
-def _is_prose(value: Any) -> bool:
-    return isinstance(value, str) and " " in value.strip()
-
-
-def _shown(  # noqa: PLR0911 - one row for each kind of value
-    change: Change, value: Any
-) -> Message | str:
-    if value is None:
-        return Message("none")
-    if isinstance(value, bool):
-        return Message("yes") if value else Message("no")
-    if change.field == "every" and value in _WORDS:
-        return _WORDS[value]
-    if change.field == "weight":
-        return f"{value}{NBSP}%"
-    if isinstance(value, dict) and "decided_by" in value:
-        return _still_open(value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {part}" for key, part in value.items())
-    return Message("“{text}”", text=excerpt(value, 0)) if _is_prose(value) else str(value)
-
-
-def excerpts(before: str, after: str) -> tuple[str, str]:
-    """The parts of two texts around the first place where they part."""
-    old, new = normalised(before), normalised(after)
-    start = 0
-    for mine, other in zip(old, new, strict=False):
-        if mine != other:
-            break
-        start += 1
-    start = max(0, start - CONTEXT)
-    # Not in the middle of a word.
-    start = old.rfind(" ", 0, start + 1) + 1 if start else 0
-    return excerpt(old, start), excerpt(new, start)
-
-
-def excerpt(text: str, start: int) -> str:
-    """A piece of a text of readable length, with dots where something is left out."""
-    plain = normalised(text)
-    piece = plain[start : start + LONGEST_EXCERPT]
-    if len(plain) > start + LONGEST_EXCERPT:
-        piece = piece[: max(piece.rfind(" "), LONGEST_EXCERPT // 2)] + " …"
-    return f"… {piece}" if start else piece

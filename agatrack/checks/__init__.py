@@ -19,6 +19,7 @@ from agatrack.checks import (
     record,
     references,
     whole,
+    written_once,
 )
 from agatrack.checks.rule import Arrival, Facts, Rule
 from agatrack.diagnostics import Diagnostic, Finding, Severity
@@ -40,6 +41,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             *evidence.RULES,
             *claims.RULES,
             *changes.RULES,
+            *written_once.RULES,
             *privacy.RULES,
             *process.RULES,
         ),

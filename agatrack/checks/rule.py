@@ -8,7 +8,7 @@ from inspect import cleandoc
 from types import MappingProxyType
 from typing import NamedTuple
 
-from agatrack.changes.past import Past
+from agatrack.changes.past import Judged, Past
 from agatrack.diagnostics import Finding, Severity
 from agatrack.documents import Held
 from agatrack.model.register import Register
@@ -28,9 +28,14 @@ FAMILIES = {
 
 
 class Arrival(NamedTuple):
-    """The commit that brought a file: its moment in UTC, and a mark of its author to compare."""
+    """The commit that brought a file: its moment in UTC, and a mark of its author to compare.
+
+    ``let_in`` is the moment at which it came to the main line, of a branch that of its merge:
+    whoever makes a branch can date its commits as they like.
+    """
 
     moment: datetime
+    let_in: datetime
     author: str
 
 
@@ -50,6 +55,11 @@ class Facts(NamedTuple):
     strangers: tuple[str, ...] = ()
     past: Past | None = None
     arrivals: Mapping[str, Arrival] = MappingProxyType({})
+
+
+def changes_of(facts: Facts) -> list[Judged]:
+    """Every change since the base; none where there is no base."""
+    return facts.past.changes if facts.past else []
 
 
 Check = Callable[[Facts], Iterator[Finding]]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agatrack.cli import options, records
+from agatrack.cli import difference_view, options, records
 from agatrack.cli.ask import ask
 from agatrack.cli.diff import difference_of
 from agatrack.cli.session import Session, refuse_unknown_actor, session_of
@@ -57,6 +57,7 @@ def run(  # noqa: PLR0913 - one parameter an option
 
     agatrack amend c07/m2 --agreed-by sfp --agreed-by r3d --reason "Falta presupuesto"
     """
+    from agatrack.model.kinds import SECTOR_WORDS
     from agatrack.writing import NewFile
 
     session = session_of(ctx)
@@ -71,11 +72,12 @@ def run(  # noqa: PLR0913 - one parameter an option
         "date": session.day(date).isoformat(),
         "agreed_by": list(actors),
         "reason": reason or ask(session.word("Why it was changed"), "--reason"),
-        "changes": [_agreed(difference.after, one, owner) for one in open_],
+        "changes": [_agreed(difference, one, owner) for one in open_],
     }
     if evidence:
         data["evidence"] = [session.piece(difference.after, name).id for name in evidence]
-    path, missing = _prepared(difference.after, owner, data)
+    path = _path(difference.after, owner, data)
+    missing = list(difference.agreements.missing_from(actors))
     text = records.text_of(session, "amendment", path, data)
     records.register_with(session, {path: text})
     if dry_run:
@@ -85,7 +87,8 @@ def run(  # noqa: PLR0913 - one parameter an option
         subject = f"Amendment of {owner.id}, agreed by {', '.join(actors)}"
         records.write(session, "amend", [step], paths=[path], subject=subject, commit=commit)
     if missing:
-        session.report("it covers nothing yet: nobody of {sectors} has agreed", sectors=missing)
+        words = [SECTOR_WORDS[sector] for sector in missing]
+        session.report("it covers nothing yet: nobody of {sectors} has agreed", sectors=words)
     else:
         session.report("it covers what changed: 'agatrack drift' shows it")
     if json:
@@ -107,7 +110,7 @@ def _chosen(session: Session, difference: Difference, names: Sequence[str]) -> l
         CallError: there are none.
     """
     open_ = [one for one in difference.changes if _is_to_agree(one)]
-    wanted = [_named(session, difference, name) for name in names]
+    wanted = [difference_view.named(session, difference, name) for name in names]
     found = [
         one
         for one in open_
@@ -117,7 +120,8 @@ def _chosen(session: Session, difference: Difference, names: Sequence[str]) -> l
     if not found:
         raise CallError(
             "nothing has changed there that is still to be agreed on. Change the records first; "
-            "'agatrack drift' shows what has changed."
+            "'agatrack drift' shows what has changed; what leads back to the baseline is agreed "
+            "on with '--since BRANCH'."
         )
     return found
 
@@ -127,17 +131,6 @@ def _is_to_agree(one: Judged) -> bool:
     from agatrack.changes.change import WRITTEN_ONCE
 
     return one.is_open and one.change.subject not in WRITTEN_ONCE
-
-
-def _named(session: Session, difference: Difference, name: str) -> str:
-    """The id of what changed that a name stands for, whether it is still there or not."""
-    changed = {one.change.item for one in difference.changes}
-    if name in changed:
-        return name
-    ends = {identifier for identifier in changed if identifier.endswith(f"/{name}")}
-    if len(ends) == 1:
-        return ends.pop()
-    return session.item(difference.after, name).id
 
 
 def _owner(register: Register, changes: Sequence[Judged]) -> Item:
@@ -161,10 +154,8 @@ def _owner(register: Register, changes: Sequence[Judged]) -> Item:
     raise CallError("write this amendment by hand, in the folder of the plan that it belongs to")
 
 
-def _agreed(register: Register, one: Judged, owner: Item) -> dict[str, Any]:
+def _agreed(difference: Difference, one: Judged, owner: Item) -> dict[str, Any]:
     """One change as an amendment writes it, from the value that was agreed last."""
-    from agatrack.changes.agreement import Agreements
-
     change = one.change
     item = change.item.removeprefix(f"{owner.id}/")
     if change.sort == "renamed":
@@ -172,19 +163,17 @@ def _agreed(register: Register, one: Judged, owner: Item) -> dict[str, Any]:
         return {"item": item, "field": "id", "from": before, "to": item}
     if change.field is None:
         return {"item": item, change.sort: True}
-    before = Agreements(register).latest(change)
+    before = difference.agreements.latest(change)
     values = {"from": before, "to": change.after}
     written = {key: value for key, value in values.items() if value is not None}
     return {"item": item, "field": change.field, **written}
 
 
-def _prepared(register: Register, owner: Item, data: dict[str, Any]) -> tuple[str, list[str]]:
-    """The path of an amendment, and the sectors of which nobody has agreed to it."""
-    from agatrack.changes.agreement import missing_sectors
+def _path(register: Register, owner: Item, data: dict[str, Any]) -> str:
+    """Where an amendment goes, called by its day and by the first thing that it changes."""
     from agatrack.evidence import slug
 
     known = [*register.amendments, *register.unread]
     about = slug(f"{data['changes'][0]['item']} {data['changes'][0].get('field', '')}", 40)
     name = records.later_name(f"{owner.id}/amendments", f"{data['date']}-{about}", known)
-    path = f"{register.settings.data}/{owner.id}/amendments/{name}.yaml"
-    return path, list(missing_sectors(register, data["agreed_by"]))
+    return f"{register.settings.data}/{owner.id}/amendments/{name}.yaml"

@@ -77,5 +77,7 @@ def difference_of(session: Session, base: str | None, head: str | None) -> Diffe
     else:
         older, older_commit = session.tree(base)
         before, base_commit = load(older), str(older_commit)
-    found = judged(compare(before, after, checks.usual), Agreements(after))
-    return Difference(base_commit, commit, before, after, found)
+    spent = before.amendments if base is None else ()
+    agreements = Agreements(after, older=before, spent=spent)
+    found = judged(compare(before, after, checks.usual), agreements)
+    return Difference(base_commit, commit, before, after, found, agreements)

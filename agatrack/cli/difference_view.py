@@ -32,6 +32,22 @@ def show(session: Session, difference: Difference, day: date, form: str, *, exit
     return DATA_WRONG if exit_code and difference.changes else 0
 
 
+def named(session: Session, difference: Difference, name: str) -> str:
+    """The id of what a name stands for, whether it changed or not, and even where it is gone.
+
+    Raises:
+        CallError: there is none, or there are several.
+    """
+    changed = {one.change.item for one in difference.changes}
+    if name in changed:
+        return name
+    ends = {identifier for identifier in changed if identifier.endswith(f"/{name}")}
+    items = {identifier for identifier in difference.after.items if identifier.endswith(f"/{name}")}
+    if len(ends | items) == 1:
+        return (ends | items).pop()
+    return session.item(difference.after, name).id
+
+
 def _print(session: Session, difference: Difference, day: date) -> None:
     from agatrack.reports.difference import heading
 

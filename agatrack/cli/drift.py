@@ -28,9 +28,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     session = session_of(ctx)
     difference = difference_of(session, None, at)
     if item is not None:
-        known = difference.after if item in difference.after.items else difference.before
-        found = session.item(known if item in known.items else difference.after, item)
-        difference = difference.below(found.id)
+        difference = difference.below(difference_view.named(session, difference, item))
     return difference_view.show(
         session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code
     )

@@ -21,6 +21,8 @@ from agatrack.history.plumbing import GitError, run
 
 _REVISION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/@{}~^+-]{0,199}")
 
+_ABBREVIATION: Final = re.compile("[0-9a-f]{7,64}")
+
 _KINDS: Final = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
 
 
@@ -152,6 +154,13 @@ def commit_of(root: Path, revision: str) -> str:
         )
     both = (f"refs/tags/{revision}", f"refs/heads/{revision}")
     known = run(root, "for-each-ref", "--format=%(refname)", *both).decode(errors="replace")
+    if known and _ABBREVIATION.fullmatch(revision):
+        raise CallError(
+            "'{revision}' is the name of a tag or branch and may be a commit id as well: write "
+            "{names}",
+            revision=revision,
+            names=known.splitlines(),
+        )
     if set(both) <= set(known.splitlines()):
         raise CallError(
             "'{revision}' is a tag and a branch: write {names}", revision=revision, names=list(both)

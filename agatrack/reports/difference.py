@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from agatrack.changes.change import ACTORS, SETTINGS_ID, Effect
+from agatrack.changes.agreement import Agreements
+from agatrack.changes.change import ACTORS, SETTINGS_ID, WRITTEN_ONCE, Effect
 from agatrack.changes.past import Judged
 from agatrack.changes.words import sentence
 from agatrack.messages import Message, counted
+from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.model.register import Register
 from agatrack.reports import effects
 from agatrack.reports.summary import title_of
@@ -24,6 +26,7 @@ class Difference(NamedTuple):
     before: Register
     after: Register
     changes: list[Judged]
+    agreements: Agreements
 
     def below(self, item: str | None) -> Difference:
         """The same with only what changed in one item and below it."""
@@ -104,21 +107,23 @@ def heading(difference: Difference, item: str, language: str) -> str:
 def standing(judged: Judged) -> Message | None:
     """Whether a change was agreed on; None where it need not be."""
     change, cover = judged
-    if not change.normative:
+    if not change.normative or change.subject in WRITTEN_ONCE:
         return None
     if cover.amendment is not None:
         return Message("agreed: {amendment}", amendment=cover.amendment)
     if cover.is_restored:
         return Message("as agreed in the baseline")
     if cover.missing:
-        return Message("not agreed by {sectors}", sectors=list(cover.missing))
+        return Message(
+            "not agreed by {sectors}", sectors=[SECTOR_WORDS[one] for one in cover.missing]
+        )
     return Message("not agreed")
 
 
 def counts(difference: Difference) -> list[Message]:
     """How many changes weaken, strengthen and do neither, and how many nobody agreed on."""
     number_of = Counter(one.change.effect for one in difference.changes)
-    open_ = sum(one.is_open for one in difference.changes)
+    open_ = sum(one.is_open and standing(one) is not None for one in difference.changes)
     return [
         counted(
             number_of[Effect.WEAKENS], "{number} change weakens", "{number} changes weaken"

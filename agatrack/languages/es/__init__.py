@@ -8,6 +8,7 @@ from agatrack.languages.es import (
     checks,
     commands,
     evidence,
+    exchange,
     formats,
     history,
     records,
@@ -17,6 +18,7 @@ from agatrack.languages.es import (
 TEXTS: dict[str, str] = {
     **commands.TEXTS,
     **evidence.TEXTS,
+    **exchange.TEXTS,
     **changes.TEXTS,
     **history.TEXTS,
     **verifying.TEXTS,

@@ -257,6 +257,7 @@ TEXTS: dict[str, str] = {
     "{path} cannot be written: {reason}. Nothing was left half done.": "no se puede escribir {path}: {reason}. Nada quedó a medias.",
     "the package ruamel.yaml.clib is missing. Install it with 'pip install \"ruamel.yaml[oldlibyaml]\"': without it, files would be read by another parser that does not agree with it in every case.": "falta el paquete ruamel.yaml.clib. Instálelo con 'pip install \"ruamel.yaml[oldlibyaml]\"': sin él, los archivos se leerían con otro analizador, que no coincide con éste en todos los casos.",
     "'{revision}' is no revision: a tag, a branch or a commit id": "'{revision}' no es una versión: indique una etiqueta, una rama o el identificador de un commit",
+    "'{revision}' is the name of a tag or branch and may be a commit id as well: write {names}": "'{revision}' es el nombre de una etiqueta o rama y puede ser también el id de un commit: escriba {names}",
     "'{revision}' is a tag and a branch: write {names}": "'{revision}' es a la vez una etiqueta y una rama: escriba {names}",
     "there is no revision '{revision}' in this repository": "no existe la versión '{revision}' en este repositorio",
     "git did not answer: {reason}. Is it installed, and is this a git repository?": "git no respondió: {reason}. ¿Está instalado? ¿Es esto un repositorio de git?",

@@ -1,0 +1,235 @@
+"""What a table is made of: fields of records, their columns, and the value of each cell."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Final, Literal, NamedTuple
+
+from agatrack.changes.aspects import plain
+from agatrack.dates import PartialDate
+from agatrack.messages import Message
+from agatrack.model.places import Kind
+from agatrack.model.plan import DecidedBy
+from agatrack.model.register import Entry, Register
+from agatrack.model.texts import PLAIN, Text
+
+Cell = str | int | Decimal | tuple[str, ...] | None
+"""A value in a table: dates and ids are text; None stands for an empty cell."""
+
+BETWEEN: Final = "; "
+"""What stands between the parts of a list in one cell."""
+
+DIGEST: Final = "digest"
+"""The column that says what a row was like when it was exported."""
+
+
+class Type(StrEnum):
+    """What sort of value a column holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    REFERENCE = "reference"
+    LIST = "list"
+
+
+class Field(NamedTuple):
+    """What a table shows of each record: one column, or one a language where it is ``spoken``.
+
+    ``path`` leads to the value inside the record (``objective.short_term``). ``words`` are those
+    that a choice or list allows, ``refers`` the table whose ids it holds. What is not ``edited``
+    is read only.
+    """
+
+    path: str
+    heading: Message
+    type: Type = Type.TEXT
+    spoken: bool = False
+    words: tuple[str, ...] = ()
+    refers: str = ""
+    edited: bool = True
+    private: bool = False
+
+
+class Column(NamedTuple):
+    """One column of a table; ``key`` is the same in every format and language."""
+
+    key: str
+    heading: Message
+    field: Field
+    language: str | None = None
+
+
+class Subject(NamedTuple):
+    """What one row is about.
+
+    ``derived`` are values that stand in no record, ``prefix`` leads to the record's part within
+    its file, ``languages`` are those of its texts.
+    """
+
+    id: str
+    record: Any
+    entry: Entry[Any] | None = None
+    derived: Mapping[str, Any] = {}
+    prefix: tuple[str | int, ...] = ()
+    languages: Sequence[str] = ()
+
+
+class View(NamedTuple):
+    """What is exported: a register as it was known on a day."""
+
+    register: Register
+    day: date
+    dated: bool = False
+    """Whether records of later days are left out."""
+
+    def knows(self, day: date) -> bool:
+        """Whether something of this day was known."""
+        return not self.dated or day <= self.day
+
+
+Writing = Literal["edited", "once", "reckoned"]
+"""Whether rows may come back changed, only as new records, or not at all."""
+
+
+class Table(NamedTuple):
+    """One table: what its rows are about, and what it shows of each.
+
+    ``kind`` is the kind of record that a row is, or that it is a part of, in which case ``part``
+    is the key of the list it stands in.
+    """
+
+    name: str
+    heading: Message
+    subjects: Callable[[View], Iterator[Subject]]
+    fields: tuple[Field, ...]
+    writing: Writing = "once"
+    kind: Kind | None = None
+    part: str = ""
+
+    def columns(self, languages: Sequence[str], *, contacts: bool = False) -> list[Column]:
+        """The table's columns, texts once in each of ``languages``."""
+        found = [Column("id", Message("Id"), ID)]
+        for field in self.fields:
+            key = field.path.replace(".", "_")
+            if field.private and not contacts:
+                continue
+            if field.spoken:
+                found += [
+                    Column(
+                        f"{key}_{code}",
+                        Message("{heading} ({code})", heading=field.heading, code=code),
+                        field, code,
+                    )
+                    for code in languages
+                ]  # fmt: skip
+            else:
+                found.append(Column(key, field.heading, field))
+        return [*found, Column(DIGEST, Message("Mark of the export"), MARK)]
+
+
+ID: Final = Field("id", Message("Id"), Type.REFERENCE, edited=False)
+MARK: Final = Field(DIGEST, Message("Mark of the export"), edited=False)
+
+
+class Row(NamedTuple):
+    """A row of a table: what it is about, and its cells by the key of their column."""
+
+    subject: Subject
+    cells: dict[str, Cell]
+
+
+class Sheet(NamedTuple):
+    """A table filled with rows."""
+
+    table: Table
+    columns: list[Column]
+    rows: list[Row]
+
+
+def row_of(subject: Subject, columns: Iterable[Column]) -> Row:
+    """The row of one subject, with the mark by which it is known again."""
+    cells: dict[str, Cell] = {}
+    for column in columns:
+        if column.key == DIGEST:
+            cells[DIGEST] = digest(cells)
+        else:
+            cells[column.key] = subject.id if column.key == "id" else cell_of(subject, column)
+    return Row(subject, cells)
+
+
+def digest(cells: Mapping[str, Cell]) -> str:
+    """What only rows with the same values have in common: 32 hexadecimal digits."""
+    values = [[key, canonical(cell)] for key, cell in sorted(cells.items()) if key != DIGEST]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:32]
+
+
+def canonical(cell: Cell) -> str:
+    """A cell as text, the same for whatever a spreadsheet makes of it without meaning to."""
+    match cell:
+        case None:
+            return ""
+        case tuple():
+            return BETWEEN.join(cell)
+        case int() | Decimal():
+            return number_text(cell)
+    return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def number_text(number: int | Decimal) -> str:
+    """A number digit by digit, without zeros that say nothing."""
+    text = format(Decimal(number), "f")
+    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+def cell_of(subject: Subject, column: Column) -> Cell:
+    """The value of one column for one subject."""
+    path = column.field.path
+    value = subject.derived[path] if path in subject.derived else _walked(subject.record, path)
+    return as_cell(value, column, subject.languages)
+
+
+def _walked(record: Any, path: str) -> Any:
+    for name in path.split("."):
+        record = getattr(record, name, None)
+    return record
+
+
+def as_cell(value: Any, column: Column, languages: Sequence[str]) -> Cell:  # noqa: PLR0911 - one row for each type
+    """A value of a record as a cell of a column."""
+    match value:
+        case None | () | DecidedBy():
+            return None
+        case Text():
+            return spoken(value, column.language, languages)
+        case PartialDate():
+            return value.written
+        case Fraction():
+            number = plain(value, languages)
+            return number if isinstance(number, int | Decimal) else str(number)
+        case float():
+            return Decimal(str(value))
+        case datetime() | date():
+            return str(plain(value, languages))
+        case tuple() | list():
+            parts = (as_cell(part, column, languages) for part in value)
+            return tuple(str(part) for part in parts if part is not None) or None
+        case str() | int():
+            return value
+    return json.dumps(plain(value, languages), ensure_ascii=False, default=str)
+
+
+def spoken(text: Text, language: str | None, languages: Sequence[str]) -> str | None:
+    """A text in one language; one without a language is in the first of ``languages``."""
+    if language is None:
+        return text.original(languages)
+    if language in text.by_language:
+        return text.by_language[language]
+    return text.by_language.get(PLAIN) if language == next(iter(languages), None) else None

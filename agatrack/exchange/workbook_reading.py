@@ -1,0 +1,198 @@
+"""Reading a workbook that may come from anybody, in a process of its own with limits.
+
+A few kilobytes can unpack to gigabytes, or hold one cell at the far end of a sheet. What the
+archive says of itself is looked at first; then a child with little memory and time reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from agatrack.errors import CallError
+from agatrack.exchange.given import Given, GivenRow, GivenSheet
+
+LARGEST_FILE: Final = 64 * 1024 * 1024
+LARGEST_INSIDE: Final = 256 * 1024 * 1024
+HIGHEST_RATIO: Final = 200
+"""How many times larger than packed a part may be, above a size at which it matters."""
+
+_RATIO_FROM: Final = 8 * 1024 * 1024
+MOST_PARTS: Final = 2_000
+MOST_ROWS: Final = 100_000
+MOST_COLUMNS: Final = 500
+MOST_CELLS: Final = 5_000_000
+_MEMORY: Final = 2 * 1024 * 1024 * 1024
+_SECONDS: Final = 60
+_DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
+_PIECE: Final = 1 << 20
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CHILD: Final = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
+    "from agatrack.exchange.workbook_reading import main; main(sys.argv[1])"
+)
+
+
+def read_workbook(path: Path) -> list[GivenSheet]:
+    """The sheets of a workbook, hidden ones too.
+
+    Raises:
+        CallError: the file is no workbook, or too large to be an honest one.
+    """
+    refuse_bombs(path)
+    command = [sys.executable, "-P", "-c", _CHILD, str(path.absolute()), json.dumps(sys.path)]
+    try:
+        done = subprocess.run(  # noqa: S603 - it is this program itself
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=2 * _SECONDS,
+            check=False,
+        )
+        answer = json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        answer = {"refused": "unreadable"}
+    if (refused := answer.get("refused")) == "large":
+        raise CallError(
+            "{path} has more than {rows} rows or {columns} columns",
+            path=path.name, rows=f"{MOST_ROWS:,}", columns=MOST_COLUMNS,
+        )  # fmt: skip
+    if refused:
+        raise CallError("{path} is no workbook that can be read", path=path.name)
+    return [
+        GivenSheet(
+            name,
+            [
+                GivenRow(number, [Given(*cell) if cell else None for cell in cells])
+                for number, cells in rows
+            ],
+        )
+        for name, rows in answer["sheets"]
+    ]
+
+
+def refuse_bombs(path: Path) -> None:
+    """Stop where an archive would unpack to more than any honest workbook.
+
+    Raises:
+        CallError: it would, or it is no archive.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            large = (
+                path.stat().st_size > LARGEST_FILE
+                or len(parts) > MOST_PARTS
+                or sum(part.file_size for part in parts) > LARGEST_INSIDE
+                or any(
+                    part.file_size > _RATIO_FROM
+                    and part.file_size > HIGHEST_RATIO * max(1, part.compress_size)
+                    for part in parts
+                )
+            )
+            encrypted = any(part.flag_bits & 1 for part in parts)
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise CallError("{path} is no workbook that can be read", path=path.name) from None
+    if large:
+        raise CallError(
+            "{path} would unpack to more than any workbook should: it was not opened",
+            path=path.name,
+        )
+    if encrypted:
+        raise CallError("{path} is protected by a password", path=path.name)
+
+
+# -- in the child --------------------------------------------------------------------------
+
+
+def main(path: str) -> None:
+    """Read a workbook within limits, and write its sheets to standard output as JSON."""
+    _limit()
+    try:
+        answer: dict[str, Any] = {"sheets": list(_sheets(path))}
+    except _TooLargeError:
+        answer = {"refused": "large"}
+    except Exception:  # noqa: BLE001 - whatever a stranger's file does to the library, it is refused
+        answer = {"refused": "unreadable"}
+    sys.stdout.write(json.dumps(answer))
+
+
+class _TooLargeError(Exception):
+    """More rows or columns than are read."""
+
+
+def _limit() -> None:
+    """Take memory and time away, where the system can do that."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+
+
+def _sheets(path: str) -> Iterator[tuple[str, list[tuple[int, list[tuple[str, str] | None]]]]]:
+    _refuse_declarations(path)
+    from openpyxl import load_workbook
+
+    # By its name alone, the library would refuse what is called otherwise.
+    with Path(path).open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        budget = MOST_CELLS
+        for page in book.worksheets:
+            rows = []
+            for number, row in enumerate(_rows(page), 1):
+                cells = [_cell(cell) for cell in row]
+                while cells and cells[-1] is None:
+                    cells.pop()
+                budget -= len(cells)
+                if number > MOST_ROWS or budget < 0 or len(cells) > MOST_COLUMNS:
+                    raise _TooLargeError
+                if cells:
+                    rows.append((number, cells))
+            yield page.title, rows
+
+
+def _rows(page: Any) -> Iterator[Any]:
+    # The size that a sheet claims may be wrong in both directions; the rows themselves count.
+    page.reset_dimensions()
+    yield from page.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
+
+
+def _refuse_declarations(path: str) -> None:
+    """Entities are for attacks only: no program writes them into a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        for part in archive.infolist():
+            if part.filename.endswith((".xml", ".rels", ".vml")):
+                with archive.open(part) as file:
+                    before = b""
+                    while piece := file.read(_PIECE):
+                        # In UTF-16, every second byte is nothing.
+                        seen = (before + piece).replace(b"\0", b"").upper()
+                        if any(word in seen for word in _DECLARATIONS):
+                            raise ValueError(part.filename)
+                        before = piece[-32:]
+
+
+def _cell(cell: Any) -> tuple[str, str] | None:
+    value = cell.value
+    if value is None or value == "":
+        return None
+    match value:
+        case _ if cell.data_type in {"f", "e"}:
+            return str(cell.data_type), str(value)
+        case bool():
+            return "b", str(value).lower()
+        case datetime() | date():
+            return "d", value.isoformat()
+        case int() | float():
+            return "n", repr(value)
+    # Excel writes letters that XML cannot hold as _x000D_, and escapes what looks like that.
+    return "s", _ESCAPE.sub(lambda found: chr(int(found[1], 16)), str(value))

@@ -1,0 +1,97 @@
+"""Cells as people and spreadsheets write them: one reading is taken, of two the author is asked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from agatrack.exchange import cells
+from agatrack.exchange.columns import Cell, Column, Field, Type
+from agatrack.exchange.given import Given
+from agatrack.messages import Message
+
+WORDS = ("accepted", "needs_work")
+
+
+def read(
+    sort: Type, text: str, known: Cell = None, given: str = "s", words: tuple[str, ...] = ()
+) -> Cell | Message:
+    column = Column("x", Message("Title"), Field("x", Message("Title"), sort, words=words))
+    return cells.read(Given(given, text), column, known)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("30", 30), ("12.5", Decimal("12.5")), ("12,5", Decimal("12.5")), (" 30 % ", 30),
+        ("33,3333", Decimal("33.3333")), ("1.234,5", Decimal("1234.5")), ("-3", -3),
+        ("1 234 567", 1234567), ("0,125", Decimal("0.125")),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_with_a_point_or_a_comma(text: str, number: Cell) -> None:
+    assert read(Type.NUMBER, text) == number
+
+
+def test_a_number_that_may_be_in_thousands_is_asked_about_unless_it_is_the_one_on_record() -> None:
+    assert "could be 1.234, 1234" in str(read(Type.NUMBER, "1.234"))
+    assert read(Type.NUMBER, "1.234", 1234) == 1234
+    assert read(Type.NUMBER, "1.234", Decimal("1.234")) == Decimal("1.234")
+
+
+@pytest.mark.parametrize("text", ["many", "1,2,3", "1e5", "--1", "½"])
+def test_what_is_no_number_is_said_to_be_none(text: str) -> None:
+    assert "is no number" in str(read(Type.NUMBER, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2019-12-10", "2019-12-10"), ("2019-12", "2019-12"), ("2019", "2019"),
+        ("2019-12-10T00:00:00", "2019-12-10"), ("2019-12-10 00:00:00", "2019-12-10"),
+        ("2019/12/10", "2019-12-10"), ("31/12/2019", "2019-12-31"), ("12/31/2019", "2019-12-31"),
+        ("5.5.2020", "2020-05-05"), ("12/2019", "2019-12"), ("43809", "2019-12-10"),
+        ("43809.0", "2019-12-10"),
+    ],
+)  # fmt: skip
+def test_a_date_that_can_mean_one_day_only_is_read(text: str, day: str) -> None:
+    assert read(Type.DATE, text) == day
+
+
+def test_a_date_that_can_mean_two_days_is_asked_about_unless_one_is_on_record() -> None:
+    asked = str(read(Type.DATE, "03/02/2020"))
+
+    assert "2020-02-03, 2020-03-02. Write one of them" in asked
+    assert read(Type.DATE, "03/02/2020", "2020-03-02") == "2020-03-02"
+    assert "Write one of them" in str(read(Type.DATE, "03/02/2020", "2021-03-02"))
+    assert "Write one of them" in str(read(Type.DATE, "31/12/19"))
+    assert read(Type.DATE, "31/12/19", "2019-12-31") == "2019-12-31"
+
+
+@pytest.mark.parametrize("text", ["soon", "2019-13-01", "30/02/2020", "99", "5000", "١٢٣٤"])
+def test_what_is_no_date_is_said_to_be_none(text: str) -> None:
+    assert "is no day" in str(read(Type.DATE, text))
+
+
+def test_formulas_and_their_errors_are_refused() -> None:
+    assert "a formula" in str(read(Type.NUMBER, "=1+1", given="f"))
+    assert "#REF!" in str(read(Type.TEXT, "#REF!", given="e"))
+
+
+def test_a_word_is_taken_however_it_is_written_and_another_one_is_refused() -> None:
+    assert read(Type.CHOICE, "Needs work", words=WORDS) == "needs_work"
+    assert "none of the words allowed: accepted, needs_work" in str(
+        read(Type.CHOICE, "fine", words=WORDS)
+    )
+    assert read(Type.LIST, "accepted;\nneeds-work ;", words=WORDS) == ("accepted", "needs_work")
+
+
+def test_what_a_spreadsheet_changed_without_meaning_to_is_no_change() -> None:
+    assert read(Type.TEXT, "uno\r\ndos", "uno\ndos\n") == "uno\ndos\n"
+    assert read(Type.LIST, "16.1", ("16.10",), "n") == ("16.10",)
+    assert read(Type.TEXT, "7", "007", "n") == "007"
+    assert read(Type.TEXT, "x" * 32_000 + "…", "x" * 40_000) == "x" * 40_000
+
+
+def test_an_empty_cell_is_nothing() -> None:
+    assert read(Type.TEXT, "  \n") is None
