@@ -94,8 +94,9 @@ def test_findings_are_counted() -> None:
 
 def difference(before: dict[str, str], after: dict[str, str]) -> Difference:
     old, new = register_of(before), register_of(after)
-    changes = judged(compare(old, new, checks.usual), Agreements(new))
-    return Difference("base", None, old, new, changes)
+    agreements = Agreements(new)
+    changes = judged(compare(old, new, checks.usual), agreements)
+    return Difference("base", None, old, new, changes, agreements)
 
 
 def test_what_weakens_since_the_baseline_comes_first() -> None:
