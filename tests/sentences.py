@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 import agatrack
-from agatrack import messages, schema
+from agatrack import errors, messages, schema
 from agatrack.checks import RULES
 from agatrack.checks.rule import FAMILIES
 from agatrack.cli import app, init, new, status_view
 from agatrack.cli import help as help_screens
 from agatrack.model import evidence, fields, process
 from agatrack.model.kinds import _KIND_WORDS
-from agatrack.reports import item_page
+from agatrack.reports import evidence_list, item_page
 
 PACKAGE = Path(agatrack.__file__).parent
 
@@ -106,9 +106,41 @@ def all_sentences() -> list[str]:
     return [text for text in found if text not in SAME and any(c.isalpha() for c in text)]
 
 
+SHOWN_IN_REPORTS = (
+    *("reports/site", "changes/change.py", "changes/words.py", "checks", "loading.py"),
+    *("assembly.py", "refusals.py", "yaml_source.py", "yaml_syntax.py", "reports/difference.py"),
+    *("diagnostics.py", "model/kinds.py"),
+)
+"""Where the sentences stand that a report can show: its own, of changes and of findings."""
+
+
+def in_reports() -> list[str]:
+    """Every sentence that a report can show, once; a report comes in more languages."""
+    places = [PACKAGE / place for place in SHOWN_IN_REPORTS]
+    files = [
+        file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place])
+    ]
+    pages = (PACKAGE.parent / "templates/html").glob("*.j2")
+    found = dict.fromkeys(
+        (
+            *in_source(files),
+            *(one for path in sorted(pages) for one in _words_of(path)),
+            *item_page.LABELS.values(),
+            *item_page.STATES.values(),
+            *evidence_list.VERDICTS.values(),
+            *(str(reason) for reason in errors._REASONS.values()),
+            *fields.EXPECTATIONS,
+            *evidence.EXPECTATIONS,
+            *process.EXPECTATIONS,
+        )
+    )
+    return [text for text in found if any(letter.isalpha() for letter in text)]
+
+
 def missing_from(language: str) -> list[str]:
     """Sentences that the catalogue of a language lacks."""
-    return [text for text in all_sentences() if text not in messages.catalogue(language)]
+    sentences = all_sentences() if language in messages.LANGUAGES else in_reports()
+    return [text for text in sentences if text not in messages.catalogue(language)]
 
 
 if __name__ == "__main__":

@@ -14,11 +14,18 @@ from agatrack import scaffold, schema
 from agatrack.checks import RULES, manual
 from agatrack.cli import app
 from agatrack.diagnostics import Diagnostic
-from agatrack.messages import LANGUAGES, SOURCE_LANGUAGE, Message, catalogue, translated
+from agatrack.messages import (
+    LANGUAGES,
+    REPORT_LANGUAGES,
+    SOURCE_LANGUAGE,
+    Message,
+    catalogue,
+    translated,
+)
 from agatrack.model.places import Kind
 from tests.checks.base import BASE, EVIDENCE, REVIEW, claims, evidence, review, said
 from tests.cli.calls import TOUCHY, WRONG_CALLS, Agatrack, caller, committed, written
-from tests.sentences import all_sentences
+from tests.sentences import all_sentences, in_reports
 
 FOREIGN = tuple(language for language in LANGUAGES if language != SOURCE_LANGUAGE)
 
@@ -46,7 +53,20 @@ def test_no_sentence_is_in_the_catalogue_in_vain(language: str) -> None:
     assert sorted(catalogue(language).keys() - SENTENCES) == []
 
 
-@pytest.mark.parametrize("language", FOREIGN)
+ONLY_IN_REPORTS = tuple(one for one in REPORT_LANGUAGES if one not in LANGUAGES)
+
+
+@pytest.mark.parametrize("language", ONLY_IN_REPORTS)
+def test_every_sentence_that_a_report_can_show_is_in_the_catalogue(language: str) -> None:
+    assert sorted(set(in_reports()) - catalogue(language).keys()) == []
+
+
+@pytest.mark.parametrize("language", ONLY_IN_REPORTS)
+def test_a_catalogue_for_reports_has_nothing_else(language: str) -> None:
+    assert sorted(catalogue(language).keys() - set(in_reports())) == []
+
+
+@pytest.mark.parametrize("language", [*FOREIGN, *ONLY_IN_REPORTS])
 def test_a_translation_has_the_places_of_its_sentence(language: str) -> None:
     different = {
         sentence: text
@@ -60,7 +80,7 @@ def places(template: str) -> set[str | None]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
-@pytest.mark.parametrize("language", FOREIGN)
+@pytest.mark.parametrize("language", [*FOREIGN, *ONLY_IN_REPORTS])
 def test_a_translation_ends_as_its_sentence_does_and_is_printable(language: str) -> None:
     for sentence, text in catalogue(language).items():
         assert text.strip() == text or sentence.strip() != sentence

@@ -31,6 +31,7 @@ from agatrack.cli import (
     new,
     next,  # noqa: A004 - the command is called so
     participation,
+    report,
     report_markdown,
     schema,
     show,
@@ -91,6 +92,7 @@ EVIDENCE: Final[tuple[tuple[str, str, Runner], ...]] = (
 
 
 REPORT: Final[tuple[tuple[str, str, Runner], ...]] = (
+    ("Write", "html", report.html),
     ("Write", "markdown", report_markdown.run_markdown),
 )
 """The commands below ``agatrack report``, in the same way."""
@@ -198,7 +200,7 @@ def _evidence() -> None:
 
 
 def _report() -> None:
-    """Makes the public report of a repository: documents for people who never run a command."""
+    """Makes the public report: a site or a document, for people who never run a command."""
 
 
 def run(arguments: Sequence[str]) -> int:

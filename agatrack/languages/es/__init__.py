@@ -12,6 +12,7 @@ from agatrack.languages.es import (
     formats,
     history,
     records,
+    reports,
     verifying,
 )
 
@@ -26,4 +27,5 @@ TEXTS: dict[str, str] = {
     **checks.TEXTS,
     **records.TEXTS,
     **charts.TEXTS,
+    **reports.TEXTS,
 }

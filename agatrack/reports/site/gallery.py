@@ -1,0 +1,151 @@
+"""The evidence: every piece with its state, and how anyone can check it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+from agatrack.acceptance import is_eligible, standing_verdicts, state_of
+from agatrack.documents import folder_of
+from agatrack.messages import Message
+from agatrack.model.register import Piece, Verdict
+from agatrack.reports.evidence_list import VERDICTS
+from agatrack.reports.item_page import STATES
+from agatrack.reports.site import prose, words
+from agatrack.reports.site.sheet import Page, Sheet, split
+
+
+def pages(sheet: Sheet) -> Iterator[Page]:
+    """The list of all evidence, and a page for each piece."""
+    pieces = sheet.material.pieces
+    for here, part, others in split(sheet, "evidence", pieces):
+        rows = [row(here, piece) for piece in part]
+        data = {"rows": rows, "pages": others, "total": len(pieces), "counts": _counts(here)}
+        yield Page(here.path, "gallery", data)
+    for piece in pieces:
+        path = f"{piece.id}.html"
+        yield Page(path, "piece", _whole(sheet.at(path), piece))
+
+
+def state(sheet: Sheet, found: str) -> dict[str, str]:
+    """What became of a piece of evidence."""
+    return {"state": found, "state_text": sheet.say(Message(STATES[found]))}
+
+
+def _counts(sheet: Sheet) -> list[dict[str, Any]]:
+    """How many pieces are in each state."""
+    known = list(sheet.material.states.values())
+    return [state(sheet, one) | {"number": known.count(one)} for one in STATES if one in known]
+
+
+def row(sheet: Sheet, piece: Piece) -> dict[str, Any]:
+    """A piece in a list."""
+    record = piece.record
+    return (
+        sheet.piece(piece)
+        | state(sheet, sheet.material.states[piece.id])
+        | {
+            "kind": sheet.word(words.EVIDENCE_KINDS, record.kind),
+            "by": sheet.actor(record.by),
+            "added": sheet.day(record.added.date()),
+            "accepted": [_verdict(sheet, one) for one in _accepting(sheet, piece)],
+            "size": words.size(sum(one.bytes for one in record.files), sheet.language)
+            if record.files
+            else "",
+        }
+    )
+
+
+def _accepting(sheet: Sheet, piece: Piece) -> list[Verdict]:
+    """The verdicts that make a piece count as accepted."""
+    register, day = sheet.material.register, sheet.material.day
+    found = {
+        verdict.id: verdict
+        for reference in piece.targets
+        if state_of(register, piece, reference, day) == "accepted"
+        for verdict in standing_verdicts(piece, reference, day)
+        if verdict.record.verdict == "accepted"
+        and is_eligible(register, verdict.record.by, piece.record.by)
+    }
+    return list(found.values())
+
+
+def _verdict(sheet: Sheet, verdict: Verdict) -> dict[str, Any]:
+    record = verdict.record
+    return {
+        "actor": sheet.actor(record.by),
+        "day": sheet.day(record.date),
+        "verdict": record.verdict,
+        "text": sheet.say(Message(VERDICTS[record.verdict])),
+        "of": sorted(verdict.about),
+        "note": sheet.prose(record.note, sheet.owner(verdict.id)),
+        "is_stale": verdict.stale,
+    }
+
+
+def _whole(sheet: Sheet, piece: Piece) -> dict[str, Any]:
+    """A piece of evidence on its own page."""
+    record, owner = piece.record, sheet.owner(piece.owner)
+    register, day = sheet.material.register, sheet.material.day
+    paper = record.reference
+    commit = sheet.material.commits.get(piece.source.path)
+    older = register.piece_named(record.supersedes, piece.owner) if record.supersedes else None
+    return row(sheet, piece) | {
+        "parent": sheet.item(owner) if owner else None,
+        "supports": [
+            {
+                "reference": reference,
+                "item": sheet.item(target.item),
+                "means": sheet.title(target.means.means.title, target.item)
+                if target.means
+                else None,
+                "occurrence": target.period.name if target.period else "",
+                **state(sheet, state_of(register, piece, reference, day)),
+            }
+            for reference, target in piece.targets.items()
+        ],
+        "files": [_file(sheet, piece, one, commit) for one in record.files],
+        "links": [
+            {
+                "address": prose.address(link.url),
+                "text": prose.one_line(link.url),
+                "retrieved": link.retrieved.written if link.retrieved else None,
+                "archived": prose.address(link.archived),
+            }
+            for link in record.links
+        ],
+        "paper": {
+            "title": sheet.title(paper.title, owner),
+            "publisher": sheet.title(paper.publisher, owner) if paper.publisher else None,
+            "where": sheet.title(paper.where, owner) if paper.where else None,
+        }
+        if paper
+        else None,
+        "issued": sheet.day(record.issued) if record.issued else None,
+        "note": sheet.prose(record.note, owner),
+        "older": sheet.piece(older) if older in sheet.material.pieces else None,
+        "newer": [
+            sheet.piece(newer) for newer in piece.superseded_by if newer.record.added.date() <= day
+        ],
+        "reviews": [
+            _verdict(sheet, one)
+            for one in sorted(piece.reviews, key=lambda one: (one.record.date, one.id))
+            if one.record.date <= day
+        ],
+        "commit": commit,
+    }
+
+
+def _file(sheet: Sheet, piece: Piece, document: Any, commit: str | None) -> dict[str, Any]:
+    """A document, and the calls by which anyone can hold it against its record."""
+    path = f"{folder_of(piece)}/{document.path}"
+    return {
+        "path": prose.one_line(path, None),
+        "sha256": document.sha256,
+        "bytes": document.bytes,
+        "size": words.size(document.bytes, sheet.language),
+        "media_type": document.media_type or "",
+        "check": f"sha256sum {shlex.quote(path)}",
+        "check_commit": f"git show {commit}:{shlex.quote(path)} | sha256sum" if commit else "",
+    }

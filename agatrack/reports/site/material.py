@@ -1,0 +1,129 @@
+"""What the pages are made from, gathered once and reckoned once for all languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from agatrack.acceptance import state_of
+from agatrack.diagnostics import Diagnostic
+from agatrack.model.process import Assessment, Claim
+from agatrack.model.register import Entry, Item, Piece, Register, Side
+from agatrack.progress import Completion, completion
+from agatrack.reports.difference import Difference
+from agatrack.reports.evidence_list import overall_state
+from agatrack.reports.summary import responsible_of
+
+FULL_PAGE: Final = 100
+"""Rows of a list on one page; what is more goes on a further page."""
+
+Said = tuple[Entry[Assessment], Claim]
+"""A claim about an item, and the assessment that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside the pages; ``path`` is relative to the folder of the site."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that a site is made from.
+
+    ``difference`` is what changed since the agreed baseline, None where none is agreed on.
+    ``commits`` are the commits that brought records, by the path of the record. ``with_contacts``
+    lets pages name personal contacts; ``own_templates`` says that pages were not laid out by
+    agatrack's templates alone.
+    """
+
+    register: Register
+    day: date
+    languages: Sequence[str]
+    diagnostics: Sequence[Diagnostic] = ()
+    revision: str | None = None
+    difference: Difference | None = None
+    commits: Mapping[str, str] = field(default_factory=dict)
+    downloads: Sequence[Download] = ()
+    with_contacts: bool = False
+    own_templates: bool = False
+
+    @cached_property
+    def figures(self) -> dict[str, Completion]:
+        """The completion of every item on the day."""
+        return completion(self.register, self.day)
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The evidence added by the day, the newest first."""
+        known = [
+            piece
+            for piece in self.register.evidence.values()
+            if piece.record.added.date() <= self.day
+        ]
+        return sorted(known, key=lambda piece: (piece.record.added, piece.id), reverse=True)
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """The overall state of each of these pieces, by id."""
+        return {piece.id: overall_state(self.register, piece, self.day) for piece in self.pieces}
+
+    @cached_property
+    def pieces_for(self) -> dict[str, list[tuple[Piece, str, str]]]:
+        """The pieces that serve a means, or an item without means: piece, reference and state."""
+        found: dict[str, list[tuple[Piece, str, str]]] = defaultdict(list)
+        for piece in self.pieces:
+            for reference, target in piece.targets.items():
+                promise = target.means.id if target.means else target.item.id
+                state = state_of(self.register, piece, reference, self.day)
+                found[promise].append((piece, reference, state))
+        return found
+
+    @cached_property
+    def said(self) -> dict[str, list[Said]]:
+        """The claims about each item up to the day, the newest first."""
+        found: dict[str, list[Said]] = defaultdict(list)
+        entries = self.register.assessments.values()
+        for entry in sorted(entries, key=lambda one: (one.record.date, one.id), reverse=True):
+            scope = entry.id.rpartition("/assessments/")[0]
+            for reference, claim in entry.record.items.items():
+                item = self.register.item_named(reference, scope)
+                if entry.record.date <= self.day and item is not None:
+                    found[item.id].append((entry, claim))
+        return found
+
+    @cached_property
+    def answering(self) -> dict[str, list[Item]]:
+        """The items that each actor answers for by name, in tree order."""
+        found: dict[str, list[Item]] = defaultdict(list)
+        for item in self.register.items.values():
+            inherited = responsible_of(item.parent) if item.parent is not None else []
+            named = getattr(item.record, "responsible", None) or getattr(item.record, "lead", None)
+            for actor in responsible_of(item) if named else ():
+                if item.kind != "activity" or actor not in inherited:
+                    found[actor].append(item)
+        return found
+
+    def claim_of(self, item: Item, side: Side) -> Said | None:
+        """The claim of one side about the item itself that counts; None where there is none."""
+        claims = self.said.get(item.id, ())
+        return next(
+            (one for one in claims if self.register.side_of(one[0].record.by) == side), None
+        )
+
+    def upto(self, entries: Mapping[str, Any], *, below: str = "") -> list[Any]:
+        """Dated records up to the day, below an item or all of them, the oldest first."""
+        kept = [
+            entry
+            for entry in entries.values()
+            if entry.record.date <= self.day
+            and f"{entry.id}/".startswith(f"{below}/" * bool(below))
+        ]
+        return sorted(kept, key=lambda entry: (entry.record.date, entry.id))

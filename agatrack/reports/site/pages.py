@@ -1,0 +1,236 @@
+"""Every page of the site, in every language, and what all pages have in common."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+from agatrack.diagnostics import SEVERITIES, Diagnostic, Severity
+from agatrack.messages import Message, counted
+from agatrack.reports import summary
+from agatrack.reports.site import actors, figures, gallery, items, process, prose, words
+from agatrack.reports.site.material import Material
+from agatrack.reports.site.sheet import Page, Sheet, split
+
+NAVIGATION: Final = (
+    ("index.html", Message("Overview"), True),
+    ("evidence/index.html", Message("Evidence"), True),
+    ("actors/index.html", Message("Who answers"), True),
+    ("events/index.html", Message("Events"), True),
+    ("changes/index.html", Message("Changes"), True),
+    ("about.html", Message("How to read this"), True),
+    ("meetings/index.html", Message("Sessions"), False),
+    ("findings/index.html", Message("Data quality"), False),
+    ("downloads/index.html", Message("Downloads"), False),
+)
+"""The pages that every page leads to, and whether its head does or its foot."""
+
+OF_TEMPLATE: Final = {
+    "overview": "index.html",
+    "plan": "index.html",
+    "commitment": "index.html",
+    "gallery": "evidence/index.html",
+    "piece": "evidence/index.html",
+    "actors": "actors/index.html",
+    "actor": "actors/index.html",
+    "events": "events/index.html",
+    "meetings": "meetings/index.html",
+    "changes": "changes/index.html",
+    "findings": "findings/index.html",
+    "downloads": "downloads/index.html",
+    "about": "about.html",
+}
+"""The page of the navigation that each template's pages belong to."""
+
+MOST_ON_OVERVIEW: Final = 250
+"""Commitments that the overview lists; where there are more, each plan's page does."""
+
+MOST_TERMS: Final = 12
+"""Terms of a sum that the overview shows; longer sums are on the plan's page."""
+
+
+def pages(material: Material) -> Iterator[Page]:
+    """Every page with everything it says as plain data; paths are relative to the site."""
+    languages = list(material.languages)
+    yield Page("index.html", "languages", {
+        "languages": [{"code": one, "name": words.LANGUAGE_NAMES[one]} for one in languages],
+        "title": _title(Sheet(material, languages[0], "index.html")),
+    })  # fmt: skip
+    for language in languages:
+        for page in _in(Sheet(material, language, "index.html")):
+            here = Sheet(material, language, page.path)
+            yield Page(
+                f"{language}/{page.path}",
+                page.template,
+                page.data | {"page": _frame(here, OF_TEMPLATE[page.template])},
+            )
+
+
+def data_files(material: Material) -> Iterator[tuple[str, bytes]]:
+    """The figures as ``agatrack status --json`` has them, in each language."""
+    errors = any(one.severity is Severity.ERROR for one in material.diagnostics)
+    for language in material.languages:
+        rows = [
+            summary.item_row(material.register, done, language)
+            for done in material.figures.values()
+        ]
+        answer = summary.status(rows, material.day, revision=material.revision, valid=not errors)
+        text = json.dumps(answer, ensure_ascii=True, indent=1)
+        yield f"{language}/downloads/status.json", f"{text}\n".encode()
+
+
+def _in(sheet: Sheet) -> Iterator[Page]:
+    """The pages of one language."""
+    yield Page("index.html", "overview", _overview(sheet))
+    yield from items.pages(sheet)
+    yield from gallery.pages(sheet)
+    yield from actors.pages(sheet)
+    yield from process.pages(sheet)
+    yield from _findings(sheet)
+    yield Page("downloads/index.html", "downloads", _downloads(sheet.at("downloads/index.html")))
+    yield Page("about.html", "about", _about(sheet.at("about.html")))
+
+
+def _title(sheet: Sheet) -> str:
+    title = sheet.material.register.settings.site.title
+    return sheet.title(title)["text"] if title else sheet.say(Message("Promises and proof"))
+
+
+def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
+    """What surrounds every page: navigation, languages, footer."""
+    material, site = sheet.material, sheet.material.register.settings.site
+    base = (prose.address(site.url) or {"url": ""})["url"].rstrip("/")
+    levels = "../" * (sheet.path.count("/") + 1)
+    return {
+        "language": sheet.language,
+        "site": _title(sheet),
+        "contact": prose.one_line(site.contact or ""),
+        "assets": f"{levels}assets",
+        "home": sheet.to("index.html"),
+        "about": sheet.to("about.html"),
+        "navigation": [
+            {
+                "url": sheet.to(path),
+                "text": sheet.say(text),
+                "here": path == current,
+                "main": is_main,
+            }
+            for path, text, is_main in NAVIGATION
+        ],
+        "languages": [
+            {
+                "code": one,
+                "name": words.LANGUAGE_NAMES[one],
+                "url": f"{levels}{one}/{sheet.path}",
+                "absolute": f"{base}/{one}/{sheet.path}" if base else "",
+                "here": one == sheet.language,
+            }
+            for one in material.languages
+        ],
+        "as_of": sheet.day(material.day),
+        "own_templates": material.own_templates,
+        "evidence": sheet.to("evidence/index.html"),
+        "findings": sheet.to("findings/index.html"),
+    }
+
+
+def _overview(sheet: Sheet) -> dict[str, Any]:
+    """All plans with all their commitments, side by side."""
+    material = sheet.material
+    plans = material.register.plans
+    is_short = sum(len(plan.children) for plan in plans) <= MOST_ON_OVERVIEW
+    errors = sum(one.severity is Severity.ERROR for one in material.diagnostics)
+    return {
+        "plans": [
+            items.row(sheet, plan)
+            | {
+                "start": sheet.day(plan.start) if plan.start else None,
+                "start_text": None,
+                "end_text": None,
+                "sums": figures.sums(sheet, material.figures[plan.id])
+                if len(plan.children) <= MOST_TERMS
+                else [],
+                "commitments": [items.row(sheet, child) for child in plan.children]
+                if is_short
+                else [],
+                "number": len(plan.children),
+            }
+            for plan in plans
+        ],
+        "revision": material.revision,
+        "faults": sheet.say(
+            counted(
+                errors,
+                "The data have {number} error: the figures come only from what could be read.",
+                "The data have {number} errors: the figures come only from what could be read.",
+            )
+        )
+        if errors
+        else "",
+    }
+
+
+def _findings(sheet: Sheet) -> Iterator[Page]:
+    """What the checks say of the data, the worst first."""
+    found = sorted(
+        sheet.material.diagnostics, key=lambda one: (-one.severity, one.position, one.code)
+    )
+    numbers = Counter(one.severity for one in found)
+    for here, part, others in split(sheet, "findings", found):
+        data = {
+            "rows": [_finding(here, one) for one in part],
+            "pages": others,
+            "counts": [
+                {"severity": one.word, "text": here.say(SEVERITIES[one]), "number": numbers[one]}
+                for one in sorted(SEVERITIES, reverse=True)
+            ],
+        }
+        yield Page(here.path, "findings", data)
+
+
+def _finding(sheet: Sheet, one: Diagnostic) -> dict[str, Any]:
+    owner = sheet.owner(one.item) if one.item else None
+    return {
+        "code": one.code,
+        "name": one.name,
+        "severity": one.severity.word,
+        "severity_text": sheet.say(SEVERITIES[one.severity]),
+        "text": sheet.say(one.message),
+        "place": prose.one_line(str(one.position)),
+        "item": sheet.item(owner) if owner else None,
+    }
+
+
+def _downloads(sheet: Sheet) -> dict[str, Any]:
+    material = sheet.material
+    return {
+        "figures": sheet.to("downloads/status.json"),
+        "files": [
+            {
+                "name": one.path.partition("/")[2],
+                "url": f"{'../' * (sheet.path.count('/') + 1)}{one.path}",
+                "size": words.size(one.bytes, sheet.language),
+                "bytes": one.bytes,
+                "sha256": one.sha256,
+            }
+            for one in material.downloads
+        ],
+        "revision": material.revision,
+    }
+
+
+def _about(sheet: Sheet) -> dict[str, Any]:
+    """How figures come about, with this repository's own settings."""
+    settings = sheet.material.register.settings
+    return {
+        "revision": sheet.material.revision,
+        "min_accepts": settings.review.min_accepts,
+        "independent": settings.review.independent,
+        "sectors": [sheet.word(words.SECTORS, one) for one in settings.review.sectors],
+        "limited": words.exact(settings.completion.level_percent.limited / 100, sheet.language),
+        "substantial": words.exact(
+            settings.completion.level_percent.substantial / 100, sheet.language
+        ),
+    }

@@ -1,0 +1,165 @@
+"""One page in the making: its language, its place, and the links that lead from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from agatrack.messages import Message
+from agatrack.model.register import Item, Piece
+from agatrack.model.texts import PLAIN, Text
+from agatrack.reports.site import prose, words
+from agatrack.reports.site.material import FULL_PAGE, Material
+
+
+class Page(NamedTuple):
+    """A page ready to be laid out: where it goes, by which template, and what it says."""
+
+    path: str
+    template: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page at ``path``, relative to the folder of its language."""
+
+    material: Material
+    language: str
+    path: str
+
+    def at(self, path: str) -> Sheet:
+        """Another page in the same language."""
+        return Sheet(self.material, self.language, path)
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """The link from here to another page of the same language."""
+        if path == self.path and anchor:
+            return f"#{anchor}"
+        link = _relative(self.path.split("/")[:-1], path.split("/"))
+        return f"{link}#{anchor}" if anchor else link
+
+    # -- Words -----------------------------------------------------------------------------
+
+    def say(self, message: Message) -> str:
+        """A sentence in the page's language."""
+        return message.into(self.language)
+
+    def word(self, table: dict[str, Message], code: str | None) -> str:
+        """What a code of a record is called."""
+        return words.word(table, code, self.language)
+
+    def day(self, when: date) -> dict[str, str]:
+        """A day for machines and for people."""
+        return words.day(when, self.language)
+
+    def title(self, text: Text, item: Item | None = None) -> dict[str, Any]:
+        """A text on one line, and its language where that is not the page's."""
+        language, found = self._spoken(text, item)
+        return {"text": prose.one_line(found), "lang": language}
+
+    def prose(self, text: Text | None, item: Item | None = None) -> dict[str, Any] | None:
+        """A text as paragraphs of markup, and its language where that is not the page's."""
+        if text is None:
+            return None
+        language, found = self._spoken(text, item)
+        return {"html": prose.markup(found), "lang": language}
+
+    def _spoken(self, text: Text, item: Item | None) -> tuple[str | None, str]:
+        register = self.material.register
+        languages: Sequence[str] = (
+            register.languages_of(item) if item else register.settings.languages
+        )
+        found = text.into(self.language, languages)
+        code = next((code for code, one in text if one == found), PLAIN) or next(
+            iter(languages), ""
+        )
+        return (code if code and code != self.language else None), found
+
+    # -- Records ---------------------------------------------------------------------------
+
+    def owner(self, identifier: str) -> Item | None:
+        """The item that a record of another kind belongs to."""
+        items = self.material.register.items
+        while identifier and identifier not in items:
+            identifier = identifier.rpartition("/")[0]
+        return items.get(identifier)
+
+    def item(self, item: Item) -> dict[str, Any]:
+        """An item as a link."""
+        return {
+            "id": item.id,
+            "name": item.name,
+            "title": self.title(item.record.title, item),
+            "url": self.to(*place_of(item)),
+        }
+
+    def actor(self, name: str) -> dict[str, Any]:
+        """An actor as a link; one without a record is only a name."""
+        entry = self.material.register.actors.get(name)
+        if entry is None:
+            return {"id": name, "title": {"text": prose.one_line(name), "lang": None}, "url": None}
+        return {
+            "id": name,
+            "title": self.title(entry.record.name),
+            "url": self.to(f"actors/{name}/index.html"),
+        }
+
+    def actors(self, names: Sequence[str]) -> list[dict[str, Any]]:
+        """Actors as links."""
+        return [self.actor(name) for name in names]
+
+    def piece(self, piece: Piece) -> dict[str, Any]:
+        """A piece of evidence as a link."""
+        return {
+            "id": piece.id,
+            "title": self.title(piece.record.title, self.owner(piece.owner)),
+            "url": self.to(f"{piece.id}.html"),
+        }
+
+    def sources(self, sources: Sequence[Any], item: Item | None) -> list[dict[str, Any]]:
+        """Where something is written."""
+        return [
+            {
+                "title": self.title(one.title, item),
+                "address": prose.address(one.url),
+                "publisher": self.title(one.publisher, item) if one.publisher else None,
+                "published": one.published.written if one.published else None,
+            }
+            for one in sources
+        ]
+
+
+def _relative(folder: list[str], target: list[str]) -> str:
+    """The link from a folder to a file."""
+    same = 0
+    while same < min(len(folder), len(target) - 1) and folder[same] == target[same]:
+        same += 1
+    return "/".join([*[".."] * (len(folder) - same), *target[same:]])
+
+
+def place_of(item: Item) -> tuple[str, str]:
+    """The page that an item stands on, and the place on it."""
+    parts = item.id.split("/")
+    return "/".join((*parts[:2], "index.html")), "/".join(parts[2:])
+
+
+def split(
+    sheet: Sheet, folder: str, rows: Sequence[Any], size: int = FULL_PAGE
+) -> Iterator[tuple[Sheet, Sequence[Any], list[dict[str, Any]]]]:
+    """Rows over as many pages as they need: the first is ``index.html``, then come numbers."""
+    number_of_pages = max(1, -(-len(rows) // size))
+    paths = [
+        f"{folder}/index.html" if number == 1 else f"{folder}/{number}.html"
+        for number in range(1, number_of_pages + 1)
+    ]
+    for number, path in enumerate(paths):
+        here = sheet.at(path)
+        others = [
+            {"number": other + 1, "url": here.to(target), "here": other == number}
+            for other, target in enumerate(paths)
+        ]
+        part = rows[number * size : (number + 1) * size]
+        yield here, part, others if number_of_pages > 1 else []
