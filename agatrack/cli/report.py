@@ -131,7 +131,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
         _languages(session, register, languages),
         diagnostics=diagnostics(register, day),
         revision=revision,
-        difference=_difference(session, register),
+        difference=_difference(session, register, revision),
         commits=_commits(session, register, revision),
         downloads=site.downloads(),
         with_contacts=with_contacts,
@@ -158,24 +158,17 @@ def _languages(session: Session, register: Register, wanted: str | None) -> list
     return list(dict.fromkeys(codes)) or [SOURCE_LANGUAGE]
 
 
-def _difference(session: Session, register: Register) -> Difference | None:
+def _difference(session: Session, register: Register, at: str | None) -> Difference | None:
     """What changed since the baseline; None where there is none to compare with."""
-    from agatrack import checks
-    from agatrack.changes.agreement import Agreements
-    from agatrack.changes.compare import compare
-    from agatrack.changes.past import judged
-    from agatrack.guard import baseline_of
-    from agatrack.reports.difference import Difference
+    from agatrack.cli.diff import difference_of
 
     if register.settings.change_control.baseline is None:
         return None
     try:
-        before, commit = baseline_of(session.root(), register)
+        return difference_of(session, None, at)
     except AgatrackError as error:
         session.tell("nothing is said of changes: {reason}", reason=error.message)
         return None
-    found = judged(compare(before, register, checks.usual), Agreements(register))
-    return Difference(commit, None, before, register, found)
 
 
 def _commits(session: Session, register: Register, revision: str | None) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from agatrack.changes import words as changed
 from agatrack.changes.change import EFFECTS
 from agatrack.changes.past import Judged
+from agatrack.changes.values import excerpt
 from agatrack.messages import Message, counted
 from agatrack.model.process import Amendment, Attendance, Event, Meeting
 from agatrack.model.process import Change as Agreed
@@ -116,7 +117,7 @@ def _agreed(change: Agreed) -> Message:
 
 
 def _value(value: Any) -> Message | str:
-    return Message("none") if value is None else changed.excerpt(str(value), 0)
+    return Message("none") if value is None else excerpt(str(value), 0)
 
 
 # -- Changes since the baseline ------------------------------------------------------------
