@@ -63,12 +63,21 @@ def of_evidence(register: Register) -> Iterator[Mention]:
     entries: Iterable[Entry[Any]] = chain(register.meetings.values(), register.amendments.values())
     for entry in entries:
         yield from _listed(entry, "evidence", entry.record.evidence)
+    yield from _of_evidence_by_sessions(register)
     for item in register.items.values():
         for number, indicator in enumerate(getattr(item.record, "indicators", ())):
             for index, actual in enumerate(indicator.actuals):
                 place = ("indicators", number, "actuals", index, "evidence")
                 for reference in actual.evidence:
                     yield Mention(reference, scope_of(item), item, place)
+
+
+def _of_evidence_by_sessions(register: Register) -> Iterator[Mention]:
+    for meeting in register.meetings.values():
+        for number, settled in enumerate(meeting.record.settled):
+            for index, reference in enumerate(settled.evidence):
+                field = ("settled", number, "evidence", index)
+                yield Mention(reference, scope_of(meeting), meeting, field)
 
 
 def _listed(entry: Entry[Any], field: str, references: tuple[str, ...]) -> Iterator[Mention]:

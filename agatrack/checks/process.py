@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from agatrack.checks import mentions
+from agatrack import sessions
 from agatrack.checks.rule import Facts, rule
-from agatrack.dates import Period
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message, counted
 from agatrack.model.plan import Plan
-from agatrack.model.register import Item, MeansOf, Register
-from agatrack.progress import is_withdrawn
+from agatrack.model.register import PUBLIC_POWERS, Item
+from agatrack.sessions import MEETINGS_A_YEAR
 
 # OGP, minimum requirement 2.2: the repository is updated at least twice a year.
 STALE_AFTER: Final = timedelta(days=183)
-
-# OGP, minimum requirement 5.1: two meetings a year with civil society.
-MEETINGS_A_YEAR: Final = 2
 
 # Council of Europe, Recommendation Rec(2003)3: neither women nor men below 40 percent.
 PARITY: Final = 40
@@ -71,38 +67,15 @@ def two_meetings_are_held_a_year(facts: Facts) -> Iterator[Finding]:
 
     Mend: record the meetings that were held with 'agatrack new meeting'.
     """
-    for plan, start, last in _running_plans(facts):
-        held = [
-            meeting.record.date
-            for meeting in facts.register.meetings.values()
-            if meeting.id.split("/")[0] == plan.id
-        ]
-        for first, end in _years(start, last):
-            number = sum(first <= day <= end for day in held)
-            if number < MEETINGS_A_YEAR:
-                message = counted(
-                    number,
-                    "{number} meeting on record from {first} to {end}, not {least}",
-                    "{number} meetings on record from {first} to {end}, not {least}",
-                    first=first, end=end, least=MEETINGS_A_YEAR,
-                )  # fmt: skip
-                yield Finding(plan.at("title"), "AGA902", message, plan.id)
-
-
-def _years(start: date, last: date) -> Iterator[tuple[date, date]]:
-    """The whole years from ``start`` on that end by ``last``."""
-    first = start
-    while True:
-        # A plan that begins on a 29 February has its next years begin on the 1 March.
-        leap = (start.month, start.day) == (2, 29)
-        following = first.year + 1
-        if following > date.max.year:
-            return
-        after = date(following, 3, 1) if leap else start.replace(year=following)
-        if after - timedelta(days=1) > last:
-            return
-        yield first, after - timedelta(days=1)
-        first = after
+    for year in sessions.years(facts.register, facts.today):
+        if year.is_whole and year.is_over and year.held < MEETINGS_A_YEAR:
+            message = counted(
+                year.held,
+                "{number} meeting on record from {first} to {end}, not {least}",
+                "{number} meetings on record from {first} to {end}, not {least}",
+                first=year.first, end=year.last, least=MEETINGS_A_YEAR,
+            )  # fmt: skip
+            yield Finding(year.plan.at("title"), "AGA902", message, year.plan.id)
 
 
 @rule("AGA903", "missed-session", Severity.WARNING)
@@ -114,40 +87,16 @@ def recurring_means_are_kept_up(facts: Facts) -> Iterator[Finding]:
 
     Mend: record the session with 'agatrack new meeting', or attach its minutes.
     """
-    kept = set(_kept(facts.register))
-    for item in facts.register.items.values():
-        if is_withdrawn(item, facts.today):
-            continue
-        for means in item.means:
-            if (due := _due(means, facts.today)) and (
-                missed := [one for one in due if one not in kept]
-            ):
-                message = counted(
-                    len(missed),
-                    "{number} of {due} occurrences due has neither a meeting nor evidence: {names}",
-                    "{number} of {due} occurrences due have neither a meeting nor evidence: "
-                    "{names}",
-                    due=len(due), names=[name.partition("@")[2] for name in missed[:12]],
-                )  # fmt: skip
-                yield Finding(means.at("every"), "AGA903", message, item.id)
-
-
-def _due(means: MeansOf, today: date) -> list[str]:
-    periods = means.periods
-    if periods is None:
-        return []
-    numbers = range(periods.first, periods.first + periods.due(today))
-    return [f"{means.id}@{Period(periods.every, number).name}" for number in numbers]
-
-
-def _kept(register: Register) -> Iterator[str]:
-    for piece in register.evidence.values():
-        yield from piece.targets
-    for meeting in register.meetings.values():
-        for reference in meeting.record.fulfils:
-            target = register.target_named(reference, mentions.scope_of(meeting))
-            if target is not None:
-                yield target.id
+    for one in sessions.series(facts.register, facts.today):
+        if missed := [found for found in one.due if found.state == "missed"]:
+            message = counted(
+                len(missed),
+                "{number} of {due} occurrences due has neither a meeting nor evidence: {names}",
+                "{number} of {due} occurrences due have neither a meeting nor evidence: {names}",
+                due=len(one.due),
+                names=[found.reference.partition("@")[2] for found in missed[:12]],
+            )
+            yield Finding(one.means.at("every"), "AGA903", message, one.means.item.id)
 
 
 @rule("AGA904", "no-parity", Severity.NOTICE)
@@ -160,8 +109,7 @@ def meetings_are_held_in_parity(facts: Facts) -> Iterator[Finding]:
     Mend: nothing in the data, if they are right: this is a finding about the process.
     """
     for meeting in facts.register.meetings.values():
-        women = sum(row.women for row in meeting.record.attendance)
-        men = sum(row.men for row in meeting.record.attendance)
+        women, men, *_ = sessions.attendees(meeting.record.attendance)
         if (both := women + men) and min(women, men) * 100 < PARITY * both:
             message = Message(
                 "{women} women and {men} men: {share} percent women",
@@ -170,7 +118,65 @@ def meetings_are_held_in_parity(facts: Facts) -> Iterator[Finding]:
             yield Finding(meeting.at("attendance"), "AGA904", message, meeting.id)
 
 
+@rule("AGA905", "agreement-overdue", Severity.WARNING)
+def agreements_are_carried_out(facts: Facts) -> Iterator[Finding]:
+    """By the day on which an agreement of a session is due, a later session says it is done.
+
+    Why: a body whose agreements nobody comes back to meets for the record only.
+
+    Mend: in the record of the next session, name under 'settled' the session, the number of
+    the agreement and the evidence. Who has not carried it out yet has something to explain.
+    """
+    for one in sessions.agreements(facts.register, facts.today):
+        if one.overdue_days is not None:
+            message = counted(
+                one.overdue_days,
+                "agreement {place} was due {number} day ago, and no later session calls it done",
+                "agreement {place} was due {number} days ago, and no later session calls it done",
+                place=one.number,
+            )
+            position = one.meeting.at("agreements", one.number - 1, "due")
+            yield Finding(position, "AGA905", message, one.meeting.id)
+
+
+@rule("AGA906", "parity-not-recorded", Severity.NOTICE)
+def attendance_says_who_came(facts: Facts) -> Iterator[Finding]:
+    """The attendance of a session says of somebody whether they are women or men.
+
+    Why: commitments promise parity; nobody can see it kept where nobody wrote it down.
+
+    Mend: in the records of sessions to come, count women, men and non-binary people by sector.
+    Who does not want to be counted so goes under 'undisclosed'.
+    """
+    for meeting in facts.register.meetings.values():
+        people = sessions.attendees(meeting.record.attendance)
+        if people.total and not people.known:
+            message = counted(
+                people.total,
+                "of {number} person who attended no gender is on record",
+                "of {number} people who attended no gender is on record",
+            )
+            yield Finding(meeting.at("attendance"), "AGA906", message, meeting.id)
+
+
+@rule("AGA907", "one-side-only", Severity.NOTICE)
+def both_sides_attend_sessions(facts: Facts) -> Iterator[Finding]:
+    """At a session there is somebody of the public powers and somebody from outside them.
+
+    Why: the meetings that the Open Government Partnership asks for are meetings with civil
+    society (minimum requirement 5.1); authorities among themselves hold none.
+
+    Mend: nothing in the data, if they are right: this is a finding about the process.
+    """
+    for meeting in facts.register.meetings.values():
+        came = {sector for sector, people in sessions.by_sector([meeting]).items() if people.total}
+        if came and (came <= PUBLIC_POWERS or came.isdisjoint(PUBLIC_POWERS)):
+            message = Message("only {sectors} attended", sectors=sorted(came))
+            yield Finding(meeting.at("attendance"), "AGA907", message, meeting.id)
+
+
 RULES = (
     new_evidence_arrives_twice_a_year, two_meetings_are_held_a_year, recurring_means_are_kept_up,
-    meetings_are_held_in_parity,
+    meetings_are_held_in_parity, agreements_are_carried_out, attendance_says_who_came,
+    both_sides_attend_sessions,
 )  # fmt: skip

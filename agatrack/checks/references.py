@@ -31,6 +31,26 @@ def references_lead_somewhere(facts: Facts) -> Iterator[Finding]:
     for mention in mentions.of_evidence(register):
         if register.piece_named(mention.of, mention.scope) is None:
             yield from _unknown(register, mention, list(register.evidence))
+    yield from _unknown_agreements(register)
+
+
+def _unknown_agreements(register: Register) -> Iterator[Finding]:
+    """What sessions say of agreements that none has made."""
+    for meeting in register.meetings.values():
+        scope = mentions.scope_of(meeting)
+        for number, settled in enumerate(meeting.record.settled):
+            earlier = register.meeting_named(settled.meeting, scope)
+            if earlier is None:
+                mention = Mention(settled.meeting, scope, meeting, ("settled", number, "meeting"))
+                yield from _unknown(register, mention, list(register.meetings))
+            elif settled.agreement > len(earlier.record.agreements):
+                message = Message(
+                    "{meeting} has no agreement {number}, only {known}",
+                    meeting=earlier.id, number=settled.agreement,
+                    known=len(earlier.record.agreements),
+                )  # fmt: skip
+                position = meeting.at("settled", number, "agreement")
+                yield Finding(position, "AGA303", message, meeting.id)
 
 
 def _unknown(register: Register, mention: Mention, known: list[str]) -> Iterator[Finding]:

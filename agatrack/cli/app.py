@@ -30,7 +30,9 @@ from agatrack.cli import (
     log,
     new,
     next,  # noqa: A004 - the command is called so
-    report,
+    participation,
+    report_html,
+    report_markdown,
     schema,
     show,
     status,
@@ -60,6 +62,7 @@ COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
     ("Look", "log", log.run),
     ("Look", "diff", diff.run),
     ("Look", "drift", drift.run),
+    ("Look", "participation", participation.run),
     ("Check", "validate", validate.run),
     ("Check", "explain", explain.run),
     ("Write", "init", init.run),
@@ -88,7 +91,10 @@ EVIDENCE: Final[tuple[tuple[str, str, Runner], ...]] = (
 """The commands below ``agatrack evidence``, in the same way."""
 
 
-REPORT: Final[tuple[tuple[str, str, Runner], ...]] = (("Write", "html", report.html),)
+REPORT: Final[tuple[tuple[str, str, Runner], ...]] = (
+    ("Write", "html", report_html.run_html),
+    ("Write", "markdown", report_markdown.run_markdown),
+)
 """The commands below ``agatrack report``, in the same way."""
 
 
@@ -106,7 +112,10 @@ class _Program(Group):
     families = (
         (
             "Look",
-            ("status", "show", "next", "history", "log", "diff", "drift", "evidence", "report"),
+            (
+                *("status", "show", "next", "history", "log", "diff", "drift", "participation"),
+                *("evidence", "report"),
+            ),
         ),
         *_families(COMMANDS)[1:],
     )
@@ -191,7 +200,7 @@ def _evidence() -> None:
 
 
 def _report() -> None:
-    """Makes the public report of a repository: a site, for people who never run a command."""
+    """Makes the public report of a repository, for people who never run a command."""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -210,8 +210,9 @@ def _difference(register: Register, outcome: Outcome) -> Difference:
     from agatrack.reports.difference import Difference
 
     after = outcome.after
-    found = judged(compare(register, after, checks.usual), Agreements(after))
-    return Difference("", None, register, after, found)
+    agreements = Agreements(after, older=register)
+    found = judged(compare(register, after, checks.usual), agreements)
+    return Difference("", None, register, after, found, agreements)
 
 
 def _show(session: Session, difference: Difference, paths: list[str]) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 from agatrack.changes.change import EFFECTS, Effect
 from agatrack.changes.words import sentence
-from agatrack.formats.plain import as_markdown
 from agatrack.messages import NBSP, Message
+from agatrack.plain import as_markdown
 from agatrack.reports.difference import Difference, counts, heading, progress, standing
 
 

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Final
 
 from agatrack.diagnostics import Diagnostic
-from agatrack.formats.plain import one_line
 from agatrack.messages import Message, counted
+from agatrack.plain import one_line
 
 MOST_OF_EACH: Final = 10
 """Errors, warnings and notices of one step that GitHub shows; it drops any more without a word."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from agatrack.diagnostics import Diagnostic, Severity
-from agatrack.formats.plain import as_json, one_line
 from agatrack.formats.recognition import marks
+from agatrack.plain import as_json, one_line
 
 SEVERITIES: Final = {
     Severity.ERROR: "critical",

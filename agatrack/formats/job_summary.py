@@ -14,10 +14,10 @@ from typing import Final
 from agatrack.acceptance import state_of
 from agatrack.diagnostics import SEVERITIES, Diagnostic, Severity
 from agatrack.formats.github import worst_first
-from agatrack.formats.plain import as_markdown
 from agatrack.messages import NBSP, Message, counted, translated
 from agatrack.model.plan import Commitment
 from agatrack.model.register import Register
+from agatrack.plain import as_markdown
 from agatrack.progress import Completion
 from agatrack.reports.summary import tenth_percent
 

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 from agatrack.checks.rule import FAMILIES, Rule
 from agatrack.diagnostics import Diagnostic, Severity
-from agatrack.formats.plain import one_line
 from agatrack.messages import translated
+from agatrack.plain import one_line
 
 _AT_START: Final = re.compile(r"^(\s*)::", re.MULTILINE)
 

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from agatrack.checks.rule import Rule
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.formats.github import worst_first
-from agatrack.formats.plain import as_json, as_markdown, one_line
 from agatrack.formats.recognition import marks
 from agatrack.messages import Message, counted, translated
+from agatrack.plain import as_json, as_markdown, one_line
 
 MOST_RESULTS: Final = 25_000
 """GitHub refuses a file with more results in one run."""

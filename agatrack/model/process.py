@@ -9,6 +9,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from agatrack.model.base import Record, Source
 from agatrack.model.fields import (
     Actor,
+    Count,
     Day,
     Level,
     Line,
@@ -94,6 +95,17 @@ class Agreement(Record):
     """By when."""
 
 
+class Settled(Record):
+    """An agreement of an earlier session that was carried out."""
+
+    meeting: Reference
+    """The session that agreed on it, such as `meetings/2026-q1`."""
+    agreement: Count
+    """Which of its agreements, counted from 1."""
+    evidence: References = ()
+    """Evidence that it was carried out."""
+
+
 class Meeting(Record):
     """A session of the body of a plan or commitment."""
 
@@ -107,6 +119,8 @@ class Meeting(Record):
     """Who took part, by sector."""
     agreements: tuple[Agreement, ...] = ()
     """What was agreed."""
+    settled: tuple[Settled, ...] = ()
+    """Agreements of earlier sessions that were carried out."""
     evidence: References = ()
     """Evidence of the session."""
 

@@ -277,6 +277,13 @@ class Register:
                 return piece
         return None
 
+    def meeting_named(self, reference: str, scope: str) -> Entry[Meeting] | None:
+        """The session that a reference names from within ``scope``."""
+        for candidate in ids_for(reference, scope):
+            if (meeting := self.meetings.get(candidate)) is not None:
+                return meeting
+        return None
+
     def target_named(self, reference: str, scope: str) -> Target | None:
         """What a reference to a means, an occurrence or an item names from within ``scope``."""
         path, at, period = reference.partition("@")

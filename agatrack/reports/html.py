@@ -24,6 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from agatrack.errors import DATA_WRONG, AgatrackError
 from agatrack.messages import SOURCE_LANGUAGE, Message, translated
+from agatrack.reports import templating
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -123,10 +124,8 @@ class Layout:
 
 
 def folder() -> Path:
-    """The folder of templates: inside the installed package, else beside its source."""
-    package = Path(__file__).parents[1]
-    inside = package / "templates"
-    return (inside if inside.is_dir() else package.parent / "templates") / "html"
+    """The folder of the templates of pages."""
+    return templating.templates() / "html"
 
 
 def _without_blank_lines(text: str) -> str:

@@ -49,7 +49,7 @@ def page_of(
         "verification": [
             _means(register, one, one.means, day, language) for one in done.means if one.means
         ],
-        "statements": list(_claims(register, item, day, language)),
+        "statements": list(statements(register, item, day, language)),
         "below": [
             {"id": child.id, "title": title_of(register, child, language)}
             for child in item.children
@@ -139,7 +139,9 @@ def _piece(
     }
 
 
-def _claims(register: Register, item: Item, day: date, language: str) -> Iterator[dict[str, Any]]:
+def statements(
+    register: Register, item: Item, day: date, language: str
+) -> Iterator[dict[str, Any]]:
     """Every claim about the item itself up to ``day``, the newest first, none merged."""
     for entry in sorted(register.assessments.values(), key=_newest, reverse=True):
         if entry.record.date > day:

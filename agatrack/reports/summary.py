@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from agatrack.messages import NBSP
 from agatrack.model.plan import DecidedBy
 from agatrack.model.register import SIDES, Item, Register
 from agatrack.progress import Completion, MeansCompletion
@@ -23,6 +24,12 @@ def exact_percent(share: Fraction | None) -> float | None:
 def whole_percent(share: Fraction | None) -> int | None:
     """A share from 0 to 1 as whole percent, rounded down, for people."""
     return None if share is None else int(share * 100)
+
+
+def people_percent(share: Fraction | None) -> str:
+    """A share from 0 to 1 as people read it: ``28 %``, rounded down; a dash where there is none."""
+    whole = whole_percent(share)
+    return "–" if whole is None else f"{whole}{NBSP}%"
 
 
 def tenth_percent(share: Fraction | None) -> float | None:

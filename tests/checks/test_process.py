@@ -78,11 +78,11 @@ def test_session_is_due_on_the_last_day_of_its_period() -> None:
 @pytest.mark.parametrize(
     ("attendance", "expected"),
     [
-        ("{sector: government, women: 2, men: 3}", []),
-        ("{sector: government, women: 399, men: 601}", ["AGA904"]),
-        ("{sector: government, women: 9, men: 1}", ["AGA904"]),
+        ("{sector: government, women: 2}, {sector: media, men: 3}", []),
+        ("{sector: government, women: 399}, {sector: media, men: 601}", ["AGA904"]),
+        ("{sector: government, women: 9}, {sector: media, men: 1}", ["AGA904"]),
         ("{sector: government, men: 5}, {sector: academia, women: 5}", []),
-        ("{sector: government, nonbinary: 3, undisclosed: 9}", []),
+        ("{sector: government, nonbinary: 3}, {sector: media, undisclosed: 9}", []),
         ("{sector: government}", []),
     ],
 )
@@ -90,3 +90,52 @@ def test_parity_is_asked_of_women_and_men_of_all_sectors_together(
     attendance: str, expected: list[str]
 ) -> None:
     assert codes({MEETING: f"{TITLE}date: 2025-03-10\nattendance: [{attendance}]\n"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("attendance", "expected"),
+    [
+        ("{sector: government, undisclosed: 3}, {sector: media, undisclosed: 3}", ["AGA906"]),
+        ("{sector: government, undisclosed: 3}, {sector: media, nonbinary: 1}", []),
+        ("{sector: government, women: 1, men: 1}", ["AGA907"]),
+        ("{sector: judiciary, women: 1}, {sector: legislature, men: 1}", ["AGA907"]),
+        ("{sector: media, women: 1, men: 1}", ["AGA907"]),
+        ("{sector: media, women: 1, men: 1}, {sector: government}", ["AGA907"]),
+        ("{sector: media, women: 1}, {sector: government, men: 1}", []),
+    ],
+)
+def test_sessions_are_of_both_sides_and_say_who_came(attendance: str, expected: list[str]) -> None:
+    assert codes({MEETING: f"{TITLE}date: 2025-03-10\nattendance: [{attendance}]\n"}) == expected
+
+
+AGREED = "agreements: [{text: t, due: 2025-06-29}, {text: t, due: 2025-06-30}, {text: t}]\n"
+LATER = "data/plan/c1/meetings/2025-06-20.yaml"
+
+
+def test_an_agreement_is_overdue_from_the_day_after_it_was_due() -> None:
+    [finding] = said({MEETING: f"{TITLE}date: 2025-03-10\n{AGREED}"})
+
+    assert finding.code == "AGA905"
+    assert str(finding.message).startswith("agreement 1 was due 1 day ago")
+
+
+def test_a_later_session_settles_an_agreement() -> None:
+    held = {MEETING: f"{TITLE}date: 2025-03-10\n{AGREED}"}
+    settled = "settled: [{meeting: meetings/2025-03-10, agreement: 1}]\n"
+
+    assert codes({**held, LATER: f"{TITLE}date: 2025-06-20\n{settled}"}) == []
+    assert codes({**held, LATER: f"{TITLE}date: 2025-07-20\n{settled}"}) == ["AGA905"]
+
+
+@pytest.mark.parametrize(
+    "settled",
+    [
+        "{meeting: meetings/2025-03-11, agreement: 1}",
+        "{meeting: meetings/2025-03-10, agreement: 4}",
+        "{meeting: meetings/2025-03-10, agreement: 2, evidence: evidence/none}",
+    ],
+)
+def test_only_what_was_agreed_can_be_settled(settled: str) -> None:
+    held = {MEETING: f"{TITLE}date: 2025-03-10\n{AGREED.replace('-29', '-30')}"}
+
+    assert codes({**held, LATER: f"{TITLE}date: 2025-06-20\nsettled: [{settled}]\n"}) == ["AGA303"]

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.formats.github import workflow_commands, worst_first
-from agatrack.formats.plain import one_line
+from agatrack.plain import one_line
 from tests.formats.base import finding, hostile_findings
 from tests.formats.runner import Command, commands_in
 

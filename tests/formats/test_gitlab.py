@@ -11,7 +11,7 @@ from hypothesis import given
 
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.formats.gitlab import code_quality
-from agatrack.formats.plain import one_line
+from agatrack.plain import one_line
 from tests.formats.base import PATH, finding, hostile_findings
 from tests.formats.runner import commands_in
 

@@ -13,10 +13,10 @@ from markdown_it.token import Token
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.file_tree import MemoryTree
 from agatrack.formats.job_summary import job_summary
-from agatrack.formats.plain import as_markdown, one_line
 from agatrack.loading import load
 from agatrack.messages import Message
 from agatrack.model.register import Register
+from agatrack.plain import as_markdown, one_line
 from agatrack.progress import Completion, completion
 from tests.checks.base import BASE, C1, EVIDENCE, REVIEW, TODAY, evidence, review
 from tests.formats.base import finding, hostile, hostile_findings

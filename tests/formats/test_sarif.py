@@ -14,7 +14,7 @@ from hypothesis import given
 from agatrack.checks import RULES
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.formats import sarif
-from agatrack.formats.plain import one_line
+from agatrack.plain import one_line
 from tests.formats.base import PATH, finding, hostile_findings
 from tests.formats.runner import commands_in
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agatrack.languages.es import (
     changes,
+    charts,
     checks,
     commands,
     evidence,
@@ -26,4 +27,5 @@ TEXTS: dict[str, str] = {
     **checks.TEXTS,
     **records.TEXTS,
     **reports.TEXTS,
+    **charts.TEXTS,
 }

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from agatrack.languages.fr import changes, checks, pages
+from agatrack.languages.fr import changes, charts, checks, pages
 
-TEXTS: dict[str, str] = {**pages.TEXTS, **changes.TEXTS, **checks.TEXTS}
+TEXTS: dict[str, str] = {
+    **pages.TEXTS,
+    **changes.TEXTS,
+    **checks.TEXTS,
+    **charts.TEXTS,
+}

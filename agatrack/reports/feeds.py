@@ -1,0 +1,141 @@
+"""Commits and what they changed in meaning to an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from agatrack.changes.change import ACTORS, EFFECTS, SETTINGS_ID, Change, Effect
+from agatrack.changes.words import sentence
+from agatrack.messages import Message, clean, counted
+from agatrack.model.register import Register
+from agatrack.reports.summary import title_of
+from agatrack.reports.templating import filled
+
+if TYPE_CHECKING:
+    from agatrack.chronicle import Entry
+
+Permalink = Callable[[str], str | None]
+"""The address of the page about an item, by its id; None where it has none."""
+
+MOST_ENTRIES: Final = 100
+"""Entries of a feed, the newest ones: readers keep what they have seen."""
+
+MOST_CHANGES: Final = 40
+"""Changes that one entry tells one by one."""
+
+
+class News(NamedTuple):
+    """What one commit changed about one plan or commitment, or about what all share.
+
+    ``moment`` is in UTC; ``item`` is empty for settings and actors.
+    """
+
+    commit: str
+    moment: datetime
+    item: str
+    changes: tuple[Change, ...]
+
+
+class Feed(NamedTuple):
+    """What a feed says of itself: its name, and the addresses of it and of its page.
+
+    ``key`` is what makes its ids its own: the address of the site, or else any name that no
+    other repository has. ``begun`` is the moment of a feed in which nothing has happened yet.
+    """
+
+    title: str
+    key: str
+    begun: datetime
+    address: str | None = None
+    page: str | None = None
+
+
+def news(entries: Iterable[Entry]) -> list[News]:
+    """What commits changed, by plan and commitment, the newest first."""
+    found = [
+        News(entry.commit.id, entry.commit.committed, item, tuple(changes))
+        for entry in entries
+        for item, changes in groupby(sorted(entry.changes, key=_owner), key=_owner)
+    ]
+    return sorted(found, key=lambda one: one.moment, reverse=True)
+
+
+def _owner(change: Change) -> str:
+    """The plan or commitment that a change is about; empty where it is about what all share."""
+    if change.item == SETTINGS_ID or change.item.startswith(ACTORS):
+        return ""
+    parts = change.item.split("/")
+    is_below_a_commitment = len(parts) > 1 and parts[1] not in _DATED
+    return "/".join(parts[: 2 if is_below_a_commitment else 1])
+
+
+_DATED: Final = frozenset({"evidence", "assessments", "meetings", "events", "amendments"})
+
+
+def atom(
+    feed: Feed, told: Sequence[News], register: Register, language: str, permalink: Permalink
+) -> str:
+    """The feed as XML. ``register`` knows what items are called now."""
+    shown = sorted(told, key=lambda one: one.moment, reverse=True)[:MOST_ENTRIES]
+    latest = max((one.moment for one in shown), default=feed.begun)
+    return filled(
+        "feeds/atom.xml.j2",
+        language=language,
+        title=clean(feed.title),
+        id=_urn(feed.key, "feed", language),
+        updated=_written(latest),
+        address=feed.address,
+        page=feed.page,
+        entries=[_entry(feed, one, register, language, permalink) for one in shown],
+    )
+
+
+def _entry(
+    feed: Feed, one: News, register: Register, language: str, permalink: Permalink
+) -> dict[str, Any]:
+    more = len(one.changes) - MOST_CHANGES
+    lines = list(_lines(one, language))[:MOST_CHANGES]
+    if more > 0:
+        lines.append(counted(more, "{number} change more", "{number} changes more").into(language))
+    return {
+        "id": _urn(feed.key, one.commit, one.item, language),
+        "title": clean(_title(one, register, language)),
+        "updated": _written(one.moment),
+        "page": permalink(one.item) if one.item else feed.page,
+        "weakens": any(change.effect is Effect.WEAKENS for change in one.changes),
+        "lines": [clean(line) for line in lines],
+        "commit": one.commit[:10],
+    }
+
+
+def _title(one: News, register: Register, language: str) -> str:
+    item = register.items.get(one.item)
+    if item is not None:
+        about = title_of(register, item, language)
+    else:
+        about = one.item or Message("Settings and actors").into(language)
+    if len(one.changes) == 1:
+        return f"{about}: {sentence(one.changes[0]).into(language)}"
+    number = counted(len(one.changes), "{number} change", "{number} changes").into(language)
+    return f"{about}: {number}"
+
+
+def _lines(one: News, language: str) -> Iterator[str]:
+    for change in one.changes:
+        effect = ""
+        if change.effect is Effect.WEAKENS:
+            effect = f" ({EFFECTS[change.effect].into(language)})"
+        yield f"{change.item}: {sentence(change).into(language)}{effect}"
+
+
+def _urn(*parts: str) -> str:
+    """An id that the same parts always get, and no others."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, chr(0).join(parts))}"
+
+
+def _written(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}".rjust(len("2020-01-01T00:00:00Z"), "0")

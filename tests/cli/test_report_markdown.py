@@ -1,0 +1,98 @@
+"""``agatrack report markdown``: where it goes, in which languages, and since which baseline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.checks.base import M1
+from tests.cli.calls import Agatrack, committed, git, written
+from tests.reports.base import FILES
+
+CALL = ("report", "markdown", "--as-of", "2025-06-30")
+
+
+@pytest.fixture
+def reported(repository: Path) -> Path:
+    """A repository with a bit of everything."""
+    return written(repository, FILES)
+
+
+@pytest.mark.usefixtures("reported")
+def test_it_is_printed_in_the_first_language_of_the_settings(agatrack: Agatrack) -> None:
+    printed = agatrack(*CALL)
+
+    assert (printed.code, printed.err) == (0, "")
+    assert printed.out.startswith("# Avance de lo prometido\n")
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        ("es", "Informe de autoevaluación"),
+        ("en", "Self-assessment report"),
+        ("fr", "Rapport d’auto-évaluation"),
+    ],
+)
+def test_it_comes_in_three_languages(agatrack: Agatrack, code: str, title: str) -> None:
+    printed = agatrack(*CALL, "--template", "ogp-self-assessment", "--languages", code)
+
+    assert printed.out.startswith(f"# {title}\n")
+
+
+@pytest.mark.usefixtures("reported")
+def test_several_languages_follow_each_other(agatrack: Agatrack) -> None:
+    one, other = (agatrack(*CALL, "--languages", code).out for code in ("fr", "en"))
+
+    assert agatrack(*CALL, "--languages", "fr,en").out == f"{one}\n---\n\n{other}"
+
+
+def test_it_is_written_where_it_is_wanted(agatrack: Agatrack, reported: Path) -> None:
+    file = reported / "informe.md"
+    told = agatrack(*CALL, "-o", file)
+
+    assert (told.code, told.out.split()) == (0, ["written:", str(file)])
+    assert file.read_text("utf-8") == agatrack(*CALL).out
+
+
+def test_a_place_that_cannot_be_written_is_named(agatrack: Agatrack, reported: Path) -> None:
+    told = agatrack(*CALL, "-o", reported / "data")
+
+    assert told.code == 3
+    assert told.err.endswith("cannot be written: it is a folder. Nothing was left half done.\n")
+
+
+@pytest.mark.usefixtures("reported")
+def test_a_language_that_reports_lack_is_refused(agatrack: Agatrack) -> None:
+    told = agatrack(*CALL, "--languages", "es,de")
+
+    assert told.code == 2
+    assert told.err == "agatrack: reports come in es, en, fr, not in 'de'\n"
+
+
+def test_changes_since_the_baseline_are_in_it(agatrack: Agatrack, repository: Path) -> None:
+    agreed = "format: 1\nchange_control: {baseline: agreed}\n"
+    committed(repository, {**FILES, "agatrack.yaml": agreed})
+    git(repository, "tag", "agreed")
+    written(repository, {M1: FILES[M1].replace("2025-12-31", "2026-03-31")})
+
+    printed = agatrack(*CALL, "--languages", "en").out
+    assert "- `plan/c1/m1` **weakens**: end\\: 2025-12-31 → 2026-03-31, 90 days later" in printed
+
+
+def test_a_baseline_that_is_not_there_is_admitted(agatrack: Agatrack, repository: Path) -> None:
+    agreed = "format: 1\nchange_control: {baseline: agreed}\n"
+    committed(repository, {**FILES, "agatrack.yaml": agreed})
+
+    printed = agatrack(*CALL, "--languages", "en")
+    assert printed.code == 0
+    assert "Changes since the baseline" not in printed.out
+    assert printed.err.startswith("without changes since the baseline: ")
+
+
+def test_a_state_of_the_past_names_its_commit(agatrack: Agatrack, repository: Path) -> None:
+    commit = committed(repository, FILES)
+
+    assert f"From commit `{commit[:10]}`." in agatrack(*CALL, "--at", "HEAD", "--languages=en").out

@@ -1,0 +1,38 @@
+"""French is whole in what reports say, and in nothing else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from agatrack.languages.fr import charts
+from agatrack.reports import evidence_list, item_page
+from tests.sentences import PACKAGE, _words_of, in_source
+
+MODULES: Final = (
+    *("timeline_chart", "progress_chart", "participation", "markdown", "self_assessment"),
+    *("feeds", "calendars", "badges"),
+)
+FOLDERS: Final = ("charts", "embed", "feeds", "markdown")
+
+SENTENCES: Final = {
+    *in_source(PACKAGE / "reports" / f"{name}.py" for name in MODULES),
+    *(
+        sentence
+        for folder in FOLDERS
+        for template in (PACKAGE.parent / "templates" / folder).glob("*.j2")
+        for sentence in _words_of(template)
+    ),
+    *item_page.SIDE_WORDS.values(),
+    *item_page.STATES.values(),
+    *evidence_list.VERDICTS.values(),
+}
+
+
+def test_every_sentence_is_there_and_none_in_vain() -> None:
+    assert sorted(SENTENCES ^ charts.TEXTS.keys()) == []
+
+
+def test_no_line_breaks_before_high_punctuation() -> None:
+    assert [
+        text for text in charts.TEXTS.values() if any(f" {one}" in text for one in ":;?!")
+    ] == []
