@@ -200,7 +200,7 @@ def _evidence() -> None:
 
 
 def _report() -> None:
-    """Makes the public report of a repository, for people who never run a command."""
+    """Makes the public report: a site or a document, for people who never run a command."""
 
 
 def run(arguments: Sequence[str]) -> int:

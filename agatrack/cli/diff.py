@@ -63,12 +63,9 @@ def run(  # noqa: PLR0913 - one parameter an option
 def difference_of(session: Session, base: str | None, head: str | None) -> Difference:
     """Everything that changed from ``base``, or else the agreed baseline, to ``head``."""
     from agatrack import checks
-    from agatrack.changes.agreement import Agreements
-    from agatrack.changes.compare import compare
-    from agatrack.changes.past import judged
     from agatrack.guard import baseline_of
     from agatrack.loading import load
-    from agatrack.reports.difference import Difference
+    from agatrack.reports.difference import between
 
     tree, commit = session.tree(head)
     after = load(tree)
@@ -77,7 +74,6 @@ def difference_of(session: Session, base: str | None, head: str | None) -> Diffe
     else:
         older, older_commit = session.tree(base)
         before, base_commit = load(older), str(older_commit)
-    spent = before.amendments if base is None else ()
-    agreements = Agreements(after, older=before, spent=spent)
-    found = judged(compare(before, after, checks.usual), agreements)
-    return Difference(base_commit, commit, before, after, found, agreements)
+    return between(
+        before, after, checks.usual, base=base_commit, head=commit, is_baseline=base is None
+    )

@@ -204,15 +204,9 @@ def _carry_out(
 
 def _difference(register: Register, outcome: Outcome) -> Difference:
     from agatrack import checks
-    from agatrack.changes.agreement import Agreements
-    from agatrack.changes.compare import compare
-    from agatrack.changes.past import judged
-    from agatrack.reports.difference import Difference
+    from agatrack.reports.difference import between
 
-    after = outcome.after
-    agreements = Agreements(after, older=register)
-    found = judged(compare(register, after, checks.usual), agreements)
-    return Difference("", None, register, after, found, agreements)
+    return between(register, outcome.after, checks.usual)
 
 
 def _show(session: Session, difference: Difference, paths: list[str]) -> None:

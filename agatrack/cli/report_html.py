@@ -131,7 +131,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
         _languages(session, register, languages),
         diagnostics=diagnostics(register, day),
         revision=revision,
-        difference=_difference(session, register, revision),
+        difference=_difference(session, register),
         commits=_commits(session, register, revision),
         downloads=site.downloads(),
         with_contacts=with_contacts,
@@ -158,17 +158,20 @@ def _languages(session: Session, register: Register, wanted: str | None) -> list
     return list(dict.fromkeys(codes)) or [SOURCE_LANGUAGE]
 
 
-def _difference(session: Session, register: Register, at: str | None) -> Difference | None:
+def _difference(session: Session, register: Register) -> Difference | None:
     """What changed since the baseline; None where there is none to compare with."""
-    from agatrack.cli.diff import difference_of
+    from agatrack import checks
+    from agatrack.guard import baseline_of
+    from agatrack.reports.difference import between
 
     if register.settings.change_control.baseline is None:
         return None
     try:
-        return difference_of(session, None, at)
+        before, commit = baseline_of(session.root(), register)
     except AgatrackError as error:
         session.tell("nothing is said of changes: {reason}", reason=error.message)
         return None
+    return between(before, register, checks.usual, base=commit, is_baseline=True)
 
 
 def _commits(session: Session, register: Register, revision: str | None) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any, Final
 
 from agatrack.messages import NBSP, Message, clean
@@ -58,10 +59,10 @@ def card(
     It has no script and its own style, ``card.css``, which lies beside it; ``address`` is that
     of the item's own page.
     """
-    figures = {
+    figures: dict[str, Fraction | None] = {
         "verified": done.verified,
         "evidenced": done.evidenced,
-        **done.claims,
+        **{str(side): share for side, share in done.claims.items()},
         "expected": done.expected,
     }
     return filled(

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from agatrack.changes.agreement import Agreements
 from agatrack.changes.change import ACTORS, SETTINGS_ID, WRITTEN_ONCE, Effect
-from agatrack.changes.past import Judged
+from agatrack.changes.compare import Usual, compare
+from agatrack.changes.past import Judged, judged
 from agatrack.changes.words import sentence
 from agatrack.messages import Message, counted
 from agatrack.model.kinds import SECTOR_WORDS
@@ -34,6 +35,25 @@ class Difference(NamedTuple):
             return self
         kept = [one for one in self.changes if f"{one.change.item}/".startswith(f"{item}/")]
         return self._replace(changes=kept)
+
+
+def between(  # noqa: PLR0913 - what a difference is made of
+    before: Register,
+    after: Register,
+    usual: Usual,
+    *,
+    base: str = "",
+    head: str | None = None,
+    is_baseline: bool = False,
+) -> Difference:
+    """Every change from one state to another, and what amendments say of it.
+
+    ``base`` and ``head`` are their commits. Amendments that a baseline holds are a part of it.
+    """
+    spent = before.amendments if is_baseline else ()
+    agreements = Agreements(after, older=before, spent=spent)
+    found = judged(compare(before, after, usual), agreements)
+    return Difference(base, head, before, after, found, agreements)
 
 
 def answer(difference: Difference, day: date, language: str) -> dict[str, Any]:

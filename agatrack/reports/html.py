@@ -107,7 +107,11 @@ class Layout:
 
     def assets(self) -> dict[str, bytes]:
         """Style and script, by their path in the site."""
-        return {f"assets/{name}": self._text(name).encode() for name in ASSETS}
+        style, script = (self._text(name) for name in ASSETS)
+        return {
+            f"assets/{ASSETS[0]}": style.replace("\n", "").encode(),
+            f"assets/{ASSETS[1]}": script.encode(),
+        }
 
     def _source(self, name: str) -> tuple[str, str, None]:
         # The name stands for the file in error messages, and nothing is ever looked up on disk

@@ -227,7 +227,7 @@ def parts_of(data: Any, key: str = "") -> Iterator[tuple[str, Any]]:
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_text_and_marks_stand_out_from_the_page(scheme: int) -> None:
     style = Layout().assets()["assets/style.css"].decode()
-    colours = [dict(re.findall(r"--(\w+):(#[0-9a-f]{6})", one)) for one in style.split(":root{")]
+    colours = [dict(re.findall(r"--(\w+):(#[0-9a-f]{6})\b", one)) for one in style.split(":root{")]
     light_or_dark = colours[1 + scheme]
 
     for ground in ("paper", "panel"):

@@ -13,14 +13,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from agatrack import checks
-from agatrack.changes.agreement import Agreements
-from agatrack.changes.compare import compare
-from agatrack.changes.past import judged
 from agatrack.messages import REPORT_LANGUAGES
 from agatrack.model.register import Register
 from agatrack.progress import completion
 from agatrack.reports import summary
-from agatrack.reports.difference import Difference
+from agatrack.reports.difference import Difference, between
 from agatrack.reports.markdown import Material, report
 from agatrack.reports.self_assessment import self_assessment
 from tests.checks.base import A1, EVIDENCE, evidence
@@ -94,8 +91,7 @@ def test_findings_are_counted() -> None:
 
 def difference(before: dict[str, str], after: dict[str, str]) -> Difference:
     old, new = register_of(before), register_of(after)
-    changes = judged(compare(old, new, checks.usual), Agreements(new))
-    return Difference("base", None, old, new, changes)
+    return between(old, new, checks.usual, base="base")
 
 
 def test_what_weakens_since_the_baseline_comes_first() -> None:

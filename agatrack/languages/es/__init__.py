@@ -26,6 +26,6 @@ TEXTS: dict[str, str] = {
     **formats.TEXTS,
     **checks.TEXTS,
     **records.TEXTS,
-    **reports.TEXTS,
     **charts.TEXTS,
+    **reports.TEXTS,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     # -- The command
-    "Makes the public report of a repository, for people who never run a command.": "Elabora el informe público de un repositorio, para quienes nunca ejecutan un comando.",
+    "Makes the public report: a site or a document, for people who never run a command.": "Elabora el informe público: un sitio o un documento, para quienes nunca ejecutan un comando.",
     "Writes the public site: pages for people who never run a command.": "Escribe el sitio público: páginas para quienes nunca ejecutan un comando.",
     "It works from a web server, a folder or a stick, and loads nothing from elsewhere. Only files that changed are written. Exports in FOLDER/downloads are listed and left alone.": "Funciona desde un servidor web, una carpeta o una memoria USB, y no carga nada de otro lugar. Sólo se escriben los archivos que cambiaron. Las exportaciones que haya en CARPETA/downloads se listan y no se tocan.",
     "every language of agatrack.yaml": "todos los idiomas de agatrack.yaml",

@@ -4,9 +4,4 @@ from __future__ import annotations
 
 from agatrack.languages.fr import changes, charts, checks, pages
 
-TEXTS: dict[str, str] = {
-    **pages.TEXTS,
-    **changes.TEXTS,
-    **checks.TEXTS,
-    **charts.TEXTS,
-}
+TEXTS: dict[str, str] = {**pages.TEXTS, **changes.TEXTS, **checks.TEXTS, **charts.TEXTS}
