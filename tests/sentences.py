@@ -109,7 +109,10 @@ def all_sentences() -> list[str]:
 SHOWN_IN_REPORTS = (
     *("reports/site", "changes/change.py", "changes/words.py", "checks", "loading.py"),
     *("assembly.py", "refusals.py", "yaml_source.py", "yaml_syntax.py", "reports/difference.py"),
-    *("diagnostics.py", "model/kinds.py"),
+    *("diagnostics.py", "model/kinds.py", "changes/values.py"),
+    *("reports/timeline_chart.py", "reports/progress_chart.py", "reports/participation.py"),
+    *("reports/markdown.py", "reports/self_assessment.py", "reports/feeds.py"),
+    *("reports/calendars.py", "reports/badges.py"),
 )
 """Where the sentences stand that a report can show: its own, of changes and of findings."""
 
@@ -120,12 +123,14 @@ def in_reports() -> list[str]:
     files = [
         file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place])
     ]
-    pages = (PACKAGE.parent / "templates/html").glob("*.j2")
+    kinds = ("html", "charts", "embed", "feeds", "markdown")
+    pages = [one for kind in kinds for one in (PACKAGE.parent / "templates" / kind).glob("*.j2")]
     found = dict.fromkeys(
         (
             *in_source(files),
             *(one for path in sorted(pages) for one in _words_of(path)),
             *item_page.LABELS.values(),
+            *item_page.SIDE_WORDS.values(),
             *item_page.STATES.values(),
             *evidence_list.VERDICTS.values(),
             *(str(reason) for reason in errors._REASONS.values()),

@@ -31,7 +31,7 @@ from agatrack.cli import (
     new,
     next,  # noqa: A004 - the command is called so
     participation,
-    report,
+    report_html,
     report_markdown,
     schema,
     show,
@@ -92,7 +92,7 @@ EVIDENCE: Final[tuple[tuple[str, str, Runner], ...]] = (
 
 
 REPORT: Final[tuple[tuple[str, str, Runner], ...]] = (
-    ("Write", "html", report.html),
+    ("Write", "html", report_html.run_html),
     ("Write", "markdown", report_markdown.run_markdown),
 )
 """The commands below ``agatrack report``, in the same way."""

@@ -24,6 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from agatrack.errors import DATA_WRONG, AgatrackError
 from agatrack.messages import SOURCE_LANGUAGE, Message, translated
+from agatrack.reports import templating
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -106,7 +107,11 @@ class Layout:
 
     def assets(self) -> dict[str, bytes]:
         """Style and script, by their path in the site."""
-        return {f"assets/{name}": self._text(name).encode() for name in ASSETS}
+        style, script = (self._text(name) for name in ASSETS)
+        return {
+            f"assets/{ASSETS[0]}": style.replace("\n", "").encode(),
+            f"assets/{ASSETS[1]}": script.encode(),
+        }
 
     def _source(self, name: str) -> tuple[str, str, None]:
         # The name stands for the file in error messages, and nothing is ever looked up on disk
@@ -123,10 +128,8 @@ class Layout:
 
 
 def folder() -> Path:
-    """The folder of templates: inside the installed package, else beside its source."""
-    package = Path(__file__).parents[1]
-    inside = package / "templates"
-    return (inside if inside.is_dir() else package.parent / "templates") / "html"
+    """The folder of the templates of pages."""
+    return templating.templates() / "html"
 
 
 def _without_blank_lines(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -221,6 +222,34 @@ def parts_of(data: Any, key: str = "") -> Iterator[tuple[str, Any]]:
     elif isinstance(data, list):
         for value in data:
             yield from parts_of(value, "")
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_text_and_marks_stand_out_from_the_page(scheme: int) -> None:
+    style = Layout().assets()["assets/style.css"].decode()
+    colours = [dict(re.findall(r"--(\w+):(#[0-9a-f]{6})\b", one)) for one in style.split(":root{")]
+    light_or_dark = colours[1 + scheme]
+
+    for ground in ("paper", "panel"):
+        for text in ("ink", "soft", "link", "bad", "good", "due"):
+            assert contrast(light_or_dark[text], light_or_dark[ground]) >= 4.5, (text, ground)
+        for mark in ("edge", "done", "due"):
+            assert contrast(light_or_dark[mark], light_or_dark[ground]) >= 3, (mark, ground)
+    assert contrast(light_or_dark["some"], light_or_dark["paper"]) >= 3  # bars stand on paper
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, as WCAG 2 reckons it."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def test_style_and_script_are_small() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     # -- The command
-    "Makes the public report of a repository: a site, for people who never run a command.": "Elabora el informe público de un repositorio: un sitio para quienes nunca ejecutan un comando.",
+    "Makes the public report: a site or a document, for people who never run a command.": "Elabora el informe público: un sitio o un documento, para quienes nunca ejecutan un comando.",
     "Writes the public site: pages for people who never run a command.": "Escribe el sitio público: páginas para quienes nunca ejecutan un comando.",
-    "It works from a web server, a folder or a stick, and loads nothing from elsewhere. Only files that changed are written. Exports in FOLDER/downloads are listed and left alone.": "Funciona desde un servidor web, una carpeta o una memoria USB, y no carga nada de otro lugar. Sólo se escriben los archivos que cambiaron. Las exportaciones que haya en FOLDER/downloads se listan y no se tocan.",
+    "It works from a web server, a folder or a stick, and loads nothing from elsewhere. Only files that changed are written. Exports in FOLDER/downloads are listed and left alone.": "Funciona desde un servidor web, una carpeta o una memoria USB, y no carga nada de otro lugar. Sólo se escriben los archivos que cambiaron. Las exportaciones que haya en CARPETA/downloads se listan y no se tocan.",
     "every language of agatrack.yaml": "todos los idiomas de agatrack.yaml",
     "Where the pages go.": "Carpeta en la que se escriben las páginas.",
     "CODES": "CÓDIGOS",
@@ -62,6 +62,8 @@ TEXTS: dict[str, str] = {
     "shown of": "de un total de",
     "List": "Lista",
     "On this page": "En esta página",
+    "Timeline": "Línea de tiempo",
+    "The same as a table": "Lo mismo en una tabla",
     "{day} {month} {year}": "{day} de {month} de {year}",
     "January": "enero",
     "February": "febrero",
@@ -217,6 +219,7 @@ TEXTS: dict[str, str] = {
     "The meetings on record, who came, and what was agreed.": "Las sesiones registradas, quiénes asistieron y qué se acordó.",
     "Counts as": "Cuenta como",
     "Who came": "Quiénes asistieron",
+    "Sessions on record": "Sesiones registradas",
     "Agreements": "Acuerdos",
     "{number} woman": "{number} mujer",
     "{number} women": "{number} mujeres",

@@ -9,6 +9,7 @@ from typing import Any
 from agatrack.acceptance import is_eligible, standing_verdicts, state_of
 from agatrack.documents import folder_of
 from agatrack.messages import Message
+from agatrack.model.evidence import Document, Link
 from agatrack.model.register import Piece, Verdict
 from agatrack.reports.evidence_list import VERDICTS
 from agatrack.reports.item_page import STATES
@@ -106,15 +107,7 @@ def _whole(sheet: Sheet, piece: Piece) -> dict[str, Any]:
             for reference, target in piece.targets.items()
         ],
         "files": [_file(sheet, piece, one, commit) for one in record.files],
-        "links": [
-            {
-                "address": prose.address(link.url),
-                "text": prose.one_line(link.url),
-                "retrieved": link.retrieved.written if link.retrieved else None,
-                "archived": prose.address(link.archived),
-            }
-            for link in record.links
-        ],
+        "links": [_link(sheet, link) for link in record.links],
         "paper": {
             "title": sheet.title(paper.title, owner),
             "publisher": sheet.title(paper.publisher, owner) if paper.publisher else None,
@@ -137,7 +130,22 @@ def _whole(sheet: Sheet, piece: Piece) -> dict[str, Any]:
     }
 
 
-def _file(sheet: Sheet, piece: Piece, document: Any, commit: str | None) -> dict[str, Any]:
+def _link(sheet: Sheet, link: Link) -> dict[str, Any]:
+    """An address, and the sum of what stood there where somebody recorded it."""
+    address = prose.address(link.url)
+    return {
+        "address": address,
+        "text": prose.one_line(link.url),
+        "retrieved": link.retrieved.written if link.retrieved else None,
+        "archived": prose.address(link.archived),
+        "sha256": link.sha256,
+        "bytes": link.bytes,
+        "size": words.size(link.bytes, sheet.language) if link.bytes is not None else "",
+        "check": f"curl --location {shlex.quote(link.url)} | sha256sum" if address else "",
+    }
+
+
+def _file(sheet: Sheet, piece: Piece, document: Document, commit: str | None) -> dict[str, Any]:
     """A document, and the calls by which anyone can hold it against its record."""
     path = f"{folder_of(piece)}/{document.path}"
     return {

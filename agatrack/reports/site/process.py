@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from agatrack.changes import words as changed
@@ -13,7 +13,7 @@ from agatrack.messages import Message, counted
 from agatrack.model.process import Amendment, Attendance, Event, Meeting
 from agatrack.model.process import Change as Agreed
 from agatrack.model.register import Entry
-from agatrack.reports import difference
+from agatrack.reports import difference, participation
 from agatrack.reports.site import prose, words
 from agatrack.reports.site.sheet import Page, Sheet, split
 
@@ -27,10 +27,18 @@ def pages(sheet: Sheet) -> Iterator[Page]:
             here.path, "events", {"rows": [event(here, one) for one in part], "pages": others}
         )
     held = sheet.material.upto(register.meetings)[::-1]
+    found = participation.participation(register, sheet.material.day)
+    # What became of agreements stands beside each of them.
+    told = list(participation.lines(found._replace(agreements=()), sheet.language))
+    became = {
+        (one.meeting.id, one.number): sheet.say(participation.of_agreement(one))
+        for one in found.agreements
+    }
     for here, part, others in split(sheet, "meetings", held):
-        yield Page(
-            here.path, "meetings", {"rows": [_meeting(here, one) for one in part], "pages": others}
-        )
+        rows = [_meeting(here, one, became) for one in part]
+        first = told if here.path == "meetings/index.html" else []
+        groups = [_group(here, heading, lines) for heading, lines in first]
+        yield Page(here.path, "meetings", {"rows": rows, "pages": others, "participation": groups})
     yield from _changes(sheet)
 
 
@@ -50,7 +58,21 @@ def event(sheet: Sheet, entry: Entry[Event]) -> dict[str, Any]:
     }
 
 
-def _meeting(sheet: Sheet, entry: Entry[Meeting]) -> dict[str, Any]:
+def _group(sheet: Sheet, heading: str, lines: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Sentences about participation below their heading, each with what it is about."""
+    owners = [sheet.owner(name) for name, _ in lines]
+    return {
+        "heading": heading,
+        "rows": [
+            {"name": name, "url": sheet.item(owner)["url"] if owner else None, "text": text}
+            for (name, text), owner in zip(lines, owners, strict=True)
+        ],
+    }
+
+
+def _meeting(
+    sheet: Sheet, entry: Entry[Meeting], became: Mapping[tuple[str, int], str]
+) -> dict[str, Any]:
     """A session: who came, what was agreed, and what proves it."""
     record, owner = entry.record, sheet.owner(entry.id)
     scope = entry.id.rpartition("/meetings/")[0]
@@ -68,8 +90,9 @@ def _meeting(sheet: Sheet, entry: Entry[Meeting]) -> dict[str, Any]:
                 "text": sheet.prose(one.text, owner),
                 "responsible": sheet.actors(one.responsible),
                 "due": sheet.day(one.due) if one.due else None,
+                "became": became.get((entry.id, number), ""),
             }
-            for one in record.agreements
+            for number, one in enumerate(record.agreements, 1)
         ],
         "evidence": [sheet.piece(piece) for piece in proofs if piece in sheet.material.pieces],
     }

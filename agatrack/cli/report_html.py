@@ -1,4 +1,4 @@
-"""``agatrack report``: the public pages."""
+"""``agatrack report html``: the public site."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ WithContacts = Annotated[
 ]
 
 
-def html(  # noqa: PLR0913 - one parameter an option
+def run_html(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     output: Out,
     as_of: options.AsOf = None,

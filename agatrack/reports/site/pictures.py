@@ -1,0 +1,36 @@
+"""Pictures on pages, each with the table that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from agatrack.model.register import Item
+from agatrack.reports.charts import Chart
+from agatrack.reports.site.sheet import Sheet
+from agatrack.reports.summary import title_of
+from agatrack.reports.timeline_chart import bars, timeline
+
+MOST_ROWS: Final = 40
+"""Rows of a picture; what has more can no longer be taken in at a glance."""
+
+
+def timeline_of(sheet: Sheet, whole: Item, parts: Sequence[Item]) -> dict[str, Any] | None:
+    """When the parts of a plan or commitment run; None where no picture would help."""
+    material = sheet.material
+    if not 0 < len(parts) <= MOST_ROWS:
+        return None
+    before = material.difference.before if material.difference else None
+    rows = bars(material.register, parts, material.figures, sheet.language, before)
+    if not any(row.days for row in rows):
+        return None
+    title = title_of(material.register, whole, sheet.language)
+    return _picture(timeline(rows, title, material.day, sheet.language, "timeline"))
+
+
+def _picture(chart: Chart) -> dict[str, Any]:
+    return {
+        "svg": chart.svg,
+        "headings": list(chart.headings),
+        "rows": [list(row) for row in chart.rows],
+    }
