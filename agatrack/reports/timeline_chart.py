@@ -59,7 +59,7 @@ def bars(
     return [
         Bar(
             item=item.id,
-            title=title_of(register, item, language),
+            title=clean(title_of(register, item, language)),
             depth=item.id.count("/") - top,
             start=item.start,
             end=item.end,
