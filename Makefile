@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help status validate test lint types contracts unit docs pins fuzz kills clean
+.PHONY: help status validate test lint types contracts unit docs pins fuzz kills office clean
 
 help:
 	@echo "make status    installs agatrack into $(VENV) and shows the progress of data/"
@@ -14,6 +14,7 @@ help:
 	@echo "make pins      pins what CI installs anew, with the sums of all files"
 	@echo "make fuzz      the property tests with fifty times as many examples"
 	@echo "make kills     the reliability tests with a thousand kills at random instants"
+	@echo "make office    the round trip of a workbook through LibreOffice, which has to be installed"
 	@echo "make clean     removes $(VENV) and all caches"
 
 $(READY): pyproject.toml agatrack/__init__.py
@@ -59,6 +60,9 @@ fuzz: $(READY)
 
 kills: $(READY)
 	AGATRACK_KILLS=1000 $(BIN)/python -m pytest -q -n 2 tests/reliability
+
+office: $(READY)
+	$(BIN)/python -m pytest -q tests/office/libreoffice.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -65,6 +65,9 @@ def past_of(
     base_commit = commit_of(root, base)
     head_commit = head or commit_of(root, "HEAD")
     troubles = list(_rewritten(root, base, base_commit, head_commit))
+    # What only the base has was not deleted here; whoever is behind it is told to merge it.
+    common = commits.merge_base(root, base_commit, head_commit) if troubles else None
+    base_commit = common or base_commit
     before = _register_of(CommitTree(root, base_commit))
     baseline, more = _baseline(root, before)
     troubles += more
@@ -74,6 +77,7 @@ def past_of(
         register,
         before,
         checks.usual,
+        name=base,
         baseline=baseline,
         baseline_name=before.settings.change_control.baseline or "",
         guards=_changed_guards(root, base_commit, head, before),
@@ -91,7 +95,7 @@ def baseline_of(root: Path, register: Register) -> tuple[Register, str]:
     if name is None:
         raise CallError(
             "no baseline is agreed on yet: name a tag in agatrack.yaml, under 'change_control: "
-            "{{baseline: TAG}}'"
+            "{baseline: TAG}'"
         )
     tree = tree_at(root, name)
     return _register_of(tree), tree.commit

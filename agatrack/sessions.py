@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from agatrack.acceptance import state_of
 from agatrack.dates import Period
+from agatrack.model.fields import Sector
 from agatrack.model.plan import Plan
 from agatrack.model.process import Attendance, Meeting
 from agatrack.model.register import Entry, Item, MeansOf, Register
@@ -219,9 +220,9 @@ def attendees(rows: Iterable[Attendance]) -> Attendees:
     return total
 
 
-def by_sector(meetings: Iterable[Entry[Meeting]]) -> dict[str, Attendees]:
+def by_sector(meetings: Iterable[Entry[Meeting]]) -> dict[Sector, Attendees]:
     """Who came to sessions, by sector in the order in which they are first named."""
-    rows: dict[str, list[Attendance]] = {}
+    rows: dict[Sector, list[Attendance]] = {}
     for meeting in meetings:
         for row in meeting.record.attendance:
             rows.setdefault(row.sector, []).append(row)

@@ -29,9 +29,10 @@ class Judged(NamedTuple):
 class Past:
     """The base of a register, and the baseline that its settings name.
 
-    ``guards`` are files that steer what judges changes and are others
-    now. ``troubles`` say what kept the register from being held against something. The rules
-    of the base are in force: its settings, and its word on who belongs to which sector.
+    ``name`` is what the base is called. ``guards`` are files that steer what judges changes
+    and are others now. ``troubles`` say what kept the register from being held against
+    something. The rules of the base are in force: its settings, and its word on who belongs to
+    which sector.
     """
 
     def __init__(  # noqa: PLR0913 - one place builds it, by name
@@ -40,12 +41,14 @@ class Past:
         base: Register,
         usual: Usual,
         *,
+        name: str = "BASE",
         baseline: Register | None = None,
         baseline_name: str = "",
         guards: Sequence[str] = (),
         troubles: Sequence[Finding] = (),
     ) -> None:
         self.base = base
+        self.name = name
         self.baseline_name = baseline_name
         self.guards = tuple(guards)
         self.troubles = tuple(troubles)

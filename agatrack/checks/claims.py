@@ -73,14 +73,16 @@ def reviews_come_after_the_evidence(facts: Facts) -> Iterator[Finding]:
 
 @rule("AGA604", "date-in-future", Severity.ERROR)
 def verdicts_and_claims_are_not_from_the_future(facts: Facts) -> Iterator[Finding]:
-    """Reviews and assessments are not dated in the future.
+    """Reviews, assessments and amendments are not dated in the future.
 
-    Why: a verdict that counts from next year on says nothing about what is known today.
+    Why: a verdict that counts from next year on says nothing about what is known today, and
+    an agreement of that day would have the last word until then.
 
     Mend: correct the date.
     """
     entries: list[Entry[Any]] = [verdict for _, verdict in _reviews(facts.register)]
     entries += facts.register.assessments.values()
+    entries += facts.register.amendments.values()
     for entry in entries:
         if entry.record.date > facts.today:
             message = Message("{date} is in the future", date=entry.record.date)

@@ -10,6 +10,7 @@ from agatrack import sessions
 from agatrack.checks.rule import Facts, rule
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message, counted
+from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.model.plan import Plan
 from agatrack.model.register import PUBLIC_POWERS, Item
 from agatrack.sessions import MEETINGS_A_YEAR
@@ -171,7 +172,8 @@ def both_sides_attend_sessions(facts: Facts) -> Iterator[Finding]:
     for meeting in facts.register.meetings.values():
         came = {sector for sector, people in sessions.by_sector([meeting]).items() if people.total}
         if came and (came <= PUBLIC_POWERS or came.isdisjoint(PUBLIC_POWERS)):
-            message = Message("only {sectors} attended", sectors=sorted(came))
+            words = [SECTOR_WORDS[sector] for sector in sorted(came)]
+            message = Message("only {sectors} attended", sectors=words)
             yield Finding(meeting.at("attendance"), "AGA907", message, meeting.id)
 
 

@@ -10,7 +10,7 @@ from agatrack.checks.rule import Facts, rule
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message
 from agatrack.model.plan import Plan
-from agatrack.model.register import Register, is_known
+from agatrack.model.register import MeansOf, Register, is_known
 
 
 @rule("AGA303", "unknown-reference", Severity.ERROR)
@@ -66,12 +66,29 @@ def _unknown(register: Register, mention: Mention, known: list[str]) -> Iterator
         )
         yield Finding(position, "AGA303", message, mention.entry.id)
         return
-    message = Message("there is no '{reference}'", reference=mention.of)
     path, at, period = mention.of.partition("@")
+    means = owner.means if at and (owner := register.target_named(path, mention.scope)) else None
+    if means is not None:
+        yield Finding(position, "AGA303", *_no_occurrence(mention, means))
+        return
+    message = Message("there is no '{reference}'", reference=mention.of)
     close = get_close_matches(f"{mention.scope}/{path}", known, n=1, cutoff=0.5)
     guess = f"{close[0].removeprefix(f'{mention.scope}/')}{at}{period}" if close else None
     help_ = Message("did you mean '{guess}'?", guess=guess) if guess else None
     yield Finding(position, "AGA303", message, mention.entry.id, help_)
+
+
+def _no_occurrence(mention: Mention, means: MeansOf) -> tuple[Message, str, Message | None]:
+    """What is wrong with the period of a reference to a means that is there."""
+    if means.periods is None:
+        message = Message("'{reference}': this means does not recur", reference=mention.of)
+        return message, mention.entry.id, Message("leave out the period")
+    message = Message(
+        "'{reference}' is no occurrence: that is no period of it", reference=mention.of
+    )
+    names = means.periods.names()
+    help_ = Message("the first is {first}, the last {last}", first=names[0], last=names[-1])
+    return message, mention.entry.id, help_
 
 
 def _promise_ids(register: Register) -> list[str]:

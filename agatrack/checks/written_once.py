@@ -64,7 +64,11 @@ def what_was_written_once_remains(facts: Facts) -> Iterator[Finding]:
                     "{before} was moved to {item} after it was committed",
                     before=change.before, item=change.item,
                 )  # fmt: skip
-            help_ = Message("bring it back: 'git checkout BASE -- PATH'")
+            help_ = Message(
+                "bring it back: 'git checkout {base} -- {path}'",
+                base=facts.past.name if facts.past else "",
+                path=change.position.path,
+            )
             yield Finding(change.position, "AGA704", message, change.item, help_)
 
 

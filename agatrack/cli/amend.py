@@ -63,6 +63,9 @@ def run(  # noqa: PLR0913 - one parameter an option
     session = session_of(ctx)
     session.speaks_json = json
     difference = _difference(session, since)
+    if difference.damaged:
+        difference_view.admit(session, difference)
+        raise CallError("mend the files first: an amendment is written once, and for good")
     open_ = _chosen(session, difference, items or [])
     owner = _owner(difference.after, open_)
     actors = agreed_by or ask(session.word("Who agreed, such as sfp r3d"), "--agreed-by").split()
@@ -88,9 +91,15 @@ def run(  # noqa: PLR0913 - one parameter an option
         records.write(session, "amend", [step], paths=[path], subject=subject, commit=commit)
     if missing:
         words = [SECTOR_WORDS[sector] for sector in missing]
-        session.report("it covers nothing yet: nobody of {sectors} has agreed", sectors=words)
+        session.report(
+            "it covers nothing yet: nobody of {sectors} has agreed. Once somebody has, take this "
+            "one back with 'agatrack undo' and name all of them in one.",
+            sectors=words,
+        )
     else:
         session.report("it covers what changed: 'agatrack drift' shows it")
+    if commit:
+        session.tell("commit the changed records too, if they are not yet: 'git status' shows them")
     if json:
         answer = {"path": path, "changes": len(open_), "missing_sectors": missing}
         session.json(answer)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from agatrack.cli.session import Session
 from agatrack.errors import DATA_WRONG
-from agatrack.messages import NBSP
+from agatrack.messages import NBSP, counted
 
 if TYPE_CHECKING:
     from agatrack.changes.past import Judged
@@ -29,7 +29,25 @@ def show(session: Session, difference: Difference, day: date, form: str, *, exit
         session.out.raw(markdown(difference, day, session.language))
     else:
         _print(session, difference, day)
-    return DATA_WRONG if exit_code and difference.changes else 0
+    admit(session, difference)
+    return DATA_WRONG if difference.damaged or (exit_code and difference.changes) else 0
+
+
+def admit(session: Session, difference: Difference) -> None:
+    """Say that nothing is told of damaged files."""
+    if difference.damaged:
+        first = difference.damaged[0]
+        session.tell(
+            counted(
+                len(difference.damaged),
+                "Nothing can be told of what is damaged: there is {number} fault, at {place}: "
+                "{message}. 'agatrack validate' says how to mend it.",
+                "Nothing can be told of what is damaged: there are {number} faults, the first at "
+                "{place}: {message}. 'agatrack validate' shows all.",
+                place=first.position,
+                message=first.message,
+            )
+        )
 
 
 def named(session: Session, difference: Difference, name: str) -> str:
@@ -52,7 +70,8 @@ def _print(session: Session, difference: Difference, day: date) -> None:
     from agatrack.reports.difference import heading
 
     if not difference.changes:
-        session.out.prose(session.word("Nothing changed in meaning."), style="good")
+        if not difference.damaged:
+            session.out.prose(session.word("Nothing changed in meaning."), style="good")
         return
     for item, changes in groupby(difference.changes, key=lambda one: one.change.item):
         title = heading(difference, item, session.language)
@@ -91,15 +110,17 @@ def _print_figures(session: Session, difference: Difference, day: date) -> None:
         and {row["item"]} <= difference.before.items.keys() & difference.after.items.keys()
     ]
     for row in rows:
+        verified = _pair(row, "verified")
+        evidenced = _pair(row, "evidenced")
         session.out.prose(
             session.say(
                 "{item}: verified {verified_before} → {verified}, "
                 "evidenced {evidenced_before} → {evidenced}",
                 item=row["item"],
-                verified_before=_percent(row["before"]["verified"]),
-                verified=_percent(row["after"]["verified"]),
-                evidenced_before=_percent(row["before"]["evidenced"]),
-                evidenced=_percent(row["after"]["evidenced"]),
+                verified_before=verified[0],
+                verified=verified[1],
+                evidenced_before=evidenced[0],
+                evidenced=evidenced[1],
             )
         )
     if rows:
@@ -108,8 +129,17 @@ def _print_figures(session: Session, difference: Difference, day: date) -> None:
         session.out.prose(session.word("The figures stay as they were."))
 
 
-def _percent(value: Any) -> str:
-    return "–" if value is None else f"{int(value)}{NBSP}%"
+def _pair(row: dict[str, Any], key: str) -> tuple[str, str]:
+    """A figure before and after; in whole percents, where these tell the two apart."""
+    before, after = row["before"][key], row["after"][key]
+    exact = None not in {before, after} and before != after and int(before) == int(after)
+    return _percent(before, exact=exact), _percent(after, exact=exact)
+
+
+def _percent(value: Any, *, exact: bool) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.2f}{NBSP}%" if exact else f"{int(value)}{NBSP}%"
 
 
 def _print_counts(session: Session, difference: Difference) -> None:

@@ -68,21 +68,43 @@ def run(  # noqa: PLR0913 - one parameter an option
         raise CallError("{name} is missing.{hint}", name="--out", hint=" → agatrack export --help")
     tree, revision = session.tree(at)
     view = View(load(tree), session.day(as_of), dated=as_of is not None)
-    names = [name.strip() for name in tables.split(",")] if tables else None
-    filled = sheets(view, names, contacts=with_contacts)
-    files = _files(session, form, view, filled, revision or _base(session))
+    if form == "ics":
+        files, rows = _calendar(session, view)
+    else:
+        names = [name.strip() for name in tables.split(",")] if tables else None
+        filled = sheets(view, names, contacts=with_contacts)
+        files = _files(session, form, view, filled, revision or _base(session))
+        rows = {sheet.table.name: len(sheet.rows) for sheet in filled}
     written = write_out(out, files, force=force)
     for path in written:
         (session.err if json else session.out).line(session.say("written: {path}", path=path))
-    rows = {sheet.table.name: len(sheet.rows) for sheet in filled}
     if json:
         session.json({"files": [str(path) for path in written], "rows": rows})
+    elif form == "ics":
+        session.tell(counted(rows["due"], "{number} day in it", "{number} days in it"))
     else:
         session.tell(
             counted(len(rows), "{number} table, {rows} rows", "{number} tables, {rows} rows",
                     rows=sum(rows.values()))
         )  # fmt: skip
     return 0
+
+
+def _calendar(session: Session, view: View) -> tuple[dict[str, bytes], dict[str, int]]:
+    """The days on which something is due, as one calendar, and how many there are."""
+    from datetime import UTC, datetime, time
+
+    from agatrack.progress import completion
+    from agatrack.reports.calendars import calendar, due_days
+
+    register, site = view.register, view.register.settings.site
+    days = due_days(register, completion(register, view.day), view.day, session.language)
+    title = site.title.into(session.language) if site.title else "agatrack"
+    # Without an address, the plans' own ids are what tells this repository from others.
+    key = site.url or " ".join(plan.id for plan in register.plans)
+    # Not the moment of writing: the same data on the same day give the same bytes.
+    stamp = datetime.combine(view.day, time(), UTC)
+    return {"": calendar(days, title, key, stamp, lambda _item: None)}, {"due": len(days)}
 
 
 def _base(session: Session) -> str | None:
@@ -117,8 +139,6 @@ def _files(
             from agatrack.exchange.data_package import package_of
 
             return package_of(view, filled, revision, session.language)
-        case "sqlite":
-            from agatrack.exchange.database import database_of
+    from agatrack.exchange.database import database_of
 
-            return {"": database_of(view, filled, revision)}
-    raise CallError("this agatrack cannot write calendars yet")
+    return {"": database_of(view, filled, revision)}

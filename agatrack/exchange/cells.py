@@ -14,9 +14,8 @@ from decimal import Decimal
 from typing import Final
 
 from agatrack.dates import parse_partial
-from agatrack.exchange.columns import Cell, Column, Type, canonical
+from agatrack.exchange.columns import Cell, Column, Type, canonical, in_cell
 from agatrack.exchange.given import Given
-from agatrack.exchange.workbook import in_cell
 from agatrack.messages import Message
 
 _YEARS: Final = range(1900, 2200)

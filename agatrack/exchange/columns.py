@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,6 +28,13 @@ BETWEEN: Final = "; "
 
 DIGEST: Final = "digest"
 """The column that says what a row was like when it was exported."""
+
+
+MARKS: Final = "agatrack"
+"""The hidden sheet that remembers what was exported, and what each row was like."""
+
+LONGEST_CELL: Final = 32_000
+"""Letters that a cell of a workbook holds; a longer text is cut and cannot come back."""
 
 
 class Type(StrEnum):
@@ -134,6 +142,17 @@ class Table(NamedTuple):
                 found.append(Column(key, field.heading, field))
         return [*found, Column(DIGEST, Message("Mark of the export"), MARK)]
 
+    def rows(self, view: View, columns: Sequence[Column]) -> list[Row]:
+        """The table's rows. Where a fault gives two of them one id, the later one says so."""
+        seen: Counter[str] = Counter()
+        rows = []
+        for subject in self.subjects(view):
+            seen[subject.id] += 1
+            number = seen[subject.id]
+            one = subject if number == 1 else subject._replace(id=f"{subject.id}#{number}")
+            rows.append(row_of(one, columns))
+        return rows
+
 
 ID: Final = Field("id", Message("Id"), Type.REFERENCE, edited=False)
 MARK: Final = Field(DIGEST, Message("Mark of the export"), edited=False)
@@ -187,6 +206,12 @@ def number_text(number: int | Decimal) -> str:
     """A number digit by digit, without zeros that say nothing."""
     text = format(Decimal(number), "f")
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+def in_cell(value: Cell) -> str:
+    """A value as the text that a cell can hold."""
+    text = value if isinstance(value, str) else canonical(value)
+    return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…"
 
 
 def cell_of(subject: Subject, column: Column) -> Cell:

@@ -14,6 +14,7 @@ from agatrack.exchange.columns import Cell, Column, Sheet, Type, View
 APPLICATION: Final = 0x41474154
 """The mark in the header by which a database of agatrack is known: AGAT."""
 
+_LARGEST: Final = 2**63 - 1
 _TEXTS: Final = """
 CREATE TABLE texts (
   number INTEGER PRIMARY KEY, "table" TEXT NOT NULL, id TEXT NOT NULL, language TEXT NOT NULL,
@@ -69,7 +70,9 @@ def _value(cell: Cell, column: Column) -> str | int | float | None:
         parts = list(cell) if isinstance(cell, tuple) else []
         return json.dumps(parts, ensure_ascii=False)
     if isinstance(cell, Decimal):
-        return int(cell) if cell == cell.to_integral_value() else float(cell)
+        return float(cell)
+    if isinstance(cell, int) and abs(cell) > _LARGEST:
+        return str(cell)
     return cell if isinstance(cell, str | int) else None
 
 

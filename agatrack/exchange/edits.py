@@ -105,7 +105,11 @@ class _Reading:
         if values is None:
             return
         mark = self.mark(row, identifier)
-        if current is None:
+        if current is None and mark == digest(values):
+            self.edits.remarks.append(
+                Message("'{id}' is gone since this table was exported: passed over", id=identifier)
+            )
+        elif current is None:
             self.new_row(row, identifier, values, mark)
         elif mark is None:
             if self.differences(values, current):

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from agatrack.errors import CallError
 from agatrack.exchange import cells
-from agatrack.exchange.columns import Cell, Column, Table, Type, View, row_of
+from agatrack.exchange.columns import Cell, Column, Table, Type, View
 from agatrack.exchange.edits import Edits, NewRow
 from agatrack.exchange.fuzzy_dates import read_words
 from agatrack.exchange.given import Given, GivenRow, GivenSheet
@@ -101,7 +101,7 @@ def edits_of(
         _wanted(name, heading, table, columns, heads, register)
         for name, heading in mapping.columns.items()
     ]
-    current = {one.id: row_of(one, columns.values()) for one in table.subjects(view)}
+    current = {row.subject.id: row for row in table.rows(view, list(columns.values()))}
     received = Received(
         sheet.name, table, columns, {one.column.key: one.place for one in wanted}, rows, current, {}
     )

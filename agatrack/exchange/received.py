@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from agatrack.exchange.columns import Column, Row, Table, View, row_of
+from agatrack.exchange.columns import MARKS, Column, Row, Table, View
 from agatrack.exchange.given import Given, GivenRow, GivenSheet, letters
 from agatrack.exchange.tables import TABLES, languages_of
-from agatrack.exchange.workbook import MARKS
 from agatrack.messages import LANGUAGES, Message
 
 _HEAD_ROWS: Final = 10
@@ -132,10 +131,7 @@ def _table_in(
     _, table, places, number = best
     contacts = any(one.field.private for one in _columns(table, languages) if one.key in places)
     columns = table.columns(languages, contacts=contacts)
-    current = {
-        subject.id: row_of(subject, columns)
-        for subject in table.subjects(view._replace(dated=False))
-    }
+    current = {row.subject.id: row for row in table.rows(view._replace(dated=False), columns)}
     by_key: dict[str, Column] = {one.key: one for one in columns}
     rows = [row for row in sheet.rows[number + 1 :] if any(row.cells)]
     if rows and _is_heading(rows[0], places, by_key):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, get_args
 
 from agatrack.errors import CallError
-from agatrack.exchange.columns import Field, Sheet, Subject, Table, Type, View, row_of
+from agatrack.exchange.columns import Field, Sheet, Subject, Table, Type, View
 from agatrack.exchange.happenings import HAPPENINGS
 from agatrack.exchange.promises import PROMISES
 from agatrack.messages import Message
@@ -77,7 +77,7 @@ def sheets(
     filled = []
     for table in chosen(names):
         columns = table.columns(languages, contacts=contacts)
-        filled.append(Sheet(table, columns, [row_of(one, columns) for one in table.subjects(view)]))
+        filled.append(Sheet(table, columns, table.rows(view, columns)))
     return filled
 
 

@@ -15,18 +15,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from agatrack.exchange.columns import DIGEST, Cell, Column, Sheet, Type, View, canonical
+from agatrack.exchange.columns import DIGEST, MARKS, Cell, Column, Sheet, Type, View, in_cell
 from agatrack.exchange.csv_files import FORMULA
 from agatrack.messages import Message
 
-MARKS: Final = "agatrack"
-"""The hidden sheet that remembers what was exported, and what each row was like."""
-
 KEY_ROW: Final = 1
 """The hidden row with the keys of the columns; the headings stand below it."""
-
-LONGEST_CELL: Final = 32_000
-"""Letters that a cell of a workbook holds; a longer text is cut and cannot come back."""
 
 _FIRST_ROW: Final = KEY_ROW + 2
 _FIRST_YEAR: Final = 1901
@@ -130,12 +124,6 @@ def _put(cell: Any, value: Cell, column: Column | None = None) -> None:
     cell.number_format = "@"
     if FORMULA.match(text):
         cell.quotePrefix = True
-
-
-def in_cell(value: Cell) -> str:
-    """A value as the text that a cell can hold."""
-    text = value if isinstance(value, str) else canonical(value)
-    return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…"
 
 
 def _is_exact(number: int | Decimal) -> bool:

@@ -120,6 +120,12 @@ def is_ancestor(root: Path, older: str, newer: str) -> bool:
     return not run(root, "rev-list", "--max-count=1", "--end-of-options", older, f"^{newer}")
 
 
+def merge_base(root: Path, one: str, other: str) -> str | None:
+    """The id of the nearest commit that two commits came from; None where there is none."""
+    answer = run(root, "merge-base", one, other, accept=(0, 1))
+    return answer.decode().strip() or None
+
+
 def lines_of_descent(
     root: Path, head: str, *, first_parent: bool = False
 ) -> list[tuple[str, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from agatrack.messages import NBSP, Message, clean
-from agatrack.model.register import Register
+from agatrack.model.register import SIDES, Register
 from agatrack.progress import Completion
 from agatrack.reports.progress_chart import SERIES
 from agatrack.reports.summary import people_percent, title_of, whole_percent
@@ -62,7 +62,7 @@ def card(
     figures: dict[str, Fraction | None] = {
         "verified": done.verified,
         "evidenced": done.evidenced,
-        **{str(side): share for side, share in done.claims.items()},
+        **{side: done.claims[side] for side in SIDES},
         "expected": done.expected,
     }
     return filled(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from agatrack.changes.agreement import Agreements
-from agatrack.changes.change import ACTORS, SETTINGS_ID, WRITTEN_ONCE, Effect
+from agatrack.changes.change import ACTORS, SETTINGS_ID, WRITTEN_ONCE, Change, Effect
 from agatrack.changes.compare import Usual, compare
 from agatrack.changes.past import Judged, judged
 from agatrack.changes.words import sentence
+from agatrack.diagnostics import Finding
+from agatrack.file_tree import SETTINGS_FILE
 from agatrack.messages import Message, counted
 from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.model.register import Register
@@ -20,7 +23,11 @@ from agatrack.reports.summary import title_of
 
 
 class Difference(NamedTuple):
-    """Two states and every change between them; ``head`` is None for the work tree."""
+    """Two states and every change between them; ``head`` is None for the work tree.
+
+    Of damaged files nothing can be told: ``damaged`` are the faults of both states, and what
+    those files lack is not among the changes.
+    """
 
     base: str
     head: str | None
@@ -28,6 +35,7 @@ class Difference(NamedTuple):
     after: Register
     changes: list[Judged]
     agreements: Agreements
+    damaged: list[Finding]
 
     def below(self, item: str | None) -> Difference:
         """The same with only what changed in one item and below it."""
@@ -52,8 +60,30 @@ def between(  # noqa: PLR0913 - what a difference is made of
     """
     spent = before.amendments if is_baseline else ()
     agreements = Agreements(after, older=before, spent=spent)
-    found = judged(compare(before, after, usual), agreements)
-    return Difference(base, head, before, after, found, agreements)
+    sound = [one for one in compare(before, after, usual) if not _is_damaged(one, before, after)]
+    damaged = sorted({one for state in (before, after) for one in _damage(state)})
+    return Difference(base, head, before, after, judged(sound, agreements), agreements, damaged)
+
+
+def _damage(register: Register) -> Iterator[Finding]:
+    """The faults that kept something of a register from being read."""
+    broken = {item.source.path for item in register.items.values() if not item.whole}
+    for one in register.problems:
+        is_of_settings = one.position.path == SETTINGS_FILE
+        if is_of_settings or one.position.path in broken or one.item in register.unread:
+            yield one
+
+
+def _is_damaged(change: Change, before: Register, after: Register) -> bool:
+    """Whether a change may come of nothing but a file that could not be read."""
+    ids = {change.item.removeprefix(ACTORS), change.was.removeprefix(ACTORS)}
+    if change.subject == "means":
+        ids |= {change.item.rpartition("/")[0], change.was.rpartition("/")[0]}
+    return any(
+        not ids.isdisjoint(state.unread)
+        or any(not state.items[one].whole for one in ids & state.items.keys())
+        for state in (before, after)
+    )
 
 
 def answer(difference: Difference, day: date, language: str) -> dict[str, Any]:
@@ -63,6 +93,14 @@ def answer(difference: Difference, day: date, language: str) -> dict[str, Any]:
         "head": difference.head,
         "changes": [_row(one, language) for one in difference.changes],
         "progress": progress(difference, day),
+        "damaged": [
+            {
+                "path": one.position.path,
+                "line": one.position.line,
+                "message": one.message.into(language),
+            }
+            for one in difference.damaged
+        ],
     }
 
 

@@ -9,25 +9,12 @@ from typing import Any, Final, NamedTuple
 
 from agatrack import sessions
 from agatrack.messages import NBSP, Message, counted
+from agatrack.model.fields import Sector
+from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.model.process import Meeting
 from agatrack.model.register import Entry, Item, Register
 from agatrack.reports.summary import exact_percent, whole_percent
 from agatrack.sessions import MEETINGS_A_YEAR, Agreed, Attendees, Series, Year
-
-SECTORS: Final = {
-    "government": Message("government"),
-    "autonomous_body": Message("autonomous bodies"),
-    "legislature": Message("legislature"),
-    "judiciary": Message("judiciary"),
-    "civil_society": Message("civil society"),
-    "academia": Message("academia"),
-    "private_sector": Message("private sector"),
-    "media": Message("media"),
-    "international": Message("international organisations"),
-    "independent_review": Message("independent review"),
-    "affected_people": Message("people affected"),
-}
-"""The words for sectors that people read."""
 
 EVERY: Final = {
     "month": Message("every month"),
@@ -68,7 +55,7 @@ class Participation(NamedTuple):
         return sum(len(one.kept) for one in self.series)
 
     @property
-    def sectors(self) -> dict[str, Attendees]:
+    def sectors(self) -> dict[Sector, Attendees]:
         """Who came, by sector."""
         return sessions.by_sector(self.meetings)
 
@@ -291,7 +278,7 @@ def lines(found: Participation, language: str) -> Iterator[tuple[str, list[tuple
         yield Message("Sessions and other recurring means").into(language), due
     if found.meetings:
         people = [
-            (SECTORS[sector].into(language), of_people(one).into(language))
+            (SECTOR_WORDS[sector].into(language), of_people(one).into(language))
             for sector, one in found.sectors.items()
         ]
         people.append((Message("all").into(language), of_people(found.people).into(language)))

@@ -126,7 +126,7 @@ def _key(shown: Sequence[str], language: str, *, has_gaps: bool) -> Iterator[dic
     for at, (sort, word) in enumerate(entries):
         colour, width, dashes = _STROKES.get(sort, ("", "", ""))
         yield {
-            "sort": sort, "text": word.into(language), "x": 50 * (at % 2), "y": 22 * (at // 2),
+            "sort": sort, "text": word.into(language), "x": 47 * (at % 2), "y": 22 * (at // 2),
             "colour": colour, "width": width, "dashes": dashes,
         }  # fmt: skip
 

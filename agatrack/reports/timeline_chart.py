@@ -101,7 +101,7 @@ def timeline(rows: Sequence[Bar], title: str, day: date, language: str, name: st
         title=Message("Timeline: {title}", title=title).into(language),
         about=about.into(language),
         key=[
-            {"sort": sort, "text": text.into(language), "x": 50 * (at % 2), "y": 22 * (at // 2)}
+            {"sort": sort, "text": text.into(language), "x": 47 * (at % 2), "y": 22 * (at // 2)}
             for at, (sort, text) in enumerate(key)
         ],
         lines=axis.lines(),

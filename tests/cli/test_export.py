@@ -12,7 +12,9 @@ import pytest
 from tests.cli.calls import Agatrack, committed, written
 from tests.exchange.base import RICH
 
-every_form = pytest.mark.parametrize("form", ["csv", "xlsx", "json", "datapackage", "sqlite"])
+every_form = pytest.mark.parametrize(
+    "form", ["csv", "xlsx", "json", "datapackage", "ics", "sqlite"]
+)
 
 
 @pytest.fixture
@@ -61,7 +63,19 @@ def test_an_export_replaces_an_older_one_but_nothing_else(
     assert foreign.read_bytes() != b"mine"
 
 
-@every_form
+@pytest.mark.usefixtures("repository")
+def test_a_calendar_holds_the_days_on_which_something_is_due(
+    agatrack: Agatrack, tmp_path: Path
+) -> None:
+    answer = agatrack("export", "ics", "-o", tmp_path / "plan.ics", "--json", "--lang", "es")
+    written_ = (tmp_path / "plan.ics").read_bytes()
+
+    assert answer.json()["rows"] == {"due": written_.count(b"BEGIN:VEVENT")}
+    assert b"SUMMARY:Reunir las compras\r\n" in written_
+    assert b"DTSTART;VALUE=DATE:20251231\r\n" in written_
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json", "datapackage", "sqlite"])
 @pytest.mark.usefixtures("repository")
 def test_contacts_leave_the_repository_only_when_asked_for(
     agatrack: Agatrack, tmp_path: Path, form: str

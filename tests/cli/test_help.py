@@ -93,6 +93,14 @@ def test_an_example_of_the_help_works(
         milestone = agreed / "data/mx-2019/c07/m2/milestone.yaml"
         milestone.write_text(milestone.read_text("utf-8").replace("weight: 20", "weight: 10"))
         monkeypatch.setenv("AGATRACK_REPO", str(tmp_path))
+    if " import " in example:
+        mapping = "format: 1\nkind: actor\nid: '{id}'\ncolumns: {name: name_es, sector: sector}\n"
+        written(tmp_path, {"columns.yaml": mapping, **contents(ROOT / "data", below="data")})
+        written(tmp_path, {"agatrack.yaml": "format: 1\n"})
+        monkeypatch.setenv("AGATRACK_REPO", str(tmp_path))
+        assert agatrack("export", "csv", "-o", "tables").code == 0
+        assert agatrack("export", "xlsx", "-o", "plan.xlsx").code == 0
+        assert agatrack("export", "xlsx", "-o", "theirs.xlsx", "--tables", "actors").code == 0
     if " init " in example:
         example += "" if "--from" in example else " --yes"
     if " new " in example:

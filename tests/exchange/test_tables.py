@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,13 @@ from hypothesis import given
 from agatrack.errors import CallError
 from agatrack.exchange.columns import digest
 from agatrack.exchange.csv_files import csv_of
+from agatrack.exchange.database import database_of
+from agatrack.exchange.edits import edits_of
+from agatrack.exchange.json_text import json_of
+from agatrack.exchange.received import received
 from agatrack.exchange.tables import TABLES, chosen, sheets
+from agatrack.exchange.workbook import workbook_of
+from agatrack.exchange.workbook_reading import read_workbook
 from agatrack.file_tree import MemoryTree
 from agatrack.loading import load
 from agatrack.messages import Message, catalogue
@@ -99,6 +107,28 @@ def test_a_digest_changes_with_any_value_and_with_nothing_else() -> None:
     assert digest(row) == row["digest"]
     assert digest(row | {"end": "2026-01-01"}) != row["digest"]
     assert digest(row | {"title_es": f" {row['title_es']}\r\n"}) == row["digest"]
+
+
+def test_faulty_data_are_exported_all_the_same(tmp_path: Path) -> None:
+    means = "  - id: v1\n    title: Otra vez\n"
+    huge = f"indicators:\n  - {{id: i1, title: T, target: {9 * 10**30}, baseline: 0.1}}\n"
+    path = "data/plan/c1/m1/milestone.yaml"
+    files = {
+        **RICH,
+        path: RICH[path].replace("responsible: ministry", "responsible: nobody") + means + huge,
+        "data/plan/c1/m2/a1.yaml": "title: Nothing above it\n",
+        "data/plan/c1/m1/a1.yaml": "title: [broken\n",
+    }
+    view = view_of(files)
+    found = sheets(view)
+
+    rows = {row.subject.id for sheet in found for row in sheet.rows}
+    assert {"plan/c1/m1/v1", "plan/c1/m1/v1#2", "plan/c1/m2/a1"} <= rows
+    (tmp_path / "book.xlsx").write_bytes(workbook_of(view, found, None, "es"))
+    given_back, remarks = received(read_workbook(tmp_path / "book.xlsx"), view)
+    assert edits_of(given_back, "es").faults == remarks == []
+    assert database_of(view, found, None).startswith(b"SQLite format 3")
+    assert json.loads(json_of(view, found, None))["tables"]["indicators"][0]["target"] == 9 * 10**30
 
 
 def test_a_table_that_is_none_is_named_with_those_there_are() -> None:

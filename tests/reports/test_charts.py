@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 
 from agatrack.file_tree import FolderTree
 from agatrack.loading import load
-from agatrack.model.register import Register
+from agatrack.model.register import SIDES, Register
 from agatrack.progress import completion
 from agatrack.reports.charts import MOST_LINES, Axis, Chart
-from agatrack.reports.progress_chart import SERIES, Moment, progress_chart
+from agatrack.reports.progress_chart import SERIES, Moment, moments, progress_chart
 from agatrack.reports.templating import templates
 from agatrack.reports.timeline_chart import Bar, bars, timeline
-from tests.checks.base import A1, A2
+from agatrack.timeline import main_line
+from tests.checks.base import A1, A2, C1
+from tests.cli.calls import committed
 from tests.formats.base import hostile
 from tests.reports.base import DAY, FILES, REVIEWED, deceiving, parsed, register_of
 
@@ -239,6 +241,22 @@ def test_a_line_begins_where_its_figure_does() -> None:
     chart = curves(moment(1, 0), moment(16, 0, self=100), until=31)
 
     assert path_of(chart, "self") == "M500 0H1000"
+
+
+def test_points_come_from_the_history_of_a_repository(tmp_path: Path) -> None:
+    committed(tmp_path, FILES, "Begin")
+    committed(tmp_path, {C1: "title: [\n"}, "Break")
+    committed(tmp_path, REVIEWED, "Mend")
+    with main_line(tmp_path) as line:
+        points = moments(point for points in line.points(["plan/c1"]) for point in points)
+
+    assert [one.figures is None for one in points] == [False, True, False]
+    last = completion(register_of(REVIEWED), points[2].day)["plan/c1"]
+    expected: dict[str, Fraction | None] = {
+        "verified": last.verified, "evidenced": last.evidenced, "expected": last.expected,
+        **{side: last.claims[side] for side in SIDES},
+    }  # fmt: skip
+    assert points[2].figures == expected
 
 
 def test_the_last_point_of_a_day_counts() -> None:

@@ -178,7 +178,7 @@ TEXTS: dict[str, str] = {
     "Shows what changed since the agreed baseline: covered by amendments, and not.": "Muestra todo cambio posterior al estado acordado, lo ampare o no una modificación.",
     "The baseline is the tag or commit that agatrack.yaml names under change_control.": "El estado acordado es la etiqueta o el commit que agatrack.yaml señala en change_control.",
     "one commitment": "un compromiso",
-    "no baseline is agreed on yet: name a tag in agatrack.yaml, under 'change_control: {{baseline: TAG}}'": "aún no hay un estado acordado: señale una etiqueta en agatrack.yaml, con 'change_control: {{baseline: ETIQUETA}}'",
+    "no baseline is agreed on yet: name a tag in agatrack.yaml, under 'change_control: {baseline: TAG}'": "aún no hay un estado acordado: señale una etiqueta en agatrack.yaml, con 'change_control: {baseline: ETIQUETA}'",
     # -- amend
     "Records a change that the parties agreed on, from what has changed since the baseline.": "Registra un cambio que las partes acordaron, a partir de lo que difiere del estado acordado.",
     "Change the records first; this writes down the same before and after, who agreed, and why.": "Primero cambie los registros; este comando anota el mismo antes y después, quiénes lo acordaron y por qué.",
@@ -208,7 +208,7 @@ TEXTS: dict[str, str] = {
     "restore it, and say what is new in a new record": "restáurelo, y asiente lo nuevo en un registro nuevo",
     "{item} was deleted after it was committed": "{item} se borró después de quedar en un commit",
     "{before} was moved to {item} after it was committed": "{before} se movió a {item} después de quedar en un commit",
-    "bring it back: 'git checkout BASE -- PATH'": "recupérelo: 'git checkout BASE -- RUTA'",
+    "bring it back: 'git checkout {base} -- {path}'": "recupérelo: 'git checkout {base} -- {path}'",
     "{item} has other documents than it had": "los documentos de {item} no son los que eran",
     "a new version is a new piece: 'agatrack evidence add --supersedes ID'": "una versión nueva es una evidencia nueva: 'agatrack evidence add --supersedes ID'",
     "somebody else turned the verdict of {actor} from {before} to {after}": "otra persona cambió el dictamen de {actor}, de '{before}' a '{after}'",
@@ -303,4 +303,15 @@ TEXTS: dict[str, str] = {
     "not run": "no se aplica",
     "No promise, no setting and no actor changes without an amendment, not even for the better.": "Ninguna promesa, ningún ajuste y ningún actor cambia sin una modificación acordada, ni siquiera para mejorar.",
     "Why: the parties dispute what is better. What they agreed on stays until they agree anew, and who agreed has to be called what it was called.": "Por qué: las partes discuten qué es mejor. Lo acordado permanece hasta un nuevo acuerdo, y quien acordó debe conservar su nombre.",
+    # -- Damaged files and days to come
+    "'{reference}' is no occurrence: that is no period of it": "'{reference}' no es una ocurrencia: no es uno de sus periodos",
+    "'{reference}': this means does not recur": "'{reference}': este medio de verificación no es recurrente",
+    "leave out the period": "quite el periodo",
+    "mend the files first: an amendment is written once, and for good": "corrija primero los archivos: una modificación se escribe una sola vez y queda para siempre",
+    "it covers nothing yet: nobody of {sectors} has agreed. Once somebody has, take this one back with 'agatrack undo' and name all of them in one.": "todavía no ampara nada: falta el acuerdo de {sectors}. Cuando lo haya, deshaga esta modificación con 'agatrack undo' y nombre a todas las partes en una sola.",
+    "commit the changed records too, if they are not yet: 'git status' shows them": "haga también un commit de los registros modificados, si aún no lo tienen: 'git status' los muestra",
+    "Nothing can be told of what is damaged: there is {number} fault, at {place}: {message}. 'agatrack validate' says how to mend it.": "De lo que está dañado nada puede decirse: hay {number} error, en {place}: {message}. 'agatrack validate' dice cómo corregirlo.",
+    "Nothing can be told of what is damaged: there are {number} faults, the first at {place}: {message}. 'agatrack validate' shows all.": "De lo que está dañado nada puede decirse: hay {number} errores, el primero en {place}: {message}. 'agatrack validate' los muestra todos.",
+    "Reviews, assessments and amendments are not dated in the future.": "Ninguna revisión, valoración ni modificación lleva fecha futura.",
+    "Why: a verdict that counts from next year on says nothing about what is known today, and an agreement of that day would have the last word until then.": "Por qué: un dictamen que cuenta a partir del próximo año nada dice de lo que hoy se sabe, y un acuerdo con esa fecha tendría hasta entonces la última palabra.",
 }

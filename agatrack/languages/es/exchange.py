@@ -29,9 +29,10 @@ TEXTS: dict[str, str] = {
     # Export
     "{number} table, {rows} rows": "{number} tabla, {rows} filas",
     "{number} tables, {rows} rows": "{number} tablas, {rows} filas",
+    "{number} day in it": "contiene {number} fecha",
+    "{number} days in it": "contiene {number} fechas",
     "there is no table '{name}'. Tables: {known}": "no existe la tabla '{name}'. Tablas: {known}",
     "{path} exists already, and agatrack did not write it. --force replaces it.": "{path} ya existe y no lo escribió agatrack. --force lo reemplaza.",
-    "this agatrack cannot write calendars yet": "este agatrack todavía no escribe calendarios",
     "choose one of the list": "elija uno de la lista",
     # Import
     "sheet '{sheet}', row {row}, column '{heading}' ({cell}): {problem}": "hoja '{sheet}', fila {row}, columna '{heading}' ({cell}): {problem}",
@@ -78,6 +79,7 @@ TEXTS: dict[str, str] = {
     "'{id}' is gone since this table was exported. Take the row out": "'{id}' ya no existe desde que se exportó esta tabla. Quite la fila",
     "sheet '{sheet}': {number} record has no row any more ({ids}). Nothing is deleted: to take a promise back, fill in the columns of its withdrawal": "hoja '{sheet}': {number} registro ya no tiene fila ({ids}). No se borra nada: para retirar una promesa, llene las columnas de su retiro",
     "sheet '{sheet}': {number} records have no row any more ({ids}). Nothing is deleted: to take promises back, fill in the columns of their withdrawal": "hoja '{sheet}': {number} registros ya no tienen fila ({ids}). No se borra nada: para retirar promesas, llene las columnas de su retiro",
+    "'{id}' is gone since this table was exported: passed over": "'{id}' ya no existe desde que se exportó esta tabla: se pasó por alto",
     "the row has no id": "la fila no tiene id",
     "'{id}' is no record: {instead}": "'{id}' no es un registro: {instead}",
     "the id '{id}' stands here twice": "el id '{id}' aparece aquí dos veces",
