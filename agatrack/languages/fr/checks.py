@@ -20,7 +20,6 @@ TEXTS: dict[str, str] = {
     "{item} was edited after it was committed: {change}": "{item} a été modifié après son enregistrement : {change}",
     "restore it, and say what is new in a new record": "rétablissez-le, et dites ce qui est nouveau dans une nouvelle fiche",
     "{item} was deleted after it was committed": "{item} a été supprimé après son enregistrement",
-    "bring it back: 'git checkout BASE -- PATH'": "rétablissez-le : 'git checkout BASE -- PATH'",
     "{item} has other documents than it had": "{item} n’a plus les mêmes documents",
     "a new version is a new piece: 'agatrack evidence add --supersedes ID'": "une nouvelle version est une nouvelle preuve : 'agatrack evidence add --supersedes ID'",
     "dated {day}, but it came on {brought}: {days} days later, not at most {allowed}": "daté du {day}, mais arrivé le {brought} : {days} jours plus tard, et non {allowed} au plus",
@@ -214,4 +213,8 @@ TEXTS: dict[str, str] = {
     "of {number} people who attended no gender is on record": "le genre de {number} personnes présentes n’est pas enregistré",
     "only {sectors} attended": "présents : {sectors} seulement",
     "{meeting} has no agreement {number}, only {known}": "{meeting} n’a pas d’accord {number}, seulement {known}",
+    "'{reference}' is no occurrence: that is no period of it": "'{reference}' n’est pas une occurrence : ce n’en est pas une période",
+    "'{reference}': this means does not recur": "'{reference}' : ce moyen ne revient pas",
+    "leave out the period": "omettez la période",
+    "bring it back: 'git checkout {base} -- {path}'": "rétablissez-le : 'git checkout {base} -- {path}'",
 }
