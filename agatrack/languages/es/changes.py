@@ -189,7 +189,6 @@ TEXTS: dict[str, str] = {
     "Day of the agreement; today otherwise.": "Día del acuerdo; si se omite, hoy.",
     "Who agreed, such as sfp r3d": "Quiénes lo acordaron, por ejemplo sfp r3d",
     "Why it was changed": "Por qué se cambió",
-    "it covers nothing yet: nobody of {sectors} has agreed": "todavía no ampara nada: falta el acuerdo de {sectors}",
     "it covers what changed: 'agatrack drift' shows it": "ampara lo que cambió: 'agatrack drift' lo muestra",
     "nothing has changed there that is still to be agreed on. Change the records first; 'agatrack drift' shows what has changed; what leads back to the baseline is agreed on with '--since BRANCH'.": "no hay ahí ningún cambio pendiente de acuerdo. Primero cambie los registros; 'agatrack drift' muestra lo que cambió; lo que vuelve al estado acordado se conviene con '--since RAMA'.",
     "an amendment belongs to one plan, and these changes to several: {plans}. Name what it is about.": "una modificación acordada corresponde a un solo plan, y estos cambios, a varios: {plans}. Indique a qué se refiere.",

@@ -199,8 +199,6 @@ TEXTS: dict[str, str] = {
     "A review is not older than the evidence it judges.": "Ninguna revisión es anterior a la evidencia que examina.",
     "Why: nobody can have judged what had not been delivered.": "Por qué: nadie pudo dictaminar lo que no se había entregado.",
     "Mend: correct the date that is wrong.": "Cómo corregirlo: corrija la fecha equivocada.",
-    "Reviews and assessments are not dated in the future.": "Las revisiones y las valoraciones no llevan fechas futuras.",
-    "Why: a verdict that counts from next year on says nothing about what is known today.": "Por qué: un dictamen que cuenta a partir del año próximo nada dice de lo que hoy se sabe.",
     "Mend: correct the date.": "Cómo corregirlo: corrija la fecha.",
     "Where a government says after the end that little or nothing was done, it says why.": "Cuando un gobierno declara, vencido el plazo, que se hizo poco o nada, explica por qué.",
     "Why: a promise that was not kept needs an explanation. Canada's reporting forms demand one for the same levels.": "Por qué: una promesa incumplida requiere explicación. Los formatos de informe de Canadá la exigen para esos mismos niveles.",
