@@ -213,4 +213,8 @@ TEXTS: dict[str, str] = {
     "of {number} people who attended no gender is on record": "le genre de {number} personnes présentes n’est pas enregistré",
     "only {sectors} attended": "présents : {sectors} seulement",
     "{meeting} has no agreement {number}, only {known}": "{meeting} n’a pas d’accord {number}, seulement {known}",
+    "'{reference}' is no occurrence: that is no period of it": "'{reference}' n’est pas une occurrence : ce n’en est pas une période",
+    "'{reference}': this means does not recur": "'{reference}' : ce moyen ne revient pas",
+    "leave out the period": "omettez la période",
+    "bring it back: 'git checkout {base} -- {path}'": "rétablissez-le : 'git checkout {base} -- {path}'",
 }

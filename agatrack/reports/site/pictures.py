@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from agatrack.model.register import Item
 from agatrack.reports.charts import Chart
+from agatrack.reports.site import prose
 from agatrack.reports.site.sheet import Sheet
 from agatrack.reports.summary import title_of
 from agatrack.reports.timeline_chart import bars, timeline
@@ -32,5 +33,5 @@ def _picture(chart: Chart) -> dict[str, Any]:
     return {
         "svg": chart.svg,
         "headings": list(chart.headings),
-        "rows": [list(row) for row in chart.rows],
+        "rows": [[prose.one_line(cell) for cell in row] for row in chart.rows],
     }
