@@ -18,7 +18,7 @@ from tests.repositories import as_texts, days, repositories
 
 TODAY = date(2026, 1, 1)
 
-EXAMPLES = settings().max_examples
+EXAMPLES = max(100, settings().max_examples)
 """As many as the profile draws, so that a long run is long here too."""
 
 
