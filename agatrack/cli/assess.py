@@ -88,7 +88,7 @@ def run(  # noqa: PLR0913 - one parameter an option
         records.show_instead(session, {path: text})
     else:
         step = NewFile(path, text.encode())
-        subject = f"Assessment of {found.id} by {by}"
+        subject = Message("Assessment of {item} by {actor}", item=found.id, actor=by)
         records.write(session, "assess", [step], paths=[path], subject=subject, commit=commit)
     if json:
         session.json({"path": path, "item": found.id})

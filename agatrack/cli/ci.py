@@ -77,8 +77,7 @@ def run(
     if new:
         steps = [NewFile(path, text.encode()) for path, text in new.items()]
         records.write(
-            session, f"ci {host}", steps, paths=list(new), subject=f"Add CI for {host}",
-            commit=commit,
+            session, f"ci {host}", steps, paths=list(new), subject=Message("Add CI for {host}", host=host), commit=commit,
         )  # fmt: skip
     kept = {}
     for path, content in there.items():

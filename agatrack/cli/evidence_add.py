@@ -116,6 +116,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     session.speaks_json = json
     files, links = files or [], url or []
     _refuse_contradictions(files, links, external=external, commit=commit, propose=propose)
+    if commit and not dry_run:
+        records.refuse_unless_able_to_commit(session)
     total = intake.total_size(files)
     if not large and not external:
         intake.refuse_too_large(files)
@@ -183,7 +185,7 @@ def _attach(  # noqa: PLR0913 - what there is, and what is wished for
         if folder is None:
             records.show_instead(session, texts)
         else:
-            _publish(session, identifier, folder, texts, documents, wishes)
+            _publish(session, request, folder, texts, documents, wishes)
     if warnings and wishes.stays_here:
         session.tell("'agatrack undo' takes it back, if it should not stand there like that.")
     piece = after.evidence[identifier]
@@ -191,7 +193,7 @@ def _attach(  # noqa: PLR0913 - what there is, and what is wished for
     answer = evidence_report.answer_of(session, register, after, piece, path)
     answer["warnings"] = [session.say(warning) for warning in warnings]
     if wishes.propose and not wishes.dry_run:
-        answer["proposal"] = evidence_propose.propose(session, path, piece.id).as_data()
+        answer["proposal"] = evidence_propose.propose(session, path, piece).as_data()
     return answer
 
 
@@ -213,7 +215,7 @@ def _texts(
 
 def _publish(  # noqa: PLR0913 - what there is, and what is wished for
     session: Session,
-    identifier: str,
+    request: Request,
     folder: Path,
     texts: dict[str, str],
     documents: Sequence[Taken],
@@ -238,7 +240,7 @@ def _publish(  # noqa: PLR0913 - what there is, and what is wished for
         "evidence add",
         [NewFolder(path, folder)],
         paths=[*kept, record],
-        subject=f"Add evidence {identifier}",
+        subject=evidence_report.subject(request.targets, request.title),
         commit=wishes.commit,
         refuse=refuse,
     )

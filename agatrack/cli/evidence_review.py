@@ -10,6 +10,7 @@ from agatrack.cli import options, records
 from agatrack.cli.ask import ask
 from agatrack.cli.session import Session, refuse_unknown_actor, session_of
 from agatrack.errors import CallError
+from agatrack.messages import Message
 
 if TYPE_CHECKING:
     from agatrack.model.register import Piece, Register, Target
@@ -51,6 +52,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack evidence review acta-k3v9x --needs-work --by r3d --note "Falta la lista de asistencia"
     """
     from agatrack.loading import load
+    from agatrack.reports.evidence_list import VERDICTS
     from agatrack.writing import NewFile
 
     session = session_of(ctx)
@@ -84,7 +86,10 @@ def run(  # noqa: PLR0913 - one parameter an option
         records.show_instead(session, {path: text})
     else:
         step = NewFile(path, text.encode())
-        subject = f"Review {piece.id} by {reviewer}: {chosen[0]}"
+        subject = Message(
+            "Review by {actor}, {verdict}: {title}",
+            actor=reviewer, verdict=Message(VERDICTS[chosen[0]]), title=piece.record.title,
+        )  # fmt: skip
         records.write(
             session, "evidence review", [step], paths=[path], subject=subject, commit=commit
         )

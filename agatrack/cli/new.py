@@ -10,6 +10,7 @@ from agatrack.cli import options, records
 from agatrack.cli.ask import ask
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import CallError
+from agatrack.messages import Message
 
 RecordKind = Literal["plan", "commitment", "milestone", "activity", "actor", "meeting", "event"]
 
@@ -59,6 +60,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack new activity mx-2026/c01/m1/a1 --title "Publicar el registro" --end 2026-06
     """
     from agatrack import scaffold
+    from agatrack.model.kinds import kind_word
     from agatrack.model.places import record_path
     from agatrack.writing import NewFile
 
@@ -79,7 +81,10 @@ def run(  # noqa: PLR0913 - one parameter an option
         records.show_instead(session, {path: text})
         return 0
     step = NewFile(path, text.encode())
-    subject = f"Add {kind} {identifier}"
+    subject = Message(
+        "Add {kind} {id}: {title}",
+        kind=kind_word(kind), id=identifier, title=values.get("title") or values.get("name") or "",
+    )  # fmt: skip
     records.write(session, f"new {kind}", [step], paths=[path], subject=subject, commit=commit)
     session.tell("next: fill it in, then 'agatrack validate'")
     return 0

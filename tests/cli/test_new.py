@@ -237,16 +237,19 @@ def test_commit_takes_exactly_the_new_file(agatrack: Agatrack, repository: Path)
     answer = agatrack("new", "activity", "plan/c1/m1/a3", "--title", "T", "--commit")
 
     assert answer.code == 0
-    assert "committed: Add activity plan/c1/m1/a3" in answer.out
+    assert "committed: Add activity plan/c1/m1/a3: T" in answer.out
     assert git(repository, "log", "--format=%s").splitlines() == [
-        *("Add activity plan/c1/m1/a3", "One"),
+        *("Add activity plan/c1/m1/a3: T", "One"),
     ]
     assert git(repository, "show", "--format=", "--name-status") == "A\tdata/plan/c1/m1/a3.yaml\n"
     assert git(repository, "status", "--porcelain") == before
 
 
-def test_commit_without_git_keeps_the_file_and_ends_with_3(agatrack: Agatrack) -> None:
+def test_commit_without_git_writes_nothing_and_ends_with_3(
+    agatrack: Agatrack, repository: Path
+) -> None:
     answer = agatrack("new", "activity", "plan/c1/m1/a3", "--title", "T", "--commit")
 
-    assert (answer.code, answer.out) == (3, "written: data/plan/c1/m1/a3.yaml\n")
-    assert "git did not answer" in answer.err
+    assert (answer.code, answer.out) == (3, "")
+    assert "not under git yet" in answer.err
+    assert not (repository / "data/plan/c1/m1/a3.yaml").exists()
