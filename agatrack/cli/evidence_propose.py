@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from agatrack.cli import evidence_report
 from agatrack.cli.ask import is_at_a_terminal
 from agatrack.cli.session import Session
 from agatrack.errors import AgatrackError, CallError
-
-if TYPE_CHECKING:
-    from agatrack.model.register import Piece
+from agatrack.messages import Message
 
 
 class Proposal(NamedTuple):
@@ -52,7 +49,7 @@ def refuse_unless_ready(session: Session, texts: dict[str, str]) -> None:
             )
 
 
-def propose(session: Session, folder: str, piece: Piece) -> Proposal:
+def propose(session: Session, folder: str, identifier: str, subject: Message) -> Proposal:
     """Commit a new folder of evidence on a branch of its own, push that, and say what became of it.
 
     Raises:
@@ -61,9 +58,8 @@ def propose(session: Session, folder: str, piece: Piece) -> Proposal:
     from agatrack.history import committing
 
     root = session.root()
-    branch = f"evidence-{piece.id.rpartition('/')[2]}"
-    subject = session.say(evidence_report.subject(list(piece.targets.values()), piece.record.title))
-    commit = committing.propose(root, [folder], subject, branch)
+    branch = f"evidence-{identifier.rpartition('/')[2]}"
+    commit = committing.propose(root, [folder], session.say(subject), branch)
     pushed = committing.push(root, branch, may_ask=is_at_a_terminal())
     if pushed.refused is not None:
         session.tell(

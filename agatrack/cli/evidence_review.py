@@ -86,9 +86,10 @@ def run(  # noqa: PLR0913 - one parameter an option
         records.show_instead(session, {path: text})
     else:
         step = NewFile(path, text.encode())
+        title = " ".join(piece.record.title.into(session.language).split())
         subject = Message(
             "Review by {actor}, {verdict}: {title}",
-            actor=reviewer, verdict=Message(VERDICTS[chosen[0]]), title=piece.record.title,
+            actor=reviewer, verdict=Message(VERDICTS[chosen[0]]), title=title,
         )  # fmt: skip
         records.write(
             session, "evidence review", [step], paths=[path], subject=subject, commit=commit

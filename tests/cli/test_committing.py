@@ -1,4 +1,4 @@
-"""``--commit``: several at once, nobody to name as the author, no branch, and a hook that refuses."""
+"""``--commit``: several at once, no author, no branch, and a hook that refuses."""
 
 from __future__ import annotations
 
@@ -120,8 +120,8 @@ def test_without_an_identity_nothing_is_written(repository: Path, option: str) -
     file, before = document(repository), files_of(repository)
 
     answer = process(
-        *(repository, "evidence", "add", str(file), "--for=m1/a1/v1", "--title=T", "--by=ministry"),
-        option,
+        repository,
+        *("evidence", "add", str(file), "--for=m1/a1/v1", "--title=T", "--by=ministry", option),
         **STRANGER,
     )
 

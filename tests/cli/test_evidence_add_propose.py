@@ -251,7 +251,7 @@ def test_what_a_document_gives_away_is_said_with_a_proposal_too(
 ) -> None:
     file = document(repository, "foto.jpg", exposing.photo())
 
-    answer = add(agatrack, file, "--propose", "--json")
+    answer = add(agatrack, file, "--propose", "--json", "--anyway")
 
     assert "foto.jpg gives away: " in answer.json()["warnings"][0]
     assert "agatrack undo" not in answer.err

@@ -251,7 +251,7 @@ def test_commit_takes_exactly_the_new_file(
     answer = review(agatrack, piece, "--accept", "--commit", "--json")
 
     assert git(repository, "show", "--format=%s", "--name-status").splitlines() == [
-        *(f"Review {piece} by watchdog: accepted", "", f"A\t{answer.json()['path']}"),
+        *("Review by watchdog, accepted: Acta", "", f"A\t{answer.json()['path']}"),
     ]
     assert git(repository, "status", "--porcelain") == before
 
