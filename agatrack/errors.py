@@ -57,6 +57,7 @@ _REASONS: Final = {
     errno.EPERM: Message("no permission"),
     errno.ENOENT: Message("it is not there"),
     errno.ENOTDIR: Message("a file stands where a folder belongs"),
+    errno.EEXIST: Message("a file stands where a folder belongs"),
     errno.EISDIR: Message("it is a folder"),
     errno.EINVAL: Message("it is no ordinary file"),
     errno.ENXIO: Message("it is no ordinary file"),

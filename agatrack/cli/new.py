@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import typer
 
 from agatrack.cli import options, records
-from agatrack.cli.ask import ask
+from agatrack.cli.ask import ask_until
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import CallError
 from agatrack.messages import Message
@@ -103,8 +104,33 @@ def _complete(session: Session, kind: RecordKind, given: dict[str, Any]) -> dict
     flags = {"name": "--title"}
     for key in required_keys(kind):
         if given.get(key) is None:
-            given[key] = ask(session.word(_QUESTIONS[key]), flags.get(key, f"--{key}"))
+
+            def read(answer: str, key: str = key) -> str:
+                return _fitting(known, key, answer)
+
+            flag = flags.get(key, f"--{key}")
+            given[key] = ask_until(session, session.word(_QUESTIONS[key]), flag, read)
     return given
+
+
+def _fitting(known: Mapping[str, Any], key: str, answer: str) -> str:
+    """An answer that the record may have for that key.
+
+    Raises:
+        CallError: it may not.
+    """
+    from agatrack.dates import parse_partial
+    from agatrack.model.base import literals_of
+    from agatrack.scaffold import DAYS
+
+    if (words := literals_of(known[key])) and answer not in words:
+        raise CallError("{name} is one of: {choices}", name=key, choices=list(words))
+    if key in DAYS:
+        try:
+            parse_partial(answer)
+        except ValueError:
+            raise CallError("'{text}' is no day: write it like 2021-08-31", text=answer) from None
+    return answer
 
 
 _QUESTIONS = {

@@ -109,7 +109,7 @@ def test_an_id_that_cannot_be_is_refused_with_an_example(
     answer = agatrack("new", "--title", "T", "--", kind, name)
 
     assert (answer.code, answer.out) == (2, "")
-    assert "It looks like this" in answer.err
+    assert "digits and hyphens, and looks like this" in " ".join(answer.err.split())
     assert contents(repository) == before
 
 
@@ -253,3 +253,13 @@ def test_commit_without_git_writes_nothing_and_ends_with_3(
     assert (answer.code, answer.out) == (3, "")
     assert "not under git yet" in answer.err
     assert not (repository / "data/plan/c1/m1/a3.yaml").exists()
+
+
+def test_at_a_terminal_a_wrong_answer_is_said_and_asked_again(repository: Path) -> None:
+    answers = ("Red\n", "civil society\n", "civil_society\n")
+
+    answer = at_a_terminal(repository, "new", "actor", "red", types=answers)
+
+    assert answer.code == 0, answer.out
+    assert "sector is one of: government, " in answer.out
+    assert "sector: civil_society" in (repository / "data/actors/red.yaml").read_text("utf-8")
