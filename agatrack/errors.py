@@ -18,6 +18,8 @@ class AgatrackError(Exception):
     """What stops agatrack; shown in the reader's language, never as a traceback."""
 
     exit_code: ClassVar[int] = REPOSITORY_UNUSABLE
+    remedy: str = ""
+    """A command to be copied, shown on a line of its own."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)
@@ -55,6 +57,7 @@ _REASONS: Final = {
     errno.EPERM: Message("no permission"),
     errno.ENOENT: Message("it is not there"),
     errno.ENOTDIR: Message("a file stands where a folder belongs"),
+    errno.EEXIST: Message("a file stands where a folder belongs"),
     errno.EISDIR: Message("it is a folder"),
     errno.EINVAL: Message("it is no ordinary file"),
     errno.ENXIO: Message("it is no ordinary file"),
@@ -92,6 +95,19 @@ class UnwritableError(AgatrackError):
                 reason=reason_of(error),
             )
         )
+
+
+class NotCommittedError(AgatrackError):
+    """Records have been written, and git refuses to commit them."""
+
+    def __init__(self, reason: Message, command: str) -> None:
+        super().__init__(
+            Message(
+                "written, but not committed: {reason}. When that is mended, this commits it:",
+                reason=reason,
+            )
+        )
+        self.remedy = command
 
 
 class NoOutputError(AgatrackError):

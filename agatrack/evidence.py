@@ -236,7 +236,9 @@ def safe_name(original: str, taken: Iterable[str]) -> str:
 
 def slug(text: str, longest: int) -> str:
     """What is left of a text in small letters, digits and single hyphens; may be empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    # Without its tilde 'año' would be another word.
+    spelled = unicodedata.normalize("NFKC", text).lower().replace("ñ", "ni")
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain)
     short = ""
     for word in words:

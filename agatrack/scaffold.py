@@ -44,7 +44,8 @@ def id_of(kind: Kind, written: str) -> str:
     found = (place.kind, place.id) if place else None
     if found != (kind, identifier) or not all(is_name(part) for part in parts):
         raise CallError(
-            "'{id}' cannot be the id of {kind}. It looks like this: {example}",
+            "'{id}' cannot be the id of {kind}: it is made of small letters, digits and hyphens, "
+            "and looks like this: {example}",
             id=written, kind=kind_word(kind), example=_EXAMPLES[kind],
         )  # fmt: skip
     return identifier

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from agatrack.journal import (
     Entry,
     JournalStep,
     forget,
+    journal_of,
     read_journal,
     sum_of_file,
     sums_of_folder,
@@ -22,11 +24,15 @@ from agatrack.writing import Change, Edit, Removal, all_or_none, change, clear_u
 
 
 class Undone(NamedTuple):
-    """What was taken back: the command's name, the paths, and the SHA-256 sum of each file."""
+    """What was taken back: the command's name, the paths, and the SHA-256 sum of each file.
+
+    ``done`` is when the command had been carried out, in UTC; None where nobody knows.
+    """
 
     command: str
     paths: tuple[str, ...]
     sums: dict[str, str]
+    done: datetime | None
 
 
 def undo(root: Path, only: Sequence[str] | None = None) -> Undone:
@@ -44,7 +50,10 @@ def undo(root: Path, only: Sequence[str] | None = None) -> Undone:
         if entry is None or (
             only is not None and [step.path for step in entry.steps] != list(only)
         ):
-            raise CallError("there is nothing to take back")
+            raise CallError(
+                "there is nothing to take back: only what the last command wrote is remembered"
+            )
+        done = _last_written(root)
         for step in entry.steps:
             if _sums_now(root / step.path) != step.sums:
                 raise CallError(
@@ -58,7 +67,14 @@ def undo(root: Path, only: Sequence[str] | None = None) -> Undone:
         for step in entry.steps
         for file, digest in step.sums.items()
     }
-    return Undone(entry.command, tuple(step.path for step in entry.steps), sums)
+    return Undone(entry.command, tuple(step.path for step in entry.steps), sums, done)
+
+
+def _last_written(root: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(journal_of(root).stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def take_back_unfinished(root: Path, command: str) -> None:

@@ -167,7 +167,7 @@ def test_a_commit_without_a_repository_in_it_is_an_error(tmp_path: Path) -> None
 def test_a_folder_without_git_is_an_error_with_a_sentence(tmp_path: Path) -> None:
     written(tmp_path, OLD)
 
-    with pytest.raises(GitError, match="is this a git repository"):
+    with pytest.raises(GitError, match="not under git yet"):
         tree_at(tmp_path, "HEAD")
 
 
@@ -175,7 +175,7 @@ def test_a_machine_without_git_gets_a_sentence_and_3(repository: Path) -> None:
     answer = process(repository, "status", "--at", "HEAD", PATH="")
 
     assert (answer.code, answer.out) == (3, "")
-    assert answer.err.startswith("agatrack: git did not answer: missing.")
+    assert answer.err.startswith("agatrack: git is not installed")
     assert "plan  New" in process(repository, "status", PATH="").out
 
 

@@ -266,6 +266,8 @@ def _end(here: Session, error: BaseException) -> int:
 def _complain(here: Session, error: AgatrackError) -> int:
     try:
         here.err.prose(f"agatrack: {here.say(error.message)}")
+        if error.remedy:
+            here.err.line(f"  {error.remedy}")
         sys.stderr.flush()
     except (NoOutputError, OSError):  # nobody listens: the exit code has to say it all
         _throw_away(sys.stderr)

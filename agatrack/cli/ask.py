@@ -37,14 +37,25 @@ def ask(question: str, flag: str, default: str | None = None) -> str:
             return answer.strip() or default or ""
 
 
-def ask_until(session: Session, question: str, flag: str, read: Callable[[str], Answer]) -> Answer:
+def is_agreed(question: str, flag: str) -> bool:
+    """Whether somebody says yes; saying nothing means no."""
+    return ask(question, flag, "n").lower()[:1] in {"y", "s"}
+
+
+def ask_until(
+    session: Session,
+    question: str,
+    flag: str,
+    read: Callable[[str], Answer],
+    default: str | None = None,
+) -> Answer:
     """What ``read`` makes of an answer; its complaint is said, and the question asked again.
 
     Raises:
         CallError: there is nobody to ask.
     """
     while True:
-        answer = ask(question, flag)
+        answer = ask(question, flag, default)
         try:
             return read(answer)
         except CallError as error:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from agatrack.cli import options, records
-from agatrack.cli.session import refuse_unknown_actor, session_of
+from agatrack.cli.ask import ask_until, is_at_a_terminal
+from agatrack.cli.session import Session, refuse_unknown_actor, session_of
 from agatrack.errors import CallError
 from agatrack.messages import Message
+
+if TYPE_CHECKING:
+    from agatrack.model.register import Register
 
 _HINT = " → agatrack assess --help"
 
@@ -63,11 +67,9 @@ def run(  # noqa: PLR0913 - one parameter an option
     session.speaks_json = json
     register = load(session.tree()[0])
     found = session.item(register, item)
-    if by is None:
-        raise CallError("{name} is missing.{hint}", name="--by", hint=_HINT)
+    by = _claimant(session, register, by)
     if level is None and percent is None:
-        raise CallError("{name} is missing.{hint}", name="--level", hint=_HINT)
-    refuse_unknown_actor(register, by)
+        level = _asked_level(session)
     owner = commitment_of(found)
     day = session.day(date)
     claim: dict[str, Any] = {
@@ -88,11 +90,39 @@ def run(  # noqa: PLR0913 - one parameter an option
         records.show_instead(session, {path: text})
     else:
         step = NewFile(path, text.encode())
-        subject = f"Assessment of {found.id} by {by}"
+        subject = Message("Assessment of {item} by {actor}", item=found.id, actor=by)
         records.write(session, "assess", [step], paths=[path], subject=subject, commit=commit)
     if json:
         session.json({"path": path, "item": found.id})
     return 0
+
+
+def _claimant(session: Session, register: Register, by: str | None) -> str:
+    def read(answer: str) -> str:
+        refuse_unknown_actor(register, answer)
+        return answer
+
+    if by:
+        return read(by)
+    if not is_at_a_terminal():
+        raise CallError("{name} is missing.{hint}", name="--by", hint=_HINT)
+    return ask_until(session, session.word("Whose claim it is, such as sfp"), "--by", read)
+
+
+def _asked_level(session: Session) -> str:
+    from agatrack.model.fields import Level
+
+    words = get_args(Level)
+
+    def read(answer: str) -> str:
+        if answer not in words:
+            raise CallError("{name} is one of: {choices}", name="--level", choices=list(words))
+        return answer
+
+    if not is_at_a_terminal():
+        raise CallError("{name} is missing.{hint}", name="--level", hint=_HINT)
+    question = session.say("Level, one of {words}", words=list(words))
+    return ask_until(session, question, "--level", read)
 
 
 def _number(text: str | None) -> object:

@@ -76,10 +76,8 @@ def run(
     new = {path: text for path, text in files.items() if there[path] is None}
     if new:
         steps = [NewFile(path, text.encode()) for path, text in new.items()]
-        records.write(
-            session, f"ci {host}", steps, paths=list(new), subject=f"Add CI for {host}",
-            commit=commit,
-        )  # fmt: skip
+        subject = Message("Add CI for {host}", host=host)
+        records.write(session, f"ci {host}", steps, paths=list(new), subject=subject, commit=commit)
     kept = {}
     for path, content in there.items():
         if content == files[path].encode():

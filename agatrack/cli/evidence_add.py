@@ -34,6 +34,11 @@ class _Wishes(NamedTuple):
         """Whether the evidence will be found in the work tree afterwards."""
         return not self.dry_run and not self.propose
 
+    @property
+    def leaves_at_once(self) -> bool:
+        """Whether it goes into the history, from which nothing is taken back."""
+        return not self.dry_run and (self.commit or self.propose)
+
 
 def run(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
@@ -80,7 +85,11 @@ def run(  # noqa: PLR0913 - one parameter an option
     ] = None,
     anyway: Annotated[
         bool,
-        typer.Option("--anyway", help="Adds it even where the same document is attached already."),
+        typer.Option(
+            "--anyway",
+            help="Adds it even where the same document is attached already, or where a commit "
+            "would publish names or places that it gives away.",
+        ),
     ] = False,
     large: Annotated[bool, typer.Option("--large", help="Takes in documents above 50 MB.")] = False,
     external: Annotated[
@@ -116,6 +125,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     session.speaks_json = json
     files, links = files or [], url or []
     _refuse_contradictions(files, links, external=external, commit=commit, propose=propose)
+    if commit and not dry_run:
+        records.refuse_unless_able_to_commit(session)
     total = intake.total_size(files)
     if not large and not external:
         intake.refuse_too_large(files)
@@ -177,21 +188,26 @@ def _attach(  # noqa: PLR0913 - what there is, and what is wished for
         if wishes.propose:
             evidence_propose.refuse_unless_ready(session, texts)
         places = [copies / one.path for one in documents] if copies else files
-        warnings = intake.warnings_about(documents, places, kept=not request.external)
-        for warning in warnings:
-            session.tell(warning)
+        warnings = intake.tell_warnings(session, documents, places, kept=not request.external)
+        if warnings.exposed and wishes.leaves_at_once and not wishes.anyway:
+            intake.refuse_to_expose(session)
         if folder is None:
             records.show_instead(session, texts)
         else:
-            _publish(session, identifier, folder, texts, documents, wishes)
-    if warnings and wishes.stays_here:
-        session.tell("'agatrack undo' takes it back, if it should not stand there like that.")
+            _publish(session, request, folder, texts, documents, wishes)
+    if warnings.all and wishes.stays_here and not wishes.commit:
+        session.tell(
+            "If it should not stand there like that: 'agatrack undo' takes it back, as long as no "
+            "other command has written anything since."
+        )
     piece = after.evidence[identifier]
     evidence_report.tell_effects(session, register, after, piece, next_step=wishes.stays_here)
     answer = evidence_report.answer_of(session, register, after, piece, path)
-    answer["warnings"] = [session.say(warning) for warning in warnings]
+    answer["warnings"] = [session.say(warning) for warning in warnings.all]
     if wishes.propose and not wishes.dry_run:
-        answer["proposal"] = evidence_propose.propose(session, path, piece.id).as_data()
+        subject = evidence_report.subject(request.targets, request.title)
+        proposal = evidence_propose.propose(session, path, piece.id, subject)
+        answer["proposal"] = proposal.as_data()
     return answer
 
 
@@ -213,7 +229,7 @@ def _texts(
 
 def _publish(  # noqa: PLR0913 - what there is, and what is wished for
     session: Session,
-    identifier: str,
+    request: Request,
     folder: Path,
     texts: dict[str, str],
     documents: Sequence[Taken],
@@ -238,7 +254,7 @@ def _publish(  # noqa: PLR0913 - what there is, and what is wished for
         "evidence add",
         [NewFolder(path, folder)],
         paths=[*kept, record],
-        subject=f"Add evidence {identifier}",
+        subject=evidence_report.subject(request.targets, request.title),
         commit=wishes.commit,
         refuse=refuse,
     )

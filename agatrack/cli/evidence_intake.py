@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from agatrack.cli.ask import is_agreed, is_at_a_terminal
 from agatrack.cli.progress_bar import ProgressBar
-from agatrack.errors import CallError, UnreadableError
+from agatrack.cli.session import Session
+from agatrack.errors import DATA_WRONG, AgatrackError, CallError, UnreadableError
 from agatrack.messages import Message
 
 if TYPE_CHECKING:
@@ -77,17 +79,54 @@ def _unfit(error: UnreadableError) -> CallError:
     return CallError(error.message.template, **error.message.values)
 
 
-def warnings_about(
-    documents: Sequence[Taken], places: Sequence[Path], *, kept: bool
-) -> list[Message]:
-    """What somebody should know before these documents are published.
+class Warnings(NamedTuple):
+    """What somebody should know of documents: of their size, and of what they give away."""
+
+    large: tuple[Message, ...]
+    exposed: tuple[Message, ...]
+
+    @property
+    def all(self) -> tuple[Message, ...]:
+        """Both."""
+        return self.large + self.exposed
+
+
+class ExposingError(AgatrackError):
+    """A commit would publish what a document gives away, for good."""
+
+    exit_code = DATA_WRONG
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "nothing was written: what has been committed stays in the history for everybody "
+                "to see. Clean the document, or repeat the command with --anyway."
+            )
+        )
+
+
+def refuse_to_expose(session: Session) -> None:
+    """Stop before a commit publishes what a document gives away, unless somebody agrees.
+
+    Raises:
+        ExposingError: nobody does.
+    """
+    question = session.word("Publish it all the same? [y/N]")
+    if not is_at_a_terminal() or not is_agreed(question, "--anyway"):
+        raise ExposingError
+
+
+def tell_warnings(
+    session: Session, documents: Sequence[Taken], places: Sequence[Path], *, kept: bool
+) -> Warnings:
+    """Say what somebody should know before these documents are published.
 
     ``places`` are where each can be read; ``kept`` says that the repository will hold them.
     """
     from agatrack.evidence import LARGE
     from agatrack.exposure import found_in
 
-    large = [
+    large = tuple(
         Message(
             "{file} has {size} MB: the repository will be slow to fetch",
             file=document.name,
@@ -95,13 +134,16 @@ def warnings_about(
         )
         for document in documents
         if kept and document.bytes > LARGE
-    ]
-    exposed = [
+    )
+    exposed = tuple(
         message
         for document, place in zip(documents, places, strict=True)
         for message in found_in(place, document.name)
-    ]
-    return large + exposed
+    )
+    warnings = Warnings(large, exposed)
+    for warning in warnings.all:
+        session.tell(warning)
+    return warnings
 
 
 def refuse_repeated(documents: Sequence[Taken]) -> None:

@@ -33,7 +33,7 @@ def run(  # noqa: PLR0913 - one parameter an option
         str | None, typer.Option("--kind", metavar="WORD", help="Only this sort of document.")
     ] = None,
     missing: Annotated[
-        bool, typer.Option("--missing", help="Lists instead what has no evidence yet.")
+        bool, typer.Option("--missing", help="Lists instead what still lacks evidence.")
     ] = False,
     as_of: options.AsOf = None,
     at: options.At = None,
@@ -42,7 +42,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     """Lists evidence with its state: waits for review, accepted, needs work, rejected, replaced.
 
     agatrack evidence list c07 --state pending  # what waits for a review
-    agatrack evidence list --missing  # what has no evidence yet
+    agatrack evidence list --missing  # what still lacks evidence
     """
     from agatrack.acceptance import State
     from agatrack.loading import load
@@ -59,7 +59,11 @@ def run(  # noqa: PLR0913 - one parameter an option
         if json:
             session.json(rows)
         for row in [] if json else rows:
-            session.out.prose(f"{row['means']}{GAP}{row['title']}", hanging="  ")
+            session.out.prose(f"{row['next']}{GAP}{row['title']}", hanging="  ")
+            if row["periods"] > 1:
+                of = {"number": row["lacking"], "total": row["periods"]}
+                lacking = session.say("{number} of {total} periods lack evidence", **of)
+                session.out.prose(lacking, indent="    ", style="faint")
         return 0
     pieces = [
         row

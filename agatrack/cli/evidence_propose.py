@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from agatrack.cli.ask import is_at_a_terminal
 from agatrack.cli.session import Session
 from agatrack.errors import AgatrackError, CallError
+from agatrack.messages import Message
 
 
 class Proposal(NamedTuple):
@@ -48,7 +49,7 @@ def refuse_unless_ready(session: Session, texts: dict[str, str]) -> None:
             )
 
 
-def propose(session: Session, folder: str, identifier: str) -> Proposal:
+def propose(session: Session, folder: str, identifier: str, subject: Message) -> Proposal:
     """Commit a new folder of evidence on a branch of its own, push that, and say what became of it.
 
     Raises:
@@ -58,7 +59,7 @@ def propose(session: Session, folder: str, identifier: str) -> Proposal:
 
     root = session.root()
     branch = f"evidence-{identifier.rpartition('/')[2]}"
-    commit = committing.propose(root, [folder], f"Add evidence {identifier}", branch)
+    commit = committing.propose(root, [folder], session.say(subject), branch)
     pushed = committing.push(root, branch, may_ask=is_at_a_terminal())
     if pushed.refused is not None:
         session.tell(

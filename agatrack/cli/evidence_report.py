@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agatrack.cli.session import Session
+from agatrack.messages import Message
 
 if TYPE_CHECKING:
-    from agatrack.model.register import Piece, Register
+    from collections.abc import Sequence
+
+    from agatrack.model.register import Piece, Register, Target
 
 
 def tell_effects(
@@ -25,6 +28,15 @@ def tell_effects(
             session.err.line(
                 session.say("next: agatrack evidence review {id} --accept --by ACTOR", id=piece.id)
             )
+
+
+def subject(targets: Sequence[Target], title: str) -> Message:
+    """What the commit that brings a piece of evidence is called."""
+    return Message(
+        "Evidence for {targets}: {title}",
+        targets=[target.id for target in targets[:2]],
+        title=title,
+    )
 
 
 def answer_of(

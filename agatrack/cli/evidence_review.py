@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from agatrack.cli import options, records
-from agatrack.cli.ask import ask
+from agatrack.cli.ask import ask, ask_until, is_at_a_terminal
 from agatrack.cli.session import Session, refuse_unknown_actor, session_of
 from agatrack.errors import CallError
+from agatrack.messages import Message
 
 if TYPE_CHECKING:
     from agatrack.model.register import Piece, Register, Target
+
+_ANSWERS = {"accept": "accepted", "reject": "rejected", "needs_work": "needs_work"}
 
 
 def run(  # noqa: PLR0913 - one parameter an option
@@ -51,18 +54,19 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack evidence review acta-k3v9x --needs-work --by r3d --note "Falta la lista de asistencia"
     """
     from agatrack.loading import load
+    from agatrack.reports.evidence_list import VERDICTS
     from agatrack.writing import NewFile
 
     session = session_of(ctx)
     session.speaks_json = json
     verdicts = {"accepted": accept, "rejected": reject, "needs_work": needs_work}
     chosen = [verdict for verdict, wanted in verdicts.items() if wanted]
-    if len(chosen) != 1:
+    if len(chosen) > 1 or (not chosen and not is_at_a_terminal()):
         raise CallError("name one verdict: --accept, --reject or --needs-work")
     register = load(session.tree()[0])
     piece = session.piece(register, evidence)
-    reviewer = by or ask(session.word("Who passes the verdict, such as r3d"), "--by")
-    _refuse_ineligible(register, piece, reviewer)
+    chosen = chosen or [_asked_verdict(session)]
+    reviewer = _reviewer(session, register, piece, by)
     if piece.superseded_by:
         session.tell(
             "{evidence} has been replaced by {newer}: a verdict on it no longer counts for any "
@@ -84,7 +88,11 @@ def run(  # noqa: PLR0913 - one parameter an option
         records.show_instead(session, {path: text})
     else:
         step = NewFile(path, text.encode())
-        subject = f"Review {piece.id} by {reviewer}: {chosen[0]}"
+        title = " ".join(piece.record.title.into(session.language).split())
+        subject = Message(
+            "Review by {actor}, {verdict}: {title}",
+            actor=reviewer, verdict=Message(VERDICTS[chosen[0]]), title=title,
+        )  # fmt: skip
         records.write(
             session, "evidence review", [step], paths=[path], subject=subject, commit=commit
         )
@@ -92,6 +100,28 @@ def run(  # noqa: PLR0913 - one parameter an option
     if json:
         session.json({"path": path, "verdict": chosen[0], "by": reviewer})
     return 0
+
+
+def _asked_verdict(session: Session) -> str:
+    def read(answer: str) -> str:
+        verdict = answer.strip().lower().replace("-", "_")
+        if verdict not in _ANSWERS:
+            raise CallError("name one verdict: --accept, --reject or --needs-work")
+        return _ANSWERS[verdict]
+
+    return ask_until(
+        session, session.word("Verdict: accept, reject or needs-work"), "--accept", read
+    )
+
+
+def _reviewer(session: Session, register: Register, piece: Piece, by: str | None) -> str:
+    def read(answer: str) -> str:
+        _refuse_ineligible(register, piece, answer)
+        return answer
+
+    if by:
+        return read(by)
+    return ask_until(session, session.word("Who passes the verdict, such as r3d"), "--by", read)
 
 
 def _refuse_ineligible(register: Register, piece: Piece, reviewer: str) -> None:

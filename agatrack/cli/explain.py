@@ -36,6 +36,12 @@ def run(
         else:
             _print_list(session, RULES)
         return 0
+    if family := tuple(rule for rule in RULES if _is_of(code, rule)):
+        if json:
+            session.json([manual.as_data(one, session.language) for one in family])
+        else:
+            _print_list(session, family)
+        return 0
     rule = by_code_or_name(code)
     if rule is None:
         raise CallError(
@@ -46,6 +52,12 @@ def run(
     else:
         _print_page(session, rule)
     return 0
+
+
+def _is_of(prefix: str, rule: Rule) -> bool:
+    """Whether a rule's code goes on after a prefix such as AGA7 or aga7xx."""
+    beginning = prefix.upper().rstrip("X")
+    return len("AGA") < len(beginning) < len(rule.code) and rule.code.startswith(beginning)
 
 
 def _print_list(session: Session, rules: tuple[Rule, ...]) -> None:

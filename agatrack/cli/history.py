@@ -55,7 +55,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     elif format == "csv":
         session.out.raw(history.table([history.row(point) for row in rows for point in row]))
     else:
-        _print(session, titles, rows)
+        _print(session, titles, rows, is_narrowed=any(span))
     return 0
 
 
@@ -100,11 +100,16 @@ def _is_within(day: date, first: date | None, last: date | None) -> bool:
     return (first is None or day >= first) and (last is None or day <= last)
 
 
-def _print(session: Session, titles: dict[str, str], rows: list[tuple[Point, ...]]) -> None:
+def _print(
+    session: Session, titles: dict[str, str], rows: list[tuple[Point, ...]], *, is_narrowed: bool
+) -> None:
     from agatrack.cli import history_view
 
     if not titles:
         session.tell("there is no commit yet: history begins with the first one.")
+        return
+    if not rows and is_narrowed:
+        session.tell("no commit touched the data in that span.")
         return
     if not rows:
         session.tell("no commit touched the data.")

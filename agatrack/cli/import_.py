@@ -11,7 +11,7 @@ import typer
 from agatrack.cli import options, records
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import DATA_WRONG, CallError
-from agatrack.messages import counted
+from agatrack.messages import Message, counted
 
 if TYPE_CHECKING:
     from agatrack.exchange.applying import Outcome
@@ -193,7 +193,7 @@ def _carry_out(
             *(Edit(path, before, after) for path, (before, after) in outcome.changed.items()),
             *(NewFile(path, text.encode()) for path, text in outcome.new.items()),
         ]
-        subject = f"Import {file.name}"
+        subject = Message("Import {file}", file=file.name)
         records.write(session, "import", steps, paths=paths, subject=subject, commit=wishes.commit)
     elif paths:
         for path in paths:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from agatrack.cli import options
-from agatrack.cli.ask import ask
+from agatrack.cli.ask import ask_until
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import CallError, UnwritableError
 from agatrack.file_tree import SETTINGS_FILE
@@ -102,11 +105,30 @@ def run(  # noqa: PLR0913 - one parameter an option
             )
     if dry_run:
         return 0
-    session.tell(
-        "next: 'cd {folder}', then 'agatrack status' and 'agatrack new commitment ID'",
-        folder=folder,
-    )
+    _tell_next_steps(session, folder, list(files))
     return 0
+
+
+def _tell_next_steps(session: Session, folder: Path, paths: Sequence[str]) -> None:
+    """Say how it comes under git, and how the plan goes on; each on a line to be copied."""
+    from agatrack.journal import git_folder
+
+    there = [] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(str(folder))}"]
+    begin = [] if git_folder(folder)[0] else ["git init"]
+    commit = ["git add --all .", f"git commit -m {shlex.quote(session.word('The plan'))}"]
+    session.tell("next, so that git keeps every version:")
+    for command in (*there, *begin, *commit):
+        session.err.line(f"  {command}")
+    session.tell("then look at the plan, and write its next commitment:")
+    for command in ("agatrack status", f"agatrack new commitment {_free_id(paths)}"):
+        session.err.line(f"  {command}")
+
+
+def _free_id(paths: Sequence[str]) -> str:
+    """The id of a commitment that the plan does not have yet."""
+    plan = next(path.split("/")[-2] for path in paths if path.endswith("/plan.yaml"))
+    taken = {path.split(f"/{plan}/")[1].split("/")[0] for path in paths if f"/{plan}/" in path}
+    return next(f"{plan}/c{n}" for n in count(1) if not {f"c{n}", f"c{n:02}"} & taken)
 
 
 def _checking_files(
@@ -128,9 +150,6 @@ def _first_plan(  # noqa: PLR0913 - one parameter an option
     *,
     yes: bool,
 ) -> tuple[str, dict[str, str | None]]:
-    from agatrack import scaffold
-    from agatrack.dates import parse_partial
-
     year = session.today.year
     defaults = {
         "--plan": f"plan-{year}",
@@ -139,27 +158,42 @@ def _first_plan(  # noqa: PLR0913 - one parameter an option
         "--end": date(year + 1, 12, 31).isoformat(),
     }
     given = {"--plan": plan, "--title": title, "--start": start, "--end": end}
-    answers = {
-        flag: value
-        or (defaults[flag] if yes else ask(session.word(QUESTIONS[flag]), flag, defaults[flag]))
-        for flag, value in given.items()
-    }
-    for flag in ("--start", "--end"):
-        try:
-            parse_partial(answers[flag])
-        except ValueError:
-            raise CallError(
-                "'{text}' is no day: write it like 2021-08-31", text=answers[flag]
-            ) from None
-    if parse_partial(answers["--end"]).last < parse_partial(answers["--start"]).first:
-        raise CallError(
-            "the end, {end}, is before the start, {start}",
-            end=answers["--end"],
-            start=answers["--start"],
+    answers: dict[str, str] = {}
+    for flag, value in given.items():
+
+        def read(answer: str, flag: str = flag) -> str:
+            return _fitting(flag, answer, answers)
+
+        answers[flag] = (
+            read(value or defaults[flag])
+            if value or yes
+            else ask_until(session, session.word(QUESTIONS[flag]), flag, read, defaults[flag])
         )
-    identifier = scaffold.id_of("plan", answers["--plan"])
-    return identifier, {
+    return answers["--plan"], {
         "title": answers["--title"],
         "start": answers["--start"],
         "end": answers["--end"],
     }
+
+
+def _fitting(flag: str, answer: str, before: Mapping[str, str]) -> str:
+    """An answer that makes a plan, with those given before it.
+
+    Raises:
+        CallError: it makes none.
+    """
+    from agatrack import scaffold
+    from agatrack.dates import parse_partial
+
+    if flag == "--plan":
+        return scaffold.id_of("plan", answer)
+    if flag in {"--start", "--end"}:
+        try:
+            day = parse_partial(answer)
+        except ValueError:
+            raise CallError("'{text}' is no day: write it like 2021-08-31", text=answer) from None
+        if flag == "--end" and day.last < parse_partial(before["--start"]).first:
+            raise CallError(
+                "the end, {end}, is before the start, {start}", end=answer, start=before["--start"]
+            )
+    return answer

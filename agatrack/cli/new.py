@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import typer
 
 from agatrack.cli import options, records
-from agatrack.cli.ask import ask
+from agatrack.cli.ask import ask_until
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import CallError
+from agatrack.messages import Message
 
 RecordKind = Literal["plan", "commitment", "milestone", "activity", "actor", "meeting", "event"]
 
@@ -59,6 +61,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack new activity mx-2026/c01/m1/a1 --title "Publicar el registro" --end 2026-06
     """
     from agatrack import scaffold
+    from agatrack.model.kinds import kind_word
     from agatrack.model.places import record_path
     from agatrack.writing import NewFile
 
@@ -79,7 +82,10 @@ def run(  # noqa: PLR0913 - one parameter an option
         records.show_instead(session, {path: text})
         return 0
     step = NewFile(path, text.encode())
-    subject = f"Add {kind} {identifier}"
+    subject = Message(
+        "Add {kind} {id}: {title}",
+        kind=kind_word(kind), id=identifier, title=values.get("title") or values.get("name") or "",
+    )  # fmt: skip
     records.write(session, f"new {kind}", [step], paths=[path], subject=subject, commit=commit)
     session.tell("next: fill it in, then 'agatrack validate'")
     return 0
@@ -98,8 +104,33 @@ def _complete(session: Session, kind: RecordKind, given: dict[str, Any]) -> dict
     flags = {"name": "--title"}
     for key in required_keys(kind):
         if given.get(key) is None:
-            given[key] = ask(session.word(_QUESTIONS[key]), flags.get(key, f"--{key}"))
+
+            def read(answer: str, key: str = key) -> str:
+                return _fitting(known, key, answer)
+
+            flag = flags.get(key, f"--{key}")
+            given[key] = ask_until(session, session.word(_QUESTIONS[key]), flag, read)
     return given
+
+
+def _fitting(known: Mapping[str, Any], key: str, answer: str) -> str:
+    """An answer that the record may have for that key.
+
+    Raises:
+        CallError: it may not.
+    """
+    from agatrack.dates import parse_partial
+    from agatrack.model.base import literals_of
+    from agatrack.scaffold import DAYS
+
+    if (words := literals_of(known[key])) and answer not in words:
+        raise CallError("{name} is one of: {choices}", name=key, choices=list(words))
+    if key in DAYS:
+        try:
+            parse_partial(answer)
+        except ValueError:
+            raise CallError("'{text}' is no day: write it like 2021-08-31", text=answer) from None
+    return answer
 
 
 _QUESTIONS = {

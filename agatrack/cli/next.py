@@ -43,10 +43,22 @@ def run(
     if json:
         session.json([_row(step) for step in steps])
     elif not steps:
-        session.tell("nothing is missing.")
+        _tell_nothing(session, register)
     for step in [] if json else steps:
-        _print_step(session, register, step)
+        _print_step(session, register, step, for_actor)
     return 0
+
+
+def _tell_nothing(session: Session, register: Register) -> None:
+    if any(item.kind == "commitment" for item in register.items.values()):
+        session.tell("nothing is missing.")
+        return
+    if not register.plans:
+        session.tell("there is no plan yet. To write one:")
+        session.err.line("  agatrack new plan mx-2026")
+        return
+    session.tell("there is no commitment yet. To write one:")
+    session.err.line(f"  agatrack new commitment {register.plans[0].id}/c1")
 
 
 def _row(step: NextStep) -> dict[str, Any]:
@@ -61,18 +73,24 @@ def _row(step: NextStep) -> dict[str, Any]:
     }
 
 
-def _print_step(session: Session, register: Register, step: NextStep) -> None:
+def _print_step(
+    session: Session, register: Register, step: NextStep, for_actor: str | None
+) -> None:
     from agatrack.reports.summary import title_of
 
+    actor = for_actor or session.word("ACTOR")
     points = f"+{float(round(step.points, 2)):g}"
     lead = session.say("{points} points", points=points) + "  "
     due = session.say("due {day}", day=step.due) if step.due else session.word("never due")
     title = title_of(register, step.item, session.language)
     if step.kind == "review":
         what = session.say("review {evidence}", evidence=step.evidence)
-        command = f"agatrack evidence review {step.evidence} --accept --by ACTOR"
+        command = f"agatrack evidence review {step.evidence} --accept --by {actor}"
     else:
         what = session.say("deliver evidence for {reference}", reference=step.reference)
-        command = f"agatrack evidence add FILE --for {step.reference} --title TITLE --by ACTOR"
+        file, words = session.word("FILE"), session.word("TITLE")
+        command = (
+            f"agatrack evidence add {file} --for {step.reference} --title {words} --by {actor}"
+        )
     session.out.prose(f"{what} ({title}; {due})", lead=(lead, "strong"), hanging="    ")
     session.out.line("    ", (command, "faint"))

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from agatrack.cli.session import Session
-from agatrack.errors import CallError
+from agatrack.errors import AgatrackError, CallError, NotCommittedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from agatrack.messages import Message
     from agatrack.model.places import Kind
@@ -100,7 +101,7 @@ def write(  # noqa: PLR0913 - one parameter a wish
     steps: Sequence[Step],
     *,
     paths: Sequence[str],
-    subject: str,
+    subject: str | Message,
     commit: bool,
     refuse: Callable[[], None] | None = None,
 ) -> None:
@@ -111,16 +112,37 @@ def write(  # noqa: PLR0913 - one parameter a wish
     from agatrack.writing import carry_out
 
     root = session.root()
+    if commit:
+        refuse_unless_able_to_commit(session)
     carry_out(root, command, steps, refuse)
     screen = session.err if session.speaks_json else session.out
     for path in paths:
         # Not as a paragraph: a path that is broken into two lines is none any more.
         screen.line(session.say("written: {path}", path=path))
     if commit:
-        from agatrack.history.committing import commit as commit_files
+        _commit(session, root, list(paths), session.say(subject))
 
-        commit_files(root, list(paths), subject)
-        session.report("committed: {subject}", subject=subject)
+
+def refuse_unless_able_to_commit(session: Session) -> None:
+    """Stop before anything is written where git could not commit it."""
+    from agatrack.history.committing import refuse_unless_able
+
+    refuse_unless_able(session.root())
+
+
+def _commit(session: Session, root: Path, paths: list[str], subject: str) -> None:
+    from agatrack.history import committing
+
+    try:
+        committing.commit(root, paths, subject)
+    except AgatrackError as error:
+        command = committing.by_hand(root, paths, subject)
+        raise NotCommittedError(error.message, command) from error
+    except KeyboardInterrupt:
+        session.tell("written, but perhaps not committed: see 'git status'. To commit it:")
+        session.err.line(f"  {committing.by_hand(root, paths, subject)}")
+        raise
+    session.report("committed: {subject}", subject=subject)
 
 
 def show_instead(session: Session, texts: dict[str, str]) -> None:

@@ -184,7 +184,13 @@ def refuse_unknown_actor(register: Register, name: str) -> None:
     Raises:
         CallError: there is none.
     """
+    from difflib import get_close_matches
+
     if name not in register.actors:
+        if close := get_close_matches(name, register.actors, n=2, cutoff=0.5):
+            raise CallError(
+                "there is no actor '{actor}'. Did you mean {guesses}?", actor=name, guesses=close
+            )
         raise CallError(
             "there is no actor '{actor}'. 'agatrack new actor {actor}' adds one.", actor=name
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,11 @@ def run(ctx: typer.Context, json: options.Json = False) -> int:
         session.json(
             {"command": undone.command, "paths": list(undone.paths), "committed": committed}
         )
+    session.report(
+        "'{command}' of {moment} is undone:",
+        command=undone.command,
+        moment=f"{undone.done:%Y-%m-%d %H:%M} UTC" if undone.done else "…",
+    )
     for path in undone.paths:
         session.report("taken back: {path}", path=path)
     if committed:
@@ -38,7 +44,8 @@ def run(ctx: typer.Context, json: options.Json = False) -> int:
             "it had been committed, and that stays in the history. So that others get the "
             "undoing too, commit it as well:"
         )
-        session.err.line(f"git commit -m 'Undo {undone.command}' -- {' '.join(undone.paths)}")
+        subject = session.say("Undo {command}", command=undone.command)
+        session.err.line(f"git commit -m {shlex.quote(subject)} -- {shlex.join(undone.paths)}")
     return 0
 
 

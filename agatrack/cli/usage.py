@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 from click import exceptions
 
 from agatrack.errors import CallError
 from agatrack.messages import Message
+
+_OTHERS_SAY: Final = {
+    "add": "evidence add",
+    "check": "validate",
+    "verify": "evidence verify",
+    "review": "evidence review",
+}
+"""Words that people try, and the commands that do what they expect of them."""
 
 
 def in_our_words(error: exceptions.ClickException) -> CallError:
@@ -16,6 +26,12 @@ def in_our_words(error: exceptions.ClickException) -> CallError:
     """
     hint = _help_hint(error.ctx if isinstance(error, exceptions.UsageError) else None)
     match error:
+        case exceptions.NoSuchOption() if error.option_name in {"-C", "--repo"}:
+            ours = CallError(
+                "{option} stands before the command: agatrack -C FOLDER {command}",
+                option=error.option_name,
+                command=_command_of(error.ctx),
+            )
         case exceptions.NoSuchOption() if error.possibilities:
             ours = CallError(
                 "there is no option {option}. Did you mean {guesses}?",
@@ -49,6 +65,10 @@ def unknown_command(name: str, known: list[str], program: str) -> CallError:
     """The error for a word that is no command."""
     from difflib import get_close_matches
 
+    if meant := _OTHERS_SAY.get(name):
+        return CallError(
+            "there is no command '{name}'. Did you mean {guesses}?", name=name, guesses=[meant]
+        )
     if close := get_close_matches(name, known, n=2, cutoff=0.5):
         return CallError(
             "there is no command '{name}'. Did you mean {guesses}?", name=name, guesses=close
@@ -61,6 +81,11 @@ def unknown_command(name: str, known: list[str], program: str) -> CallError:
 def surplus(word: str, context: click.Context) -> CallError:
     """The error for a word more than a command takes."""
     return CallError("'{word}' is one word too many.{hint}", word=word, hint=_help_hint(context))
+
+
+def _command_of(context: click.Context | None) -> str:
+    path = context.command_path if context is not None else ""
+    return path.partition(" ")[2] or str(Message("COMMAND"))
 
 
 def _is_flag(error: exceptions.BadOptionUsage) -> bool:

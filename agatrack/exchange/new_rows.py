@@ -67,7 +67,8 @@ class _Adding:
         path = record_path(self.register.settings.data, kind, row.id)
         if not _is_id(kind, row.id):
             self.fault(row, "id", Message(
-                "'{id}' cannot be the id of {kind}. It looks like this: {example}",
+                "'{id}' cannot be the id of {kind}: it is made of small letters, digits and "
+                "hyphens, and looks like this: {example}",
                 id=row.id, kind=kind, example=EXAMPLES[kind],
             ))  # fmt: skip
             return

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -9,6 +12,7 @@ from typing import NamedTuple
 from agatrack.errors import AgatrackError
 from agatrack.history import code_hosts
 from agatrack.history.plumbing import GitError, run, run_as_user, try_as_user
+from agatrack.locking import LONGEST_WAIT
 from agatrack.messages import Message
 
 _HEAD = ("rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
@@ -22,6 +26,20 @@ class NoCommitError(AgatrackError):
             Message(
                 "there is no commit yet on which a proposal could stand. Make the first one with "
                 "'git add' and 'git commit'."
+            )
+        )
+
+
+class DetachedError(AgatrackError):
+    """No branch is checked out that a commit could belong to."""
+
+    def __init__(self, branch: str) -> None:
+        super().__init__(
+            Message(
+                "no branch is checked out, so a commit made now could get lost. Nothing was "
+                "written. First 'git switch {branch}'; evidence can also go onto a new branch "
+                "with --propose.",
+                branch=branch or "main",
             )
         )
 
@@ -52,14 +70,49 @@ def has_identity(root: Path) -> bool:
 
 
 def commit(root: Path, paths: list[str], subject: str) -> None:
-    """Make one commit of exactly these files.
+    """Make one commit of exactly these files, when no other git is at work here any more.
 
     Raises:
         GitError: git refuses; the files stay as they are, not committed.
     """
     # By force: whoever names these very files means them, whatever .gitignore says of others.
-    run_as_user(root, "add", "--force", "--", *paths)
-    run_as_user(root, "commit", "--quiet", "-m", subject, "--only", "--", *paths)
+    _patiently(root, "add", "--force", "--", *paths)
+    _patiently(root, "commit", "--quiet", "-m", subject, "--only", "--", *paths)
+
+
+def by_hand(root: Path, paths: Sequence[str], subject: str) -> str:
+    """The command that makes the same commit, to be copied into a shell."""
+    here = ["git"] if root.samefile(Path.cwd()) else ["git", "-C", str(root)]
+    add = [*here, "add", "--force", "--", *paths]
+    made = [*here, "commit", "-m", subject, "--", *paths]
+    return f"{shlex.join(add)} && {shlex.join(made)}"
+
+
+def _patiently(root: Path, *arguments: str) -> None:
+    # Two who commit at once take turns, as two who write do.
+    deadline = time.monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            run_as_user(root, *arguments)
+        except GitError as error:
+            if not error.is_busy or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def refuse_unless_able(root: Path) -> None:
+    """Stop where no commit could be made on the branch that is checked out.
+
+    Raises:
+        DetachedError: there is no such branch.
+        GitError: this is no git repository, or there is nobody to name as the author.
+    """
+    if not run(root, "symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).strip():
+        newest = ("for-each-ref", "--sort=-committerdate", "--count=1", "--format=%(refname:short)")
+        raise DetachedError(run(root, *newest, "refs/heads").decode(errors="replace").strip())
+    run_as_user(root, "var", "GIT_COMMITTER_IDENT")
 
 
 def refuse_unless_ready(root: Path) -> None:

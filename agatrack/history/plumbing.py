@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from agatrack.errors import AgatrackError
+from agatrack.history.complaints import MISSING, is_busy, meaning_of
 from agatrack.messages import Message
 
 # Otherwise GitPython cannot even be imported where there is no git.
@@ -65,15 +66,20 @@ _OF_THE_CONNECTION: Final = (
 
 
 class GitError(AgatrackError):
-    """git is missing, or refuses a command."""
+    """git is missing, or refuses a command.
 
-    def __init__(self, reason: str | Message) -> None:
-        super().__init__(
-            Message(
-                "git did not answer: {reason}. Is it installed, and is this a git repository?",
-                reason=reason,
-            )
-        )
+    ``said`` is all that git said; ``shown`` what is quoted of it where nobody knows its meaning.
+    ``is_busy`` says that another git is at work, so that waiting helps.
+    """
+
+    def __init__(self, said: str | Message, shown: str = "") -> None:
+        if isinstance(said, str):
+            self.is_busy = is_busy(said)
+            quoted = Message("git refused, saying: {reason}", reason=shown or said)
+            super().__init__(meaning_of(said) or quoted)
+        else:
+            self.is_busy = False
+            super().__init__(said)
 
 
 def run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options: Any) -> bytes:
@@ -90,12 +96,12 @@ def run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options: 
                 **options,
             )
     except git.GitCommandNotFound as error:
-        raise GitError(Message("missing")) from error
+        raise GitError(MISSING) from error
     except (git.GitError, OSError) as error:
         raise GitError(str(error).splitlines()[0]) from error
     if code not in accept:
         reason = complaint if isinstance(complaint, str) else complaint.decode(errors="replace")
-        raise GitError(reason.strip().partition("\n")[0] or str(code))
+        raise GitError(reason, reason.strip().partition("\n")[0] or str(code))
     return bytes(output) if isinstance(output, bytes) else output.encode()
 
 
@@ -121,8 +127,8 @@ def started(
             process.stdin.close()
         complaint = process.stderr.read() if process.stderr is not None else b""
         if process.wait() != 0:
-            reason = complaint.decode(errors="replace").strip().partition("\n")[0]
-            raise GitError(reason or str(process.returncode))
+            reason = complaint.decode(errors="replace")
+            raise GitError(reason, reason.strip().partition("\n")[0] or str(process.returncode))
     finally:
         if process.poll() is None:
             process.kill()
@@ -139,7 +145,7 @@ def _start(root: Path, arguments: tuple[str, ...], stdin: Any) -> subprocess.Pop
                 ["git", *_OPTIONS, *arguments], env=_ENVIRONMENT, istream=stdin, as_process=True
             )
     except git.GitCommandNotFound as error:
-        raise GitError(Message("missing")) from error
+        raise GitError(MISSING) from error
     except (git.GitError, OSError) as error:
         raise GitError(str(error).splitlines()[0]) from error
     process = cast("subprocess.Popen[bytes]", running.proc)
@@ -156,10 +162,21 @@ def run_as_user(root: Path, *arguments: str, environment: Mapping[str, str] | No
     """
     try:
         with _without_git_variables(*_OF_THE_AUTHOR):
-            return str(git.Git(str(root)).execute(["git", *arguments], env=environment))
+            code, output, complaint = git.Git(str(root)).execute(
+                ["git", *arguments],
+                env={**(environment or {}), "LC_ALL": "C"},
+                with_extended_output=True,
+                with_exceptions=False,
+            )
+    except git.GitCommandNotFound as error:
+        raise GitError(MISSING) from error
     except (git.GitError, OSError) as error:
-        reason = getattr(error, "stderr", "") or str(error)
-        raise GitError(str(reason).strip().splitlines()[-1].strip(" '")) from error
+        raise GitError(str(error).splitlines()[0]) from error
+    if code != 0:
+        # A hook may complain on standard output alone.
+        said = str(complaint).strip() or str(output).strip() or str(code)
+        raise GitError(said, said.splitlines()[-1])
+    return str(output)
 
 
 def try_as_user(root: Path, *arguments: str, may_ask: bool) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from agatrack.model.kinds import EVIDENCE_WORDS
 from agatrack.model.register import Item, Piece, Register
 from agatrack.progress import completion
 from agatrack.reports.item_page import STATES
+from agatrack.reports.next_steps import NextStep, next_steps
 from agatrack.reports.summary import title_of
 
 VERDICTS = {"accepted": "accepted", "needs_work": "needs work", "rejected": "rejected"}
@@ -93,19 +94,31 @@ def page(register: Register, piece: Piece, day: date, language: str) -> dict[str
 def missing(
     register: Register, root: Item | None, day: date, language: str
 ) -> Iterator[dict[str, Any]]:
-    """Means and items that no evidence serves yet, in tree order."""
+    """Means and items that still lack evidence, in tree order.
+
+    ``next`` is the first reference that lacks it, ``lacking`` how many of ``periods`` do.
+    """
+    lacking: dict[tuple[str, str], list[NextStep]] = {}
+    for step in sorted(next_steps(register, day), key=lambda step: step.due or date.max):
+        if step.kind == "deliver":
+            key = (step.item.id, step.reference.partition("@")[0])
+            lacking.setdefault(key, []).append(step)
     for done in completion(register, day).values():
         item = done.item
-        if item.children or (root is not None and not f"{item.id}/".startswith(f"{root.id}/")):
+        if root is not None and not f"{item.id}/".startswith(f"{root.id}/"):
             continue
         for one in done.means:
-            if one.delivered == 0:
-                means = f"{item.id}/{one.means.means.id}" if one.means else item.id
-                title = one.means.means.title if one.means else item.record.title
-                yield {
-                    "means": means,
-                    "item": item.id,
-                    "title": " ".join(title.into(language, register.languages_of(item)).split())
-                    if one.means
-                    else title_of(register, item, language),
-                }
+            means = one.means.id if one.means else item.id
+            if not (steps := lacking.get((item.id, means))):
+                continue
+            title = one.means.means.title if one.means else item.record.title
+            yield {
+                "means": means,
+                "item": item.id,
+                "title": " ".join(title.into(language, register.languages_of(item)).split())
+                if one.means
+                else title_of(register, item, language),
+                "next": steps[0].reference,
+                "lacking": len(steps),
+                "periods": one.occurrences,
+            }

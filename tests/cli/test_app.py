@@ -259,3 +259,30 @@ def loaded(*words: str) -> set[str]:
 
 def test_a_process_gives_the_same_as_a_call(agatrack: Agatrack, repository: Path) -> None:
     assert process(repository, "status", "--json") == agatrack("status", "--json")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        *(("add", "evidence add"), ("check", "validate"), ("verify", "evidence verify")),
+        ("review", "evidence review"),
+    ],
+)
+def test_a_word_that_people_try_leads_to_the_command(
+    agatrack: Agatrack, word: str, meant: str
+) -> None:
+    answer = agatrack(word)
+
+    assert answer.code == 2
+    assert f"Did you mean {meant}?" in answer.err
+
+
+@pytest.mark.parametrize("option", ["-C", "--repo"])
+@pytest.mark.usefixtures("repository")
+def test_the_repository_behind_the_command_is_said_to_stand_before_it(
+    agatrack: Agatrack, option: str
+) -> None:
+    answer = agatrack("status", option, ".")
+
+    assert answer.code == 2
+    assert f"{option} stands before the command: agatrack -C FOLDER status" in answer.err

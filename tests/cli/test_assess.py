@@ -11,6 +11,7 @@ from agatrack.model.fields import Level
 from tests.checks.base import TITLE, actor
 from tests.cli.calls import Agatrack, Answer, committed, git, written
 from tests.cli.deliveries import files_of, read
+from tests.cli.terminal import at_a_terminal
 
 DAY = "2025-06-02"
 
@@ -180,3 +181,14 @@ def test_commit_takes_exactly_the_new_file(agatrack: Agatrack, repository: Path)
         *("Assessment of plan/c1/m1 by watchdog", "", f"A\t{answer.json()['path']}"),
     ]
     assert git(repository, "status", "--porcelain") == before
+
+
+def test_at_a_terminal_what_is_missing_is_asked_for_until_it_fits(repository: Path) -> None:
+    answers = ("nobody\n", "watchdog\n", "much\n", "limited\n")
+
+    answer = at_a_terminal(repository, "assess", "m1", types=answers)
+
+    assert answer.code == 0, answer.out
+    assert "there is no actor 'nobody'" in answer.out
+    assert "--level is one of: " in answer.out
+    assert list((repository / "data/plan/c1/assessments").glob("*-watchdog.yaml"))

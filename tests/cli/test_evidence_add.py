@@ -260,7 +260,7 @@ def test_commit_takes_exactly_the_new_files(agatrack: Agatrack, repository: Path
 
     folder = answer.json()["path"]
     assert git(repository, "show", "--format=%s", "--name-status").splitlines() == [
-        *(f"Add evidence {answer.json()['id']}", ""),
+        *("Evidence for plan/c1/m1/a1/v1: Acta", ""),
         *(f"A\t{folder}/acta.txt", f"A\t{folder}/evidence.yaml"),
     ]
     assert git(repository, "status", "--porcelain") == before

@@ -117,3 +117,35 @@ def test_without_standard_input_nothing_is_asked(repository: Path, closed: str) 
 
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+def test_an_imprecise_answer_is_said_at_once_with_what_could_be_meant(repository: Path) -> None:
+    written(repository, {A3: QUARTERLY})
+    answers = ("m1/a1\n", "c1\n", "a3/v1\n", "a3/v1@2025-Q9\n", "a2/v1@2025\n", "a2/v1\n")
+
+    code, out = asked(repository, types=(*answers, "ministri\n", "ministry\n", "Lista\n"))
+
+    assert code == 0, out
+    said = " ".join(out.split())
+    assert "'plan/c1/m1/a1' has verification means: name one of them, such as a1/v1" in said
+    assert (
+        "'plan/c1' is a whole of several parts: name what is proven, such as a3/v1@2025-Q1" in said
+    )
+    assert "'a3/v1' recurs: name the period it is for, such as a3/v1@2025-Q1" in said
+    assert (
+        "'a3/v1' has no period '2025-Q9'. Its periods: 2025-Q1, 2025-Q2, 2025-Q3, 2025-Q4" in said
+    )
+    assert "'a2/v1' does not recur: name it without '@2025'" in said
+    assert "there is no actor 'ministri'. Did you mean ministry?" in said
+
+
+def test_of_a_recurring_means_the_next_open_period_is_the_example(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    written(repository, {A3: QUARTERLY})
+    assert add(agatrack, document(repository, "b.txt", b"b"), for_="a3/v1@2025-Q1").code == 0
+
+    answer = add(agatrack, document(repository), for_="a3/v1")
+
+    assert answer.code == 2
+    assert "a3/v1@2025-Q2" in answer.err

@@ -13,8 +13,9 @@ from agatrack.errors import CallError
 from tests import exposing
 from tests.checks.base import EVIDENCE
 from tests.checks.base import evidence as evidence_text
-from tests.cli.calls import Agatrack, written
+from tests.cli.calls import Agatrack, committed, git, written
 from tests.cli.deliveries import add, delivered, document, figures, files_of, record_of, review
+from tests.cli.terminal import at_a_terminal
 
 URL = "https://example.org/video.mp4"
 SUM = hashlib.sha256(b"film").hexdigest()
@@ -174,6 +175,40 @@ def test_what_a_document_gives_away_is_said_and_it_is_added_all_the_same(
     assert "foto.jpg gives away: author: Ana Prueba" in told
     assert "'agatrack undo' takes it back" in told
     assert agatrack("undo").code == 0
+
+
+@pytest.mark.parametrize("option", ["--commit", "--propose"])
+def test_what_a_document_gives_away_is_not_committed_unless_that_is_meant(
+    agatrack: Agatrack, repository: Path, option: str
+) -> None:
+    commit = committed(repository)
+    file, before = document(repository, "foto.jpg", exposing.photo()), files_of(repository)
+
+    answer = add(agatrack, file, option)
+
+    assert (answer.code, answer.out) == (1, "")
+    said = " ".join(answer.err.split())
+    assert "foto.jpg gives away: author: Ana Prueba" in said
+    assert "Clean the document, or repeat the command with --anyway" in said
+    assert (files_of(repository), git(repository, "rev-parse", "HEAD").strip()) == (before, commit)
+    assert add(agatrack, file, "--commit", "--anyway").code == 0
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n\n", 1), ("y\n", 0)])
+def test_at_a_terminal_somebody_decides_whether_it_is_committed(
+    repository: Path, answer: str, code: int
+) -> None:
+    committed(repository)
+    file = document(repository, "foto.jpg", exposing.photo())
+
+    told = at_a_terminal(
+        repository,
+        *("evidence", "add", str(file), "--for=m1/a1/v1", "--title=T", "--by=ministry", "--commit"),
+        types=(answer,),
+    )
+
+    assert told.code == code, told.out
+    assert (repository / "data/plan/c1/evidence").exists() == (code == 0)
 
 
 @pytest.mark.parametrize("words", [(), ("--dry-run",), ("--external", "--url", URL)])

@@ -18,10 +18,13 @@ from tests.cli.deliveries import add, delivered, document, files_of, record_of
 LONG = "a" * 251 + ".pdf"
 
 SAFE_NAMES = {
+    "Acta del año 2020.txt": "acta-del-anio-2020.txt",
+    "Acta del an\u0303o.txt": "acta-del-anio.txt",
+    "ÑANDÚ pingüino.txt": "niandu-pinguino.txt",
     "Acta de sesión (1).PDF": "acta-de-sesion-1.pdf",
     "\x1b[31mred\n.txt": "31mred.txt",
     "-rf.txt": "rf.txt",
-    "año 2020 – niñas.csv": "ano-2020-ninas.csv",
+    "año 2020 – niñas.csv": "anio-2020-ninias.csv",
     LONG: "a" * 80 + ".pdf",
     "evidence.yaml": "evidence-yaml.txt",
     "list.yml": "list-yml.txt",

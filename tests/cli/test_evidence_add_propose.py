@@ -46,7 +46,7 @@ def test_a_branch_with_exactly_the_new_files_stands_at_the_origin(
     }
     folder = answer.json()["path"]
     assert git(origin, "show", "--format=%s|%an|%P", "--name-status", branch).splitlines() == [
-        f"Add evidence {answer.json()['id']}|Somebody|{git(origin, 'rev-parse', 'main').strip()}",
+        "Evidence for plan/c1/m1/a1/v1: Acta|Somebody|" + git(origin, "rev-parse", "main").strip(),
         "",
         f"A\t{folder}/acta.txt",
         f"A\t{folder}/evidence.yaml",
@@ -251,7 +251,7 @@ def test_what_a_document_gives_away_is_said_with_a_proposal_too(
 ) -> None:
     file = document(repository, "foto.jpg", exposing.photo())
 
-    answer = add(agatrack, file, "--propose", "--json")
+    answer = add(agatrack, file, "--propose", "--json", "--anyway")
 
     assert "foto.jpg gives away: " in answer.json()["warnings"][0]
     assert "agatrack undo" not in answer.err

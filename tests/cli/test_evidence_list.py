@@ -134,7 +134,7 @@ def test_an_older_revision_can_be_listed(agatrack: Agatrack, rows: Path) -> None
     assert len(listed(agatrack, "--at", commit)) == 6
 
 
-def test_missing_lists_means_and_occurrences_without_evidence_in_tree_order(
+def test_missing_lists_means_and_occurrences_that_lack_evidence_in_tree_order(
     agatrack: Agatrack, repository: Path
 ) -> None:
     written(
@@ -150,9 +150,26 @@ def test_missing_lists_means_and_occurrences_without_evidence_in_tree_order(
     answer = agatrack("evidence", "list", "--missing", "--json")
 
     assert [row["means"] for row in answer.json()] == [
-        *("plan/c1/m1/a1/v2", "plan/c1/m1/a2/v1", "plan/c2"),
+        *("plan/c1/m1/a1/v1", "plan/c1/m1/a1/v2", "plan/c1/m1/a2/v1", "plan/c2"),
     ]
     assert agatrack("evidence", "list", "c2", "--missing").out == "plan/c2  Register of purchases\n"
+
+
+def test_a_recurring_means_that_lacks_some_periods_is_missing_from_the_first_of_them_on(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    written(
+        repository,
+        {
+            A2: f"{TITLE}end: 2025-12-31\n" + means("every: quarter"),
+            f"{FOLDER}/x/evidence.yaml": evidence("m1/a2/v1@2025-Q1"),
+        },
+    )
+
+    answer = agatrack("evidence", "list", "m1/a2", "--missing")
+
+    assert answer.out.startswith("plan/c1/m1/a2/v1@2025-Q2  ")
+    assert "3 of 4 periods lack evidence" in answer.out
 
 
 @pytest.mark.usefixtures("rows")

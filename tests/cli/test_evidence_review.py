@@ -251,7 +251,7 @@ def test_commit_takes_exactly_the_new_file(
     answer = review(agatrack, piece, "--accept", "--commit", "--json")
 
     assert git(repository, "show", "--format=%s", "--name-status").splitlines() == [
-        *(f"Review {piece} by watchdog: accepted", "", f"A\t{answer.json()['path']}"),
+        *("Review by watchdog, accepted: Acta", "", f"A\t{answer.json()['path']}"),
     ]
     assert git(repository, "status", "--porcelain") == before
 
@@ -268,3 +268,16 @@ def test_whoever_reviews_what_has_been_replaced_is_told_of_the_newer_piece(
     assert answer.code == 0
     assert f"{older} has been replaced by {newer}" in " ".join(answer.err.split())
     assert "has been replaced" not in review(agatrack, newer, "--accept").err
+
+
+def test_at_a_terminal_what_is_missing_is_asked_for_until_it_fits(
+    repository: Path, piece: str
+) -> None:
+    answers = ("perhaps\n", "accept\n", "ministry\n", "watchdog\n")
+
+    answer = at_a_terminal(repository, "evidence", "review", piece, types=answers)
+
+    assert answer.code == 0, answer.out
+    assert "name one verdict" in answer.out
+    assert "ministry cannot judge what ministry delivered" in answer.out
+    assert list((repository / "data" / piece / "reviews").glob("*-watchdog.yaml"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from agatrack.checks import RULES
@@ -41,6 +43,18 @@ def test_json_of_all_is_that_of_each(agatrack: Agatrack) -> None:
     assert agatrack("explain", pages[0]["code"], "--json").json() == pages[0]
 
 
-@pytest.mark.parametrize("name", ["AGA3", "AGA999", "", "weights"])
+@pytest.mark.parametrize("name", ["AGAx", "AGA999", "", "weights"])
 def test_what_is_no_check_is_a_wrong_call(agatrack: Agatrack, name: str) -> None:
     assert agatrack("explain", name).code == 2
+
+
+@pytest.mark.parametrize("prefix", ["AGA7", "aga7xx"])
+def test_the_beginning_of_a_code_lists_its_family(agatrack: Agatrack, prefix: str) -> None:
+    answer = agatrack("explain", prefix)
+
+    codes = set(re.findall(r"AGA[0-9]{3}", answer.out))
+    assert answer.code == 0
+    assert {"AGA701", "AGA702"} <= codes
+    assert {code[:4] for code in codes} == {"AGA7"}
+    listed = {page["code"] for page in agatrack("explain", prefix, "--json").json()}
+    assert listed <= codes

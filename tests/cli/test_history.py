@@ -196,3 +196,11 @@ def test_without_git_there_is_no_history(
 
     assert answer.code == 3
     assert "git repository" in answer.err
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_span_without_commits_is_said_to_have_none(agatrack: Agatrack) -> None:
+    answer = agatrack("history", "--since", "2030-01-01")
+
+    assert answer.code == 0
+    assert answer.err.strip() == "no commit touched the data in that span."

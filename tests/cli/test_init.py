@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -99,6 +100,57 @@ def test_dry_run_writes_nothing(agatrack: Agatrack, tmp_path: Path) -> None:
     assert answer.code == 0
     assert "would be written: agatrack.yaml" in answer.out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_answer_is_said_and_asked_again(agatrack: Agatrack, tmp_path: Path) -> None:
+    answers = ["Mi Plan\n", "mi-plan\n", "T\n", "mañana\n", "2026-01-01\n", "2025\n", "2027\n"]
+
+    answer = at_a_terminal(tmp_path, "init", types=answers)
+
+    assert answer.code == 0, answer.out
+    said = " ".join(answer.out.split())
+    assert "'Mi Plan' cannot be the id of plan: it is made of small letters, digits" in said
+    assert "'mañana' is no day" in said
+    assert "the end, 2025, is before the start, 2026-01-01" in said
+    assert agatrack("status", "--json").json()["items"][0]["id"] == "mi-plan"
+
+
+@pytest.mark.parametrize("words", [("--yes", "--plan=mi-plan"), ("--from", "mx-2019")])
+def test_the_next_steps_are_commands_that_work_as_they_stand(
+    agatrack: Agatrack, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    answer = agatrack("init", "Carpeta con año", *words)
+
+    commands = [line.strip() for line in answer.err.splitlines() if line.startswith("  ")]
+    assert commands[:2] == ["cd 'Carpeta con año'", "git init"]
+    author = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    folder = tmp_path / "Carpeta con año"
+    for command in commands[1:4]:
+        git(folder, *author, *shlex.split(command)[1:])
+    assert git(folder, "status", "--porcelain") == ""
+    *_, new = commands
+    added = agatrack("-C", folder, *shlex.split(new)[1:], "--title", "T")
+    assert added.code == 0, added.err
+
+
+def test_where_there_is_git_already_none_is_proposed(agatrack: Agatrack, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+
+    answer = agatrack("init", "--yes")
+
+    assert "git init" not in answer.err
+    assert "  cd " not in answer.err
+
+
+def test_a_file_where_the_folder_belongs_is_said_in_the_reader_s_language(
+    agatrack: Agatrack, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("")
+
+    answer = agatrack("--lang", "es", "init", "taken", "--yes")
+
+    assert answer.code == 3
+    assert "File exists" not in answer.err
 
 
 # -- From a shipped plan

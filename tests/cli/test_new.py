@@ -109,7 +109,7 @@ def test_an_id_that_cannot_be_is_refused_with_an_example(
     answer = agatrack("new", "--title", "T", "--", kind, name)
 
     assert (answer.code, answer.out) == (2, "")
-    assert "It looks like this" in answer.err
+    assert "digits and hyphens, and looks like this" in " ".join(answer.err.split())
     assert contents(repository) == before
 
 
@@ -237,16 +237,29 @@ def test_commit_takes_exactly_the_new_file(agatrack: Agatrack, repository: Path)
     answer = agatrack("new", "activity", "plan/c1/m1/a3", "--title", "T", "--commit")
 
     assert answer.code == 0
-    assert "committed: Add activity plan/c1/m1/a3" in answer.out
+    assert "committed: Add activity plan/c1/m1/a3: T" in answer.out
     assert git(repository, "log", "--format=%s").splitlines() == [
-        *("Add activity plan/c1/m1/a3", "One"),
+        *("Add activity plan/c1/m1/a3: T", "One"),
     ]
     assert git(repository, "show", "--format=", "--name-status") == "A\tdata/plan/c1/m1/a3.yaml\n"
     assert git(repository, "status", "--porcelain") == before
 
 
-def test_commit_without_git_keeps_the_file_and_ends_with_3(agatrack: Agatrack) -> None:
+def test_commit_without_git_writes_nothing_and_ends_with_3(
+    agatrack: Agatrack, repository: Path
+) -> None:
     answer = agatrack("new", "activity", "plan/c1/m1/a3", "--title", "T", "--commit")
 
-    assert (answer.code, answer.out) == (3, "written: data/plan/c1/m1/a3.yaml\n")
-    assert "git did not answer" in answer.err
+    assert (answer.code, answer.out) == (3, "")
+    assert "not under git yet" in answer.err
+    assert not (repository / "data/plan/c1/m1/a3.yaml").exists()
+
+
+def test_at_a_terminal_a_wrong_answer_is_said_and_asked_again(repository: Path) -> None:
+    answers = ("Red\n", "civil society\n", "civil_society\n")
+
+    answer = at_a_terminal(repository, "new", "actor", "red", types=answers)
+
+    assert answer.code == 0, answer.out
+    assert "sector is one of: government, " in answer.out
+    assert "sector: civil_society" in (repository / "data/actors/red.yaml").read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -52,7 +53,9 @@ def test_everything_is_byte_by_byte_as_before(
     answer = agatrack("undo")
 
     assert answer.code == 0
-    assert answer.out.startswith("taken back: data/plan/")
+    said, path, *_ = answer.out.splitlines()
+    assert re.fullmatch(r"'[a-z ]+' of [0-9]{4}-[0-9-]{5} [0-9:]{5} UTC is undone:", said)
+    assert path.startswith("taken back: data/plan/")
     assert (files_of(repository), folders(repository)) == (before, folders_before)
 
 

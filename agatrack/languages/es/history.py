@@ -39,4 +39,5 @@ TEXTS: dict[str, str] = {
     "Each commit of the main line that touched the data is reckoned as of its own day. Without ITEM, each plan on its own. A commit whose data were broken leaves a gap. An item is followed to the name it had before where its file was moved as it was.": "Cada commit de la línea principal que tocó los datos se calcula a su propia fecha. Sin ELEMENTO, cada plan por separado. Un commit con datos dañados deja un hueco. A un elemento se le sigue con el nombre que tenía antes cuando su archivo se movió tal como estaba.",
     "this clone is shallow: what happened before its oldest commit is missing, and seems to have come with that one. 'git fetch --unshallow' brings the rest.": "este clon es superficial: falta lo ocurrido antes de su commit más antiguo, y parece haber llegado con él. 'git fetch --unshallow' trae el resto.",
     "broken data: what could not be read looks as if it had come or gone": "datos dañados: lo que no pudo leerse parece haber llegado o desaparecido",
+    "no commit touched the data in that span.": "ningún commit tocó los datos en ese lapso.",
 }
