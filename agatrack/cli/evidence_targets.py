@@ -36,26 +36,34 @@ def targets_of(
     from agatrack.evidence import owner_of
 
     def read(answer: str) -> tuple[Target, ...]:
-        found = _named(session, register, re.split(r"[\s,]+", answer))
+        words = [one for one in re.split(r"[\s,]+", answer) if one]
+        found = _named(session, register, words, is_asked=True)
         owner_of(found)
         return found
 
     if references:
-        return _named(session, register, references)
+        return _named(session, register, references, is_asked=False)
     if is_at_a_terminal():
         _offer(session, register)
     return ask_until(session, session.word("For which of them"), "--for", read)
 
 
-def _named(session: Session, register: Register, references: Sequence[str]) -> tuple[Target, ...]:
-    named = [_target(register, name) for name in references if name]
+def _named(
+    session: Session, register: Register, references: Sequence[str], *, is_asked: bool
+) -> tuple[Target, ...]:
+    named = [_target(register, name) for name in references]
     for one in named:
-        _refuse_imprecise(session, register, one)
+        _refuse_imprecise(session, register, one, is_asked=is_asked)
     return tuple({one.id: one for one in named}.values())
 
 
-def _refuse_imprecise(session: Session, register: Register, target: Target) -> None:
-    """Stop where more than one promise could be meant; a check would find it later."""
+def _refuse_imprecise(
+    session: Session, register: Register, target: Target, *, is_asked: bool
+) -> None:
+    """Stop where more than one promise could be meant; a check would find it later.
+
+    Who was asked is told of parts that could be meant, where an option may name the whole.
+    """
     short = _short_ids(register)
     if target.means is None and target.item.means:
         raise CallError(
@@ -63,7 +71,8 @@ def _refuse_imprecise(session: Session, register: Register, target: Target) -> N
             reference=target.id,
             means=[short[one.id] for one in target.item.means][:5],
         )
-    if target.means is None and target.item.children:
+    is_whole = is_asked and target.means is None and bool(target.item.children)
+    if is_whole or target.item.kind == "plan":
         below = [one for one in _open(register, session.today) if _is_below(one, target)]
         raise CallError(
             "'{reference}' is a whole of several parts: name what is proven, such as {means}",

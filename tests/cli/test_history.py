@@ -195,7 +195,7 @@ def test_without_git_there_is_no_history(
     answer = agatrack("history")
 
     assert answer.code == 3
-    assert "git repository" in answer.err
+    assert "not under git yet" in answer.err
 
 
 @pytest.mark.usefixtures("repository")

@@ -372,7 +372,7 @@ def test_without_git_there_is_no_base(
     answer = agatrack("validate", "--base", "main")
 
     assert answer.code == 3
-    assert "is this a git repository?" in answer.err
+    assert "not under git yet" in answer.err
 
 
 def test_a_missing_baseline_is_an_error(agatrack: Agatrack, repository: Path) -> None:
