@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import NamedTuple
 
 from agatrack.diagnostics import Finding
 from agatrack.file_tree import Digest, FileTree
+from agatrack.messages import Message
 from agatrack.model.evidence import Document
 from agatrack.model.register import Piece, Register
 
@@ -63,6 +65,21 @@ def held(
 def folder_of(piece: Piece) -> str:
     """The folder of a piece of evidence, from the repository's root."""
     return piece.source.path.rpartition("/")[0]
+
+
+def at_first_sight(root: Path, piece: Piece) -> Iterator[Message]:
+    """What is wrong with a piece's documents as far as their sizes tell; none of them is read."""
+    for document in piece.record.files:
+        try:
+            size = (root / folder_of(piece) / document.path).lstat().st_size
+        except OSError:
+            yield Message("{file} is not there any more", file=document.path)
+            continue
+        if size != document.bytes:
+            yield Message(
+                "{file} has {size} bytes, and {expected} on record",
+                file=document.path, size=f"{size:,}", expected=f"{document.bytes:,}",
+            )  # fmt: skip
 
 
 def barred(register: Register) -> Iterator[Finding]:

@@ -148,8 +148,8 @@ def _refuse_contradictions(
 ) -> None:
     if external and (not files or len(files) != len(links)):
         raise CallError(
-            "--external takes one --url for each file, in the same order: there are {files} "
-            "files and {links} addresses",
+            "--external takes one --url for each file, in the same order. Files: {files}; "
+            "addresses: {links}",
             files=len(files),
             links=len(links),
         )

@@ -12,7 +12,7 @@ from agatrack.cli.session import Session, session_of
 from agatrack.errors import CallError
 
 if TYPE_CHECKING:
-    from agatrack.model.register import Register
+    from agatrack.model.register import Piece, Register
 
 
 def run(  # noqa: PLR0913 - one parameter an option
@@ -154,6 +154,8 @@ def show(  # noqa: PLR0913 - one parameter an option
     for document in page["files"]:
         session.out.line(f"    {document['path']}  ", (f"{document['bytes']:,} B", "faint"))
         session.out.line((f"      sha256 {document['sha256']}", "faint"))
+    if at is None:
+        warn_at_first_sight(session, piece)
     for link in page["links"]:
         session.out.line("    ", (link, "link"))
         if link in page["seen"]:
@@ -169,6 +171,18 @@ def show(  # noqa: PLR0913 - one parameter an option
     if (needed := effects.reviews_missing(register, piece, day)) is not None:
         session.out.prose(session.say(needed), indent="    ", style="middling")
     return 0
+
+
+def warn_at_first_sight(session: Session, piece: Piece) -> None:
+    """Say that documents of a piece are gone or have another size, in one line."""
+    from agatrack.documents import at_first_sight
+
+    if found := list(at_first_sight(session.root(), piece)):
+        session.tell(
+            "warning: {problems}. 'agatrack evidence verify {id}' says more.",
+            problems=found,
+            id=piece.id,
+        )
 
 
 def _facts(session: Session, page: dict[str, Any]) -> list[tuple[str, str]]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from agatrack.cli.ask import ask_until
 from agatrack.cli.evidence_targets import targets_of
 from agatrack.cli.session import Session, refuse_unknown_actor
 from agatrack.errors import CallError
+from agatrack.messages import Message
 
 if TYPE_CHECKING:
     from agatrack.evidence import Request
     from agatrack.model.register import Register, Target
+
+
+_BARE_ADDRESS: Final = re.compile(r"[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+(/\S*)?")
+"""An address as people write it, beginning with the name of a computer."""
 
 
 class Said(NamedTuple):
@@ -39,6 +45,8 @@ def request_of(session: Session, register: Register, said: Said) -> Request:
     """
     from agatrack.evidence import Request
 
+    _refuse_unknown_kind(said.kind)
+    _refuse_bare_addresses(said.links)
     targets = targets_of(session, register, said.references)
     return Request(
         targets=targets,
@@ -53,6 +61,25 @@ def request_of(session: Session, register: Register, said: Said) -> Request:
         supersedes=_older(session, register, said.supersedes, targets),
         external=said.external,
     )
+
+
+def _refuse_unknown_kind(kind: str | None) -> None:
+    from agatrack.model.kinds import EVIDENCE_WORDS
+
+    if kind is not None and kind not in EVIDENCE_WORDS:
+        known = [
+            Message("{word} ({meaning})", word=word, meaning=meaning)
+            for word, meaning in EVIDENCE_WORDS.items()
+        ]
+        raise CallError("{name} is one of: {choices}", name="--kind", choices=known)
+
+
+def _refuse_bare_addresses(links: Sequence[str]) -> None:
+    for link in links:
+        if _BARE_ADDRESS.fullmatch(link):
+            raise CallError(
+                "'{url}' lacks https:// in front: write {whole}", url=link, whole=f"https://{link}"
+            )
 
 
 def _actor(session: Session, register: Register, name: str | None) -> str:

@@ -93,4 +93,14 @@ def _print_page(session: Session, rule: Rule) -> None:
         session.out.blank()
         session.out.line((heading, "heading"))
         for line in example.splitlines():
-            session.out.line("  " + line)
+            _print_line(session, line)
+
+
+def _print_line(session: Session, line: str) -> None:
+    """A line of an example; one that is too long for the screen goes on below, between words."""
+    room = session.out.width
+    if room is None or len(line) + 2 <= room:
+        session.out.line("  " + line)
+        return
+    text = line.lstrip()
+    session.out.prose(text, indent="  " + line[: len(line) - len(text)], hanging="    ")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from agatrack.cli.screen import GAP, Span, fit
 from agatrack.cli.session import Session
 from agatrack.cli.status_view import SHORT_BELOW, SIDE_HEADINGS, STACKED_BELOW, percent
-from agatrack.messages import counted
+from agatrack.messages import NBSP, counted
 from agatrack.model.register import SIDES, Side
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def _print_table(session: Session, points: Sequence[Point], width: int) -> None:
         if any(point.figures and point.figures.claims[side] is not None for point in points)
     ]
     if width < STACKED_BELOW:
-        sides = []
+        _print_stacked(session, points)
+        return
     headings = _headings(session, sides, short=width < SHORT_BELOW)
     taken = len("2020-03-02") + sum(len(heading) + 2 for heading in headings) + 2
     room = max(SHORTEST_SUBJECT, width - taken)
@@ -104,6 +105,18 @@ def _print_table(session: Session, points: Sequence[Point], width: int) -> None:
         broken = "" if point.is_sound else f"{session.word('broken data')}: "
         cells += ["  ", (broken, "bad"), fit(point.commit.subject, room - len(broken))]
         session.out.line(*cells)
+
+
+def _print_stacked(session: Session, points: Sequence[Point]) -> None:
+    """Each point as a paragraph, for a screen on which no table fits."""
+    headings = _headings(session, (), short=True)
+    for point in points:
+        cells = zip(headings, _cells(point.figures, ()), strict=True)
+        figures = " · ".join(f"{heading}{NBSP}{text}" for heading, text in cells)
+        session.out.prose(f"{point.commit.committed:%Y-%m-%d}{GAP}{figures}", hanging="  ")
+        broken = "" if point.is_sound else f"{session.word('broken data')}: "
+        style = "bad" if broken else "faint"
+        session.out.prose(f"{broken}{point.commit.subject}", indent="  ", style=style)
 
 
 def _headings(session: Session, sides: Sequence[Side], *, short: bool) -> list[str]:

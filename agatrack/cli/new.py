@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import typer
@@ -101,6 +101,8 @@ def _complete(session: Session, kind: RecordKind, given: dict[str, Any]) -> dict
     for key, value in given.items():
         if value is not None and key not in known:
             raise CallError("{kind} has no '{key}'", kind=kind_word(kind), key=key)
+    if sector := given.get("sector"):
+        _fitting(known, "sector", sector)
     flags = {"name": "--title"}
     for key in required_keys(kind):
         if given.get(key) is None:
@@ -111,6 +113,19 @@ def _complete(session: Session, kind: RecordKind, given: dict[str, Any]) -> dict
             flag = flags.get(key, f"--{key}")
             given[key] = ask_until(session, session.word(_QUESTIONS[key]), flag, read)
     return given
+
+
+def _with_meanings(words: Sequence[str]) -> list[object]:
+    """The words to type, each with what it means where that is known."""
+    from agatrack.model.kinds import SECTOR_WORDS
+
+    meanings = {str(word): meaning for word, meaning in SECTOR_WORDS.items()}
+    return [
+        Message("{word} ({meaning})", word=word, meaning=meanings[word])
+        if word in meanings
+        else word
+        for word in words
+    ]
 
 
 def _fitting(known: Mapping[str, Any], key: str, answer: str) -> str:
@@ -124,7 +139,7 @@ def _fitting(known: Mapping[str, Any], key: str, answer: str) -> str:
     from agatrack.scaffold import DAYS
 
     if (words := literals_of(known[key])) and answer not in words:
-        raise CallError("{name} is one of: {choices}", name=key, choices=list(words))
+        raise CallError("{name} is one of: {choices}", name=key, choices=_with_meanings(words))
     if key in DAYS:
         try:
             parse_partial(answer)

@@ -12,6 +12,7 @@ from agatrack.cli.screen import GAP
 from agatrack.cli.session import Session, session_of
 
 if TYPE_CHECKING:
+    from agatrack.model.register import Register
     from agatrack.progress import Completion
 
 
@@ -42,7 +43,17 @@ def run(
         session.json(page)
     else:
         _print_page(session, figures[found.id], page)
+        _warn(session, register, page, at)
     return 0
+
+
+def _warn(session: Session, register: Register, page: dict[str, Any], at: str | None) -> None:
+    """Warn of documents that are gone or have another size, of all evidence that was shown."""
+    from agatrack.cli.evidence_list import warn_at_first_sight
+
+    shown = dict.fromkeys(one["id"] for means in page["verification"] for one in means["evidence"])
+    for identifier in shown if at is None else ():
+        warn_at_first_sight(session, register.evidence[identifier])
 
 
 def _print_page(session: Session, done: Completion, page: dict[str, Any]) -> None:

@@ -292,7 +292,12 @@ def _print_sum(session: Session, done: Completion, figures: Figures) -> None:
             value=exact(value),
             points=exact(points, unit=""),
         )
-        session.out.line("  ", name.ljust(widest), "  ", sum_, ("  " + why, "faint") if why else "")
+        line = f"  {name.ljust(widest)}  {sum_}"
+        if why and len(f"{line}  {why}") > (session.out.width or WIDTH_OF_A_PIPE):
+            session.out.line(line)
+            session.out.prose(why, indent="      ", style="faint")
+        else:
+            session.out.line(line, (f"  {why}", "faint") if why else "")
     session.out.line("  ", (label.ljust(widest), "strong"), "  ", (exact(total), "strong"))
     if done.withdrawn:
         session.out.prose(

@@ -62,10 +62,10 @@ def test_documents_and_addresses_go_together_in_their_order(
 @pytest.mark.parametrize(
     ("number", "urls", "said"),
     [
-        (1, [], "there are 1 files and 0 addresses"),
-        (0, [URL], "there are 0 files and 1 addresses"),
-        (1, [URL, URL], "there are 1 files and 2 addresses"),
-        (2, [URL], "there are 2 files and 1 addresses"),
+        (1, [], "Files: 1; addresses: 0"),
+        (0, [URL], "Files: 0; addresses: 1"),
+        (1, [URL, URL], "Files: 1; addresses: 2"),
+        (2, [URL], "Files: 2; addresses: 1"),
         (2, [URL, URL], "names the same one twice"),
     ],
 )

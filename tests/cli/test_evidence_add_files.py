@@ -313,3 +313,23 @@ def test_what_is_said_of_a_document_shows_its_name_without_harm(
     assert told.code == 0
     assert "gives away: author: Ana Prueba" in told.json()["warnings"][0]
     assert all(one.isprintable() or one == "\n" for one in told.err)
+
+
+def test_an_address_without_https_is_said_to_lack_it(agatrack: Agatrack, repository: Path) -> None:
+    before = files_of(repository)
+
+    answer = add(agatrack, "--url", "www.gob.mx/acta")
+
+    assert answer.code == 2
+    assert "'www.gob.mx/acta' lacks https:// in front" in answer.err
+    assert files_of(repository) == before
+
+
+def test_kinds_are_listed_with_the_word_to_type(agatrack: Agatrack, repository: Path) -> None:
+    answer = agatrack(
+        *("--lang", "es", "evidence", "add", document(repository), "--for=m1/a1/v1", "--title=T"),
+        *("--by=ministry", "--kind=acta"),
+    )
+
+    assert answer.code == 2
+    assert "minutes (" in answer.err

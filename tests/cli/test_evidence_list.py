@@ -8,6 +8,7 @@ import pytest
 
 from tests.checks.base import A1, A2, BASE, C2, MEANS, TITLE, actor, evidence, means, review
 from tests.cli.calls import Agatrack, committed, written
+from tests.cli.deliveries import delivered
 
 FOLDER = "data/plan/c1/evidence"
 PENDING, ACCEPTED, REJECTED, NEEDS_WORK, OLD, NEW = (
@@ -370,3 +371,22 @@ def test_nothing_is_opened_that_is_not_there_or_is_a_link(
 
         assert (answer.code, answer.out) == (2, "")
         assert f"{document} is not there" in " ".join(answer.err.split())
+
+
+@pytest.mark.parametrize("content", [None, b"Another"])
+@pytest.mark.parametrize("words", [("evidence", "show"), ("show",)])
+def test_a_document_that_is_gone_or_has_another_size_is_warned_of(
+    agatrack: Agatrack, repository: Path, content: bytes | None, words: tuple[str, ...]
+) -> None:
+    piece = delivered(agatrack, repository)
+    shown = piece if len(words) > 1 else "m1/a1"
+    assert "warning" not in agatrack(*words, shown).err
+    path = repository / "data" / piece / "acta.txt"
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+
+    answer = agatrack(*words, shown)
+
+    problem = "has 7 bytes, and 5 on record" if content else "is not there any more"
+    assert f"warning: acta.txt {problem}." in " ".join(answer.err.split())

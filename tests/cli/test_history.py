@@ -204,3 +204,15 @@ def test_a_span_without_commits_is_said_to_have_none(agatrack: Agatrack) -> None
 
     assert answer.code == 0
     assert answer.err.strip() == "no commit touched the data in that span."
+
+
+@pytest.mark.parametrize("words", [("history", "c1"), ("explain", "AGA301")])
+@pytest.mark.usefixtures("repository")
+def test_on_forty_columns_no_line_is_longer(
+    agatrack: Agatrack, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+
+    answer = agatrack("--lang", "es", *words)
+
+    assert [line for line in answer.out.splitlines() if len(line) > 40] == []

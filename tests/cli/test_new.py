@@ -261,5 +261,5 @@ def test_at_a_terminal_a_wrong_answer_is_said_and_asked_again(repository: Path) 
     answer = at_a_terminal(repository, "new", "actor", "red", types=answers)
 
     assert answer.code == 0, answer.out
-    assert "sector is one of: government, " in answer.out
+    assert "sector is one of: government (government), " in answer.out
     assert "sector: civil_society" in (repository / "data/actors/red.yaml").read_text("utf-8")

@@ -512,4 +512,10 @@ TEXTS: dict[str, str] = {
     "there is no commitment yet. To write one:": "todavía no hay ningún compromiso. Para escribir uno:",
     "TITLE": "TÍTULO",
     "{option} stands before the command: agatrack -C FOLDER {command}": "{option} va antes de la orden: agatrack -C CARPETA {command}",
+    "{word} ({meaning})": "{word} ({meaning})",
+    "--external takes one --url for each file, in the same order. Files: {files}; addresses: {links}": "--external requiere un --url por cada archivo, en el mismo orden. Archivos: {files}; direcciones: {links}",
+    "'{url}' lacks https:// in front: write {whole}": "a '{url}' le falta https:// al principio: escriba {whole}",
+    "{file} is not there any more": "{file} ya no está",
+    "{file} has {size} bytes, and {expected} on record": "{file} tiene {size} bytes y en el registro constan {expected}",
+    "warning: {problems}. 'agatrack evidence verify {id}' says more.": "advertencia: {problems}. 'agatrack evidence verify {id}' dice más.",
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     # Documentos que se incorporan
     "Copies nothing: records the sum and size of each FILE, and its --url.": "No copia nada: anota la suma de control y el tamaño de cada ARCHIVO, y su --url.",
-    "--external takes one --url for each file, in the same order: there are {files} files and {links} addresses": "--external requiere un --url por cada archivo, en el mismo orden: hay {files} archivos y {links} direcciones",
     "two files cannot stand at one address: --url names the same one twice": "dos archivos no pueden estar en una misma dirección: --url indica dos veces la misma",
     "{file} and {other} are the same document, byte for byte: name it once, or add both with --anyway": "{file} y {other} son el mismo documento, byte por byte: indíquelo una sola vez o agregue ambos con --anyway",
     "{file} has {size} MB: code hosts refuse such files. Put it elsewhere and name its address with --external --url, or take it in with --large.": "{file} pesa {size} MB: los servicios que alojan repositorios rechazan archivos así. Publíquelo en otro sitio e indique su dirección con --external --url, o incorpórelo de todos modos con --large.",
