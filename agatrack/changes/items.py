@@ -76,7 +76,8 @@ def _weight(fields: Aspects, weights: Sequence[object], place: int) -> Value:
     """A weight as it is written, weighed by the share of the parent that it gives."""
     old = fields.get("weight", NOTHING)
     known = [one if isinstance(one, Fraction) else None for one in weights]
-    return Value(old.written, old.own, shares(known)[place] if known else None)
+    share = shares(known)[place] if known else None
+    return Value(old.written, old.own, None if share is None else (share, known[place]))
 
 
 def _index(siblings: Sequence[Item], item: Item) -> int:

@@ -178,7 +178,7 @@ def test_a_means_that_recurs_needs_its_period(agatrack: Agatrack, repository: Pa
         (["--for", "plan"], "'plan' is a whole of several parts: name what is proven"),
         (["--for", ""], "there is no means or item ''"),
         (["--by", "nobody"], "there is no actor 'nobody'. 'agatrack new actor nobody' adds one."),
-        (["--kind", "minuta"], "(did you mean 'minutes'?)"),
+        (["--kind", "minuta"], "--kind is one of: document (document), minutes (minutes of"),
         (["--issued", "yesterday"], "'yesterday' is no day"),
         (["--issued", "2999-01-01"], "issued on 2999-01-01, after it was added"),
         (["--language", "Spanish"], "a language code such as es"),
