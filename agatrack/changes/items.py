@@ -76,8 +76,11 @@ def _weight(fields: Aspects, weights: Sequence[object], place: int) -> Value:
     """A weight as it is written, weighed by the share of the parent that it gives."""
     old = fields.get("weight", NOTHING)
     known = [one if isinstance(one, Fraction) else None for one in weights]
-    share = shares(known)[place] if known else None
-    return Value(old.written, old.own, None if share is None else (share, known[place]))
+    if not known:
+        return Value(old.written, old.own, None)
+    # As it is written: scaled, where they do not add up, a lower weight can be a higher share.
+    own = known[place]
+    return Value(old.written, old.own, shares(known)[place] if own is None else own / 100)
 
 
 def _index(siblings: Sequence[Item], item: Item) -> int:

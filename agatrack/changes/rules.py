@@ -35,19 +35,6 @@ def falls(before: Any, after: Any) -> Effect:
     return _effect(weaker=after < before, stronger=after > before)
 
 
-def weighs_less(before: Any, after: Any) -> Effect:
-    """A lower share of the parent weakens, and so does a lower weight as it is written.
-
-    Both are pairs of share and weight: where the weights do not add up to 100, which is an
-    error, a lower one can be a higher share.
-    """
-    if before is None or after is None:
-        return falls(before, after)
-    (share, weight), (new_share, new_weight) = before, after
-    is_lower = None not in {weight, new_weight} and new_weight < weight
-    return _effect(weaker=new_share < share or is_lower, stronger=new_share > share)
-
-
 def rises(before: Any, after: Any) -> Effect:
     """A larger number or a later day weakens, or none where there was one."""
     if before is None or after is None:
@@ -177,7 +164,7 @@ _ACTOR: Final[frozenset[Subject]] = frozenset({"actor"})
 _SETTINGS: Final[frozenset[Subject]] = frozenset({"settings"})
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule(_ITEMS_AND_MEANS, "weight", weighs_less, Message("a lower share of its parent")),
+    Rule(_ITEMS_AND_MEANS, "weight", falls, Message("a lower share of its parent")),
     Rule(_ITEMS, "kind", is_replaced, Message("another kind of plan")),
     Rule(_ITEMS, "start", rises, Message("a later start")),
     Rule(_ITEMS, "end", rises, Message("a later end, none, or fewer occurrences of its means")),
