@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +21,7 @@ from agatrack.exchange.tables import TABLES, languages_of
 from agatrack.messages import Message
 from agatrack.model.base import Record
 from agatrack.model.fields import Count, Format, Line
+from agatrack.model.places import slug
 from agatrack.model.register import Register, SourceFile
 from agatrack.refusals import read_record
 from agatrack.yaml_source import read
@@ -219,7 +219,8 @@ class _Reading:
         for hole in _HOLE.finditer(self.mapping.id):
             place = _place(hole[1], self.heads)
             given = row.cells[place] if place < len(row.cells) else None
-            name = _slug(given.text if given else "")
+            # A spreadsheet writes the number 7 as 7.0.
+            name = slug(re.sub(r"\.0+$", "", given.text.strip()) if given else "")
             if not name:
                 return None
             made += self.mapping.id[last : hole.start()] + name.zfill(int(hole[2] or 0))
@@ -267,9 +268,3 @@ class _Reading:
         if isinstance(value, Message):
             raise CallError("{path}:{line}: {problem}", path=name, line=text, problem=value)
         return value
-
-
-def _slug(text: str) -> str:
-    """A text as a part of an id: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFD", re.sub(r"\.0+$", "", text.strip()).lower())
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
