@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from agatrack.exchange.columns import MARKS, Column, Row, Table, View
 from agatrack.exchange.given import Given, GivenRow, GivenSheet, letters
 from agatrack.exchange.tables import TABLES, languages_of
-from agatrack.messages import LANGUAGES, Message
+from agatrack.messages import REPORT_LANGUAGES, Message
 
 _HEAD_ROWS: Final = 10
 """Rows among which the headings are looked for."""
@@ -147,7 +147,7 @@ def _columns(table: Table, languages: Sequence[str]) -> list[Column]:
 
 
 def _said(heading: Message) -> set[str]:
-    return {heading.into(language) for language in LANGUAGES}
+    return {heading.into(language) for language in REPORT_LANGUAGES}
 
 
 def _places(row: GivenRow, columns: Mapping[str, Column]) -> dict[str, int]:

@@ -228,6 +228,36 @@ def test_faults_are_said_in_the_readers_language_and_as_json(
     assert (fault["sheet"], fault["row"], fault["cell"]) == ("Milestones", 3, "F3")
 
 
+@pytest.mark.parametrize(
+    ("language", "sheet", "heading"),
+    [
+        ("es", "Acciones clave", "Ponderación (porcentaje)"),
+        ("en", "Milestones", "Weight (percent)"),
+        ("fr", "Jalons", "Poids (pourcentage)"),
+    ],
+)
+def test_a_workbook_in_any_language_comes_back_without_its_keys_too(
+    agatrack: Agatrack, repository: Path, book: Path, language: str, sheet: str, heading: str
+) -> None:
+    assert agatrack("export", "xlsx", "-o", book, "--headings", language).code == 0
+    assert imported(agatrack, book).code == 0
+    assert changed(repository) == {}
+
+    edit(book, {(sheet, "plan/c1/m1", "end"): "2026-06", (sheet, "plan/c1/m1", "weight"): 100})
+    pages: Any = load_workbook(book)
+    for page in pages.worksheets:
+        if page.title != "agatrack":
+            page.delete_rows(1)
+    assert heading in [cell.value for cell in pages[sheet][1]]
+    pages.save(book)
+    answer = imported(agatrack, book)
+
+    assert answer.code == 0, answer.err
+    assert list(changed(repository)) == [M1]
+    assert "end: 2026-06" in changed(repository)[M1]
+    assert "weight: 100" in changed(repository)[M1]
+
+
 def test_a_row_whose_record_changed_underneath_is_refused_unless_it_was_not_touched(
     agatrack: Agatrack, repository: Path, book: Path
 ) -> None:
