@@ -108,8 +108,9 @@ def _place(one: Diagnostic, files: Mapping[str, str], edits: Edits) -> Place:
     here = (one.position.line, one.position.column)
     hits = [steps for steps, found in locate(files[path]).items() if here in found]
     for (of, steps), place in edits.places.items():
-        # What is missing can only be missed by whoever took it away.
+        # What is missing can only be missed by whoever took it away, or wrote a row without it.
         taken = edits.values.get(path, {}).get(steps, "") is None
+        taken = taken or (place.column is None and steps in hits)
         if of == path and (
             taken if one.code == _MISSING else any(_is_part(hit, steps) for hit in hits)
         ):

@@ -13,7 +13,7 @@ from pydantic import Field
 from agatrack.errors import CallError
 from agatrack.exchange import cells
 from agatrack.exchange.columns import Cell, Column, Table, Type, View
-from agatrack.exchange.edits import Edits, NewRow
+from agatrack.exchange.edits import Edits, NewRow, no_edits
 from agatrack.exchange.fuzzy_dates import read_words
 from agatrack.exchange.given import Given, GivenRow, GivenSheet
 from agatrack.exchange.received import Fault, Received
@@ -105,7 +105,7 @@ def edits_of(
     received = Received(
         sheet.name, table, columns, {one.column.key: one.place for one in wanted}, rows, current, {}
     )
-    edits = Edits({}, {}, {}, [], [], [])
+    edits = no_edits()
     reading = _Reading(received, edits, mapping, heads, language)
     for row in rows:
         reading.row(row, wanted)

@@ -126,8 +126,9 @@ def test_law_that_numbers_come_in_their_order(one: int, other: int) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Año de la Niñez", "anio-de-la-niniez"), ("  7 ", "7"), ("Sesión Nº 2/2026", "sesion-no-2-2026"),
-        ("¿?", ""), ("日本", ""), ("ﬁn_de__año", "fin-de-anio"),
+        ("Año de la Niñez", "anio-de-la-niniez"), ("  7 ", "7"),
+        ("Sesión Nº 2/2026", "sesion-no-2-2026"), ("¿?", ""), ("日本", ""),
+        ("ﬁn_de__año", "fin-de-anio"),
     ],
 )  # fmt: skip
 def test_a_text_becomes_a_name(text: str, name: str) -> None:
