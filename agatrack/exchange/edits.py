@@ -166,7 +166,8 @@ class _Reading:
             if key == DIGEST or key not in self.table.places:
                 found[key] = known
                 continue
-            value = cells.read(self.table.given(row, key), column, known)
+            given = self.table.given(row, key)
+            value = cells.read(given, column, known, self.table.actors)
             if isinstance(value, Message):
                 self.fault(row, key, value)
                 sound = False

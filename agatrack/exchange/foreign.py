@@ -16,6 +16,7 @@ from agatrack.exchange.columns import Cell, Column, Table, Type, View
 from agatrack.exchange.edits import Edits, NewRow, no_edits
 from agatrack.exchange.fuzzy_dates import read_words
 from agatrack.exchange.given import Given, GivenRow, GivenSheet
+from agatrack.exchange.meanings import actors_by_name
 from agatrack.exchange.received import Fault, Received
 from agatrack.exchange.tables import TABLES, languages_of
 from agatrack.messages import Message
@@ -103,7 +104,14 @@ def edits_of(
     ]
     current = {row.subject.id: row for row in table.rows(view, list(columns.values()))}
     received = Received(
-        sheet.name, table, columns, {one.column.key: one.place for one in wanted}, rows, current, {}
+        sheet.name,
+        table,
+        columns,
+        {one.column.key: one.place for one in wanted},
+        rows,
+        current,
+        {},
+        actors_by_name(register),
     )
     edits = no_edits()
     reading = _Reading(received, edits, mapping, heads, language)
@@ -137,7 +145,11 @@ def _heads(sheet: GivenSheet, mapping: Mapping) -> tuple[dict[str, int], list[Gi
             for place, given in enumerate(row.cells):
                 if given is not None:
                     heads.setdefault(" ".join(given.text.split()), place)
-    rows = [row for row in sheet.rows if row.number > mapping.heading_row and any(row.cells)]
+    rows = [
+        row
+        for row in sheet.rows
+        if row.number > mapping.heading_row and any(one and not one.is_blank for one in row.cells)
+    ]
     return heads, rows
 
 
@@ -243,7 +255,7 @@ class _Reading:
                 given = Given("s", ";".join(named))
             elif words in meanings:
                 given = Given("s", meanings[words])
-        yield column.key, cells.read(given, column, None)
+        yield column.key, cells.read(given, column, None, self.table.actors)
 
     def dates(self, key: str, words: str) -> Iterator[tuple[str, Cell | Message]]:
         """A date, and the words that say more or less than it does."""
@@ -264,7 +276,7 @@ class _Reading:
                 "'{field}' is no field of {kind} that can be filled. Fields: {known}",
                 field=name, kind=self.table.table.kind, known=list(self.table.columns),
             )  # fmt: skip
-        value = cells.read(Given("s", text), column, None)
+        value = cells.read(Given("s", text), column, None, self.table.actors)
         if isinstance(value, Message):
             raise CallError("{path}:{line}: {problem}", path=name, line=text, problem=value)
         return value

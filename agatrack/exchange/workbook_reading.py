@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +36,9 @@ _SECONDS: Final = 60
 _DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
 _PIECE: Final = 1 << 20
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.')
+"""What a number format shows as it stands there."""
+
 _CHILD: Final = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
     "from agatrack.exchange.workbook_reading import main; main(sys.argv[1])"
@@ -193,6 +197,9 @@ def _cell(cell: Any) -> tuple[str, str] | None:
         case datetime() | date():
             return "d", value.isoformat()
         case int() | float():
-            return "n", repr(value)
+            is_share = "%" in _LITERAL.sub("", cell.number_format or "")
+            # What shows as 50% is kept as 0.5.
+            shown = format(Decimal(repr(value)) * 100, "f") if is_share else repr(value)
+            return "p" if is_share else "n", shown
     # Excel writes letters that XML cannot hold as _x000D_, and escapes what looks like that.
     return "s", _ESCAPE.sub(lambda found: chr(int(found[1], 16)), str(value))

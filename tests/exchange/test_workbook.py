@@ -143,6 +143,8 @@ def test_every_sort_of_cell_is_told_apart(tmp_path: Path) -> None:
     for row in (["a", 1, 1.5, True, date(2020, 1, 2), "=1+1"], [None, None], ["#REF!"]):
         page.append(row)
     page["A3"].data_type = "e"
+    page["A4"], page["B4"] = 0.335, 7
+    page["A4"].number_format, page["B4"].number_format = "0.0%", '0"%"'
     own.save(tmp_path / "theirs.xlsx")
     (sheet,) = read_workbook(tmp_path / "theirs.xlsx")
 
@@ -150,7 +152,8 @@ def test_every_sort_of_cell_is_told_apart(tmp_path: Path) -> None:
         ("s", "a"), ("n", "1"), ("n", "1.5"), ("b", "true"), ("d", "2020-01-02T00:00:00"),
         ("f", "=1+1"),
     ]  # fmt: skip
-    assert [row.number for row in sheet.rows] == [1, 3]
+    assert [row.number for row in sheet.rows] == [1, 3, 4]
+    assert sheet.rows[2].cells == [("p", "33.500"), ("n", "7")]
     assert sheet.rows[1].cells[0] == ("e", "#REF!")
 
 
