@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -18,12 +20,14 @@ from agatrack.reports.site.words import (
     VALUES,
 )
 
+_ABBREVIATED: Final = re.compile(r"([^()]+)\(([^()]+)\)")
 _TABLES: Final = (EVENT_KINDS, EVERY, EVIDENCE_KINDS, LEVELS, PLAN_KINDS, SECTORS, VALUES)
 
 
 def plain(text: str) -> str:
-    """A text without regard to case and white space."""
-    return " ".join(text.casefold().split())
+    """A text without regard to case, accents and white space."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
 
 
 def actors_by_name(register: Register) -> dict[str, str]:
@@ -31,8 +35,16 @@ def actors_by_name(register: Register) -> dict[str, str]:
     return _unambiguous(
         (name, identifier)
         for identifier, entry in register.actors.items()
-        for name in (identifier, *entry.record.name.by_language.values())
+        for text in (identifier, *entry.record.name.by_language.values())
+        for name in _names(text)
     )
+
+
+def _names(text: str) -> Iterator[str]:
+    """A name, and what it is without its abbreviation: of 'Anybody (ABC)' each part too."""
+    yield text
+    if found := _ABBREVIATED.fullmatch(text.strip()):
+        yield from found.groups()
 
 
 @cache

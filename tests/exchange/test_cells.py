@@ -9,12 +9,21 @@ import pytest
 from agatrack.exchange import cells
 from agatrack.exchange.columns import Cell, Column, Field, Type
 from agatrack.exchange.given import Given
+from agatrack.exchange.meanings import actors_by_name
+from agatrack.file_tree import MemoryTree
+from agatrack.loading import load
 from agatrack.messages import Message
 
 WORDS = ("accepted", "needs_work")
 
 
-ACTORS = {"inai": "inai", "instituto de acceso, a.c.": "inai", "sfp": "sfp", "función": "sfp"}
+ACTORS = actors_by_name(load(MemoryTree({
+    "agatrack.yaml": "format: 1\n",
+    "data/actors/inai.yaml": "name: Instituto de Acceso, A.C.\nsector: autonomous_body\n",
+    "data/actors/sfp.yaml": "name: Secretaría de la Función (SEFUN)\nsector: government\n",
+    "data/actors/one.yaml": "name: Comité (C)\nsector: government\n",
+    "data/actors/two.yaml": "name: Comité (D)\nsector: government\n",
+})))  # fmt: skip
 
 
 def read(
@@ -119,12 +128,20 @@ def test_a_choice_is_known_by_what_pages_call_it(text: str) -> None:
 
 
 def test_an_actor_is_known_by_name_where_it_can_be_one_only() -> None:
-    for text in ("sfp", "SFP", " Función ", "función"):
+    for text in (
+        "sfp",
+        "SFP",
+        "Sefun",
+        " SECRETARIA DE LA  FUNCION ",
+        "Secretaría de la Función (SEFUN)",
+    ):
         assert actors(Type.REFERENCE, text) == "sfp"
-    assert actors(Type.LIST, "Instituto de Acceso, A.C.; Función") == ("inai", "sfp")
+    assert actors(Type.LIST, "Instituto de Acceso, A.C.; SEFUN") == ("inai", "sfp")
     assert actors(Type.LIST, "sfp, INAI") == ("sfp", "inai")
     assert actors(Type.LIST, "sfp, nadie\nINAI") == ("sfp, nadie", "inai")
     assert actors(Type.REFERENCE, "Nadie") == "Nadie"
+    assert actors(Type.REFERENCE, "Comité") == "Comité"
+    assert actors(Type.REFERENCE, "Comité (D)") == "two"
     assert actors(Type.LIST, "SFP", ("SFP",)) == ("SFP",)
 
 
