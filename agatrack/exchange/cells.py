@@ -107,8 +107,8 @@ def _list(given: Given, column: Column, known: Cell) -> Cell | Message:
 
 
 def _number(given: Given, _column: Column, known: Cell) -> Cell | Message:
-    if given.sort in {"n", "p"} and (number := Decimal(given.text)).is_finite():
-        return _exact(number)
+    if given.sort in {"n", "p"}:
+        return _exact(Decimal(given.text))
     text = given.text.strip().replace("\u00a0", " ").removesuffix("%").strip()
     readings = list(_numbers(text)) if given.sort == "s" else []
     if len(readings) == 1:

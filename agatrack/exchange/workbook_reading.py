@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -197,9 +198,15 @@ def _cell(cell: Any) -> tuple[str, str] | None:
         case datetime() | date():
             return "d", value.isoformat()
         case int() | float():
-            is_share = "%" in _LITERAL.sub("", cell.number_format or "")
-            # What shows as 50% is kept as 0.5.
-            shown = format(Decimal(repr(value)) * 100, "f") if is_share else repr(value)
-            return "p" if is_share else "n", shown
+            return _number(value, cell.number_format or "")
     # Excel writes letters that XML cannot hold as _x000D_, and escapes what looks like that.
     return "s", _ESCAPE.sub(lambda found: chr(int(found[1], 16)), str(value))
+
+
+def _number(value: float, shown_as: str) -> tuple[str, str]:
+    if not isfinite(value):
+        return "e", str(value)
+    if "%" in _LITERAL.sub("", shown_as):
+        # What shows as 50% is kept as 0.5.
+        return "p", format(Decimal(repr(value)) * 100, "f")
+    return "n", repr(value)

@@ -157,6 +157,22 @@ def test_every_sort_of_cell_is_told_apart(tmp_path: Path) -> None:
     assert sheet.rows[1].cells[0] == ("e", "#REF!")
 
 
+@pytest.mark.parametrize("shown_as", ["General", "0%"])
+def test_a_number_without_end_is_an_error_of_the_spreadsheet(tmp_path: Path, shown_as: str) -> None:
+    own = Workbook()
+    own.worksheets[0].append([7.5])
+    own.worksheets[0]["A1"].number_format = shown_as
+    own.save(tmp_path / "own.xlsx")
+    with zipfile.ZipFile(tmp_path / "own.xlsx") as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "theirs.xlsx", "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part.replace(b"<v>7.5</v>", b"<v>1e999</v>"))
+    (sheet,) = read_workbook(tmp_path / "theirs.xlsx")
+
+    assert sheet.rows[0].cells == [("e", "inf")]
+
+
 def refused(path: Path) -> str:
     with pytest.raises(CallError) as stopped:
         read_workbook(path)
