@@ -14,7 +14,7 @@ help:
 	@echo "make pins      pins what CI installs anew, with the sums of all files"
 	@echo "make fuzz      the property tests with fifty times as many examples"
 	@echo "make kills     the reliability tests with a thousand kills at random instants"
-	@echo "make office    the round trip of a workbook through LibreOffice, which has to be installed"
+	@echo "make office    exports in LibreOffice, which has to be installed, frictionless and Datasette"
 	@echo "make clean     removes $(VENV) and all caches"
 
 $(READY): pyproject.toml agatrack/__init__.py
@@ -62,7 +62,9 @@ kills: $(READY)
 	AGATRACK_KILLS=1000 $(BIN)/python -m pytest -q -n 2 tests/reliability
 
 office: $(READY)
-	$(BIN)/python -m pytest -q tests/office/libreoffice.py
+	@command -v soffice > /dev/null || { echo "LibreOffice is not installed: apt-get install libreoffice-calc"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check frictionless datasette
+	$(BIN)/python -m pytest -q tests/office
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
