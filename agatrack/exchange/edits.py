@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, Final, NamedTuple
 
@@ -83,6 +83,7 @@ class _Reading:
         self.table = table
         self.edits = edits
         self.language = language
+        self.numbers: dict[str, Iterator[int]] = {}
 
     def run(self) -> None:
         seen: Counter[str] = Counter()
@@ -102,14 +103,17 @@ class _Reading:
         place = self.table.place(row, key, self.language)
         self.edits.faults.append(Fault(place, message))
 
-    def next_part(self, row: GivenRow, taken: set[str]) -> str:
+    def next_part(self, row: GivenRow, taken: Container[str]) -> str:
         """The id of a row that only says of which meeting it is a part; may be empty."""
         meeting = self.table.text(row, "meeting") if self.table.table.kind == "meeting" else ""
         if not meeting:
             return ""
-        number = next(one for one in count(1) if f"{meeting}#{one}" not in taken)
-        taken.add(f"{meeting}#{number}")
-        return f"{meeting}#{number}"
+        self.numbers.setdefault(meeting, count(1))
+        return next(
+            found
+            for number in self.numbers[meeting]
+            if (found := f"{meeting}#{number}") not in taken
+        )
 
     def no_id(self, row: GivenRow) -> None:
         kind = self.table.table.kind

@@ -104,12 +104,14 @@ class _Adding:
             return
         item = self.register.items.get(owner)
         if item is None:
-            path = next((one for one in self.data if owner in _ids_at(one, self.register)), None)
-            if path is None:
+            depth = owner.count("/")
+            kind = ITEM_KINDS[depth] if depth < len(ITEM_KINDS) else None
+            path = record_path(self.register.settings.data, kind, owner) if kind else ""
+            if kind is None or path not in self.data:
                 self.no_owner(row, owner)
             else:
                 self.add_part(row, path, {"id": name}, PARTS[part])
-                self.in_order(path, ITEM_KINDS[owner.count("/")])
+                self.in_order(path, kind)
             return
         path = item.source.path
         values = self.edits.values.setdefault(path, {})
@@ -255,10 +257,3 @@ def _owner(kind: Kind, identifier: str) -> str:
     if kind in {"actor", "plan"}:
         return ""
     return identifier.rpartition("/")[0] if kind in ITEM_KINDS else identifier.rsplit("/", 2)[0]
-
-
-def _ids_at(path: str, register: Register) -> tuple[str, ...]:
-    """The id of the record that a path would hold."""
-    inside = path[len(register.settings.data) + 1 : -len(".yaml")]
-    place = place_of(tuple(inside.split("/")))
-    return (place.id,) if place else ()
