@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import click
 import pytest
 
 from agatrack.cli.app import run
@@ -57,6 +58,13 @@ WRONG_CALLS: Final = (
     "--repo",
 )
 """One call for each way in which a call can be wrong."""
+
+
+def commands_of(group: click.Group) -> dict[str, click.Command]:
+    """All commands of a group by name, made ready as a call would."""
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
 
 
 class Answer(NamedTuple):
