@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 import click
@@ -109,6 +111,23 @@ def contents(folder: Path, *, below: str = ".") -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not {".git", ".agatrack"} & set(path.relative_to(folder).parts)
     }
+
+
+@contextmanager
+def without_privileges() -> Iterator[Path]:
+    """A new folder of the user who runs the tests; where that is root, of nobody, and as nobody."""
+    nobody = 65534
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        if os.geteuid() != 0:
+            yield folder
+            return
+        os.chown(folder, nobody, nobody)
+        os.seteuid(nobody)
+        try:
+            yield folder
+        finally:
+            os.seteuid(0)
 
 
 def ran(
