@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.checks.base import A2, C1, CLAIMS, M1, evidence
-from tests.cli.calls import ROOT, process
+from tests.cli.calls import ROOT, process, written
 from tests.cli.pull_requests import COVERED, agreed_repository, propose
 
 LANGUAGES: Final = ("es", "en", "fr")
@@ -30,7 +30,28 @@ PAGES: Final = {
 
 _PIECE: Final = "data/plan/c1/evidence"
 
-_MORE: Final[dict[str, str | bytes | None]] = {
+_MANY: Final[dict[str, str]] = {
+    **{
+        f"{_PIECE}/more-{number}/evidence.yaml": evidence(
+            added=f"2025-06-0{number}T10:00:00Z", more="kind: dataset\nnote: Una nota.\n"
+        )
+        for number in range(1, 6)
+    },
+    **{
+        f"data/plan/events/2025-0{number}-05-forum.yaml": f"date: 2025-0{number}-05\nkind: forum\n"
+        f"title: {{es: Foro {number}, en: Forum {number}}}\nactors: [ministry, watchdog]\n"
+        "note: Se habló mucho.\nsources: [{title: Acta, url: https://example.org/acta}]\n"
+        for number in range(1, 7)
+    },
+    **{
+        f"data/actors/group-{number}.yaml": f"name: Grupo de trabajo {number}\n"
+        "sector: civil_society\nrole: Acompaña el plan.\nurl: https://example.org/grupo\n"
+        for number in range(1, 6)
+    },
+}
+"""Enough of what stands in lists for a filter to be offered."""
+
+_LATER: Final[dict[str, str]] = {
     **COVERED,
     C1: """\
 title: {es: Compras abiertas, en: Open purchases}
@@ -101,31 +122,16 @@ agreements:
     "verdict: needs_work\nnote: Faltan los montos.\n",
     f"{_PIECE}/letter/reviews/2025-06-12-watchdog.yaml": "date: 2025-06-12\nby: watchdog\n"
     "verdict: rejected\nnote: No es la carta.\n",
-    **{
-        f"{_PIECE}/more-{number}/evidence.yaml": evidence(
-            added=f"2025-06-0{number}T10:00:00Z", more="kind: dataset\nnote: Una nota.\n"
-        )
-        for number in range(1, 6)
-    },
-    **{
-        f"data/plan/events/2025-0{number}-05-forum.yaml": f"date: 2025-0{number}-05\nkind: forum\n"
-        f"title: {{es: Foro {number}, en: Forum {number}}}\nactors: [ministry, watchdog]\n"
-        "note: Se habló mucho.\nsources: [{title: Acta, url: https://example.org/acta}]\n"
-        for number in range(1, 7)
-    },
-    **{
-        f"data/actors/group-{number}.yaml": f"name: Grupo de trabajo {number}\n"
-        "sector: civil_society\nrole: Acompaña el plan.\nurl: https://example.org/grupo\n"
-        for number in range(1, 6)
-    },
 }
 """What came after the parties had agreed: something for every part of every page, an error too."""
 
 
 def whole_site(folder: Path) -> Path:
     """A site with a page of every kind and something in every list, in all languages."""
-    repository = agreed_repository(folder / "repository")
-    propose(repository, _MORE)
+    repository = folder / "repository"
+    written(repository, _MANY)
+    agreed_repository(repository)
+    propose(repository, _LATER)
     return _built(repository, folder / "whole", day="2025-06-30", code=1)
 
 

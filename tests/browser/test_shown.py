@@ -1,0 +1,136 @@
+"""Pages fit on a narrow screen and on paper, and stay readable in the reader's own colours."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from tests.browser.sites import LANGUAGES, PAGES
+
+TOO_WIDE: Final = """() => {
+  const width = document.documentElement.clientWidth;
+  return Array.from(document.querySelectorAll("body *"))
+    .filter(one => !one.closest(".scroll table, svg") && one.getBoundingClientRect().right > width + 1)
+    .map(one => one.outerHTML.slice(0, 120))
+    .concat(document.documentElement.scrollWidth > width ? ["the page itself"] : []);
+}"""
+"""What stands out of the window on the right; a table may be wider inside of its own frame."""
+
+SPACED: Final = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("*{line-height:1.5!important;letter-spacing:.12em!important;"
+    + "word-spacing:.16em!important}p{margin-bottom:2em!important}");
+  document.adoptedStyleSheets = [sheet];
+}"""
+"""The spacing of text that WCAG 2.1, criterion 1.4.12, lets a reader ask for."""
+
+COLOUR: Final = "([of, what]) => getComputedStyle(document.querySelector(of))[what]"
+
+ON_PAPER: Final = 673
+"""Pixels between the margins of a sheet of A4: 210 less 32 mm."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Page:
+    return browser.new_page()
+
+
+def shown(page: Page, site: Path, kind: str, language: str = "es") -> Page:
+    """A page of the site in a window of the size and colours that stand."""
+    page.goto((site / language / PAGES[kind]).as_uri())
+    return page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_scrolls_sideways_on_a_narrow_screen(
+    page: Page, whole: Path, language: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    for kind in PAGES:
+        shown(page, whole, kind, language)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert page.evaluate(TOO_WIDE) == [], kind
+        page.evaluate(SPACED)
+        assert page.evaluate(TOO_WIDE) == [], f"{kind}, spaced"
+
+
+def test_nor_do_the_shipped_plans(page: Page, shipped: Path) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    for path in sorted((shipped / "es").glob("**/*.html")):
+        if path.parent.parent.name != "actors":
+            page.goto(path.as_uri())
+            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+            assert page.evaluate(TOO_WIDE) == [], path
+
+
+@pytest.mark.parametrize("kind", ["overview", "commitment", "piece", "meetings"])
+def test_paper_cuts_nothing_off_and_shows_what_was_folded(
+    page: Page, whole: Path, kind: str
+) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": ON_PAPER, "height": 1000})
+    shown(page, whole, kind)
+    wide = page.evaluate(TOO_WIDE)
+    text = page.evaluate("document.querySelector('main').textContent")
+    paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.emulate_media(media="screen")
+
+    assert wide == []
+    printed = "".join(sheet.extract_text() for sheet in paper.pages)
+    assert words(text) - words(printed) == set()
+    assert {(round(one.mediabox.width), round(one.mediabox.height)) for one in paper.pages} == {
+        (595, 842)
+    }
+    assert "Quién responde" not in printed  # the way about the site is of no use on paper
+
+
+def words(text: str) -> set[str]:
+    """The words of a text, letters and figures only; a line may break inside of an address."""
+    return set(re.findall(r"\w{2,}", text))
+
+
+def test_dark_is_dark_and_light_is_light(page: Page, whole: Path) -> None:
+    grounds = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        shown(page, whole, "overview")
+        grounds[scheme] = [brightness(page.evaluate(COLOUR, ["html", what])) for what in (
+            "backgroundColor", "color",
+        )]  # fmt: skip
+    page.emulate_media(color_scheme="light")
+
+    assert grounds["light"][0] > 0.9
+    assert grounds["light"][1] < 0.2
+    assert grounds["dark"][0] < 0.2
+    assert grounds["dark"][1] > 0.8
+
+
+def brightness(colour: str) -> float:
+    """From black, 0, to white, 1."""
+    return sum(map(int, re.findall(r"\d+", colour)[:3])) / (3 * 255)
+
+
+def test_colours_of_the_readers_own_keep_figures_and_states_apart(page: Page, whole: Path) -> None:
+    page.emulate_media(forced_colors="active")
+    shown(page, whole, "overview")
+    colours = [
+        page.evaluate(COLOUR, of)
+        for of in (
+            [".bar", "backgroundColor"],
+            [".bar rect:not(.e)", "fill"],
+            [".bar rect.e", "fill"],
+            [".bar path", "stroke"],
+        )
+    ]
+    shown(page, whole, "gallery")
+    states = set(page.locator(".state").all_inner_texts())
+    page.emulate_media(forced_colors="none")
+
+    assert len(set(colours)) == 4, colours
+    assert len(states) == 4, states
