@@ -20,7 +20,9 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium, without a window."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
-        pytest.skip("there is no Chromium: install the package 'chromium' (apt-get install chromium)")
+        pytest.skip(
+            "there is no Chromium: install the package 'chromium' (apt-get install chromium)"
+        )
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=program, args=["--disable-gpu"])
         yield browser

@@ -78,7 +78,8 @@ sources:
     published: 2025-01-01
     url: https://example.org/plan
 """,
-    M1: COVERED[M1] + """\
+    M1: COVERED[M1]
+    + """\
 indicators:
   - id: i1
     title: {es: Compras publicadas, en: Purchases published}
