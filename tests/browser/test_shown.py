@@ -1,4 +1,4 @@
-"""Pages fit on a narrow screen and on paper, and stay readable in the reader's own colours."""
+"""Pages are whole on paper, and stay readable in the dark and in the reader's own colours."""
 
 from __future__ import annotations
 
@@ -11,25 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from tests.browser.sites import LANGUAGES, PAGES
-
-TOO_WIDE: Final = """() => {
-  const width = document.documentElement.clientWidth;
-  return Array.from(document.querySelectorAll("body *"))
-    .filter(one => !one.closest(".scroll table, svg"))
-    .filter(one => one.getBoundingClientRect().right > width + 1)
-    .map(one => one.outerHTML.slice(0, 120))
-    .concat(document.documentElement.scrollWidth > width ? ["the page itself"] : []);
-}"""
-"""What stands out of the window on the right; a table may be wider inside of its own frame."""
-
-SPACED: Final = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("*{line-height:1.5!important;letter-spacing:.12em!important;"
-    + "word-spacing:.16em!important}p{margin-bottom:2em!important}");
-  document.adoptedStyleSheets = [sheet];
-}"""
-"""The spacing of text that WCAG 2.1, criterion 1.4.12, lets a reader ask for."""
+from tests.browser.sites import PAGES
+from tests.browser.visits import TOO_WIDE
 
 TEXTS: Final = """() => {
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
@@ -56,32 +39,9 @@ def page(browser: Browser) -> Page:
     return browser.new_page()
 
 
-def shown(page: Page, site: Path, kind: str, language: str = "es") -> Page:
-    """A page of the site in a window of the size and colours that stand."""
-    page.goto((site / language / PAGES[kind]).as_uri())
-    return page
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_scrolls_sideways_on_a_narrow_screen(
-    page: Page, whole: Path, language: str
-) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    for kind in PAGES:
-        shown(page, whole, kind, language)
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert page.evaluate(TOO_WIDE) == [], kind
-        page.evaluate(SPACED)
-        assert page.evaluate(TOO_WIDE) == [], f"{kind}, spaced"
-
-
-def test_nor_do_the_shipped_plans(page: Page, shipped: Path) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    for path in sorted((shipped / "es").glob("**/*.html")):
-        if path.parent.parent.name != "actors":
-            page.goto(path.as_uri())
-            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-            assert page.evaluate(TOO_WIDE) == [], path
+def shown(page: Page, site: Path, kind: str) -> None:
+    """Go to the page of a kind."""
+    page.goto((site / "es" / PAGES[kind]).as_uri())
 
 
 @pytest.mark.parametrize("kind", ["overview", "commitment", "piece", "meetings"])
