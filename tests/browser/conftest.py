@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from docs.screenshot import chromium
 from tests.browser import sites
-
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, without a window."""
-    program = next(filter(None, map(shutil.which, NAMES)), None)
+    program = chromium()
     if program is None:
-        pytest.skip(
-            "there is no Chromium: install the package 'chromium' (apt-get install chromium)"
-        )
+        pytest.skip("there is no Chromium: install the package 'chromium'")
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=program, args=["--disable-gpu"])
         yield browser

@@ -6,16 +6,31 @@ Open to everyone is what axe-core finds nothing against: WCAG 2.0 to 2.2, levels
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.sites import LANGUAGES, PAGES
-from tests.browser.visits import NARROW, OPENED, TOO_WIDE, WIDE, page_with_axe, violations, visited
+from tests.browser.visits import (
+    NARROW,
+    OPENED,
+    TOO_WIDE,
+    WIDE,
+    Way,
+    page_with_axe,
+    violations,
+    visited,
+)
 from tests.cli.calls import ROOT
 
-ALL_WAYS = ((WIDE, "light"), (WIDE, "dark"), (NARROW, "dark"), (NARROW, "light"))
-TWO_WAYS = ((WIDE, "light"), (NARROW, "dark"))
+ALL_WAYS: Final[tuple[Way, ...]] = (
+    (WIDE, "light"),
+    (WIDE, "dark"),
+    (NARROW, "dark"),
+    (NARROW, "light"),
+)
+TWO_WAYS: Final[tuple[Way, ...]] = ((WIDE, "light"), (NARROW, "dark"))
 
 
 @pytest.fixture(scope="module")
