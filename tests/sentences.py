@@ -19,6 +19,7 @@ from agatrack.exchange.tables import TABLES
 from agatrack.model import evidence, fields, process
 from agatrack.model.kinds import _KIND_WORDS
 from agatrack.reports import evidence_list, item_page
+from tests.cli.calls import commands_of
 
 PACKAGE = Path(agatrack.__file__).parent
 
@@ -90,10 +91,11 @@ def in_help() -> Iterator[str]:
     groups = [program]
     while groups:
         group = groups.pop()
-        for command in (group, *group.commands.values()):
+        commands = commands_of(group).values()
+        for command in (group, *commands):
             for text in help_screens._paragraphs(command):
                 yield text.partition("  # ")[2] if text.startswith("agatrack ") else text
-        groups += [one for one in group.commands.values() if isinstance(one, click.Group)]
+        groups += [one for one in commands if isinstance(one, click.Group)]
     yield from ("Arguments", "Options", "Examples", "Shows this help.")
 
 
