@@ -73,6 +73,9 @@ pins: $(READY)
 		--no-header --no-emit-index-url --no-emit-find-links --upgrade --output-file=$(VENV)/pins.txt pyproject.toml
 	@cat $(VENV)/pins.txt >> $(PINS).new && mv $(PINS).new $(PINS)
 
+lighthouse: $(READY) chromium
+	$(BIN)/python -m pytest -q tests/browser/lighthouse.py
+
 fuzz: $(READY)
 	AGATRACK_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -k "oracle or law or fuzz"
 
