@@ -6,18 +6,16 @@ together: a commit is reckoned as of its own day (UTC), with what it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from agatrack.brief import Figures, figures
-from agatrack.checks import RULES
-from agatrack.diagnostics import Severity
+from agatrack.brief import Brief, Figures
 from agatrack.errors import UnreadableError
-from agatrack.file_tree import SETTINGS_FILE, MemoryTree
+from agatrack.file_tree import SETTINGS_FILE, EntryKind, MemoryTree
 from agatrack.history.commits import (
     Change,
     Commit,
@@ -28,18 +26,11 @@ from agatrack.history.commits import (
     reading_objects,
     steps,
 )
-from agatrack.history.revisions import ListedTree, commit_of
+from agatrack.history.revisions import ListedTree, commit_of, is_file
 from agatrack.loading import Memo, load_known, load_settings
 from agatrack.model.places import Place, place_of
 from agatrack.model.register import Register
-
-_UNSOUND: Final = frozenset(
-    rule.code
-    for rule in RULES
-    if rule.severity is Severity.ERROR and rule.code.startswith(("AGA1", "AGA2", "AGA3"))
-)
-"""Faults that, when they show while files are read, keep something from being reckoned."""
-
+from agatrack.replay import Replay
 
 class Point(NamedTuple):
     """One item at one commit.
@@ -108,28 +99,38 @@ class Timeline:
         tree = ListedTree(self._objects)
         for step in self.steps:
             tree.move(step.changes)
-        return self._register(tree)
-
-    def points(self, items: Sequence[str]) -> Iterator[tuple[Point, ...]]:
-        """Each of the items that ``latest`` knows by these ids, at each of the ``steps``."""
-        names = [self._names(item) for item in items]
-        tree = ListedTree(self._objects)
-        for number, step in enumerate(self.steps):
-            tree.move(step.changes)
-            commit = read_commit(self._objects, step.commit)
-            register = self._register(tree)
-            now = [named[number] for named in names]
-            done = figures(register, commit.committed.date(), now) if register else {}
-            yield tuple(
-                _point(commit, item, name, register, done)
-                for item, name in zip(items, now, strict=True)
-            )
-
-    def _register(self, tree: ListedTree) -> Register | None:
+        self._objects.expect(tree.records())
         try:
             return load_known(tree, self._memo)
         except UnreadableError:
             return None
+
+    def points(self, items: Sequence[str]) -> Iterator[tuple[Point, ...]]:
+        """Each of the items that ``latest`` knows by these ids, at each of the ``steps``."""
+        names = [self._names(item) for item in items]
+        walk = _Walk(self._objects, self._memo)
+        self._objects.expect(self._unread())
+        for number, step in enumerate(self.steps):
+            commit = read_commit(self._objects, step.commit)
+            walk.move(step)
+            now = [named[number] for named in names]
+            yield tuple(walk.points(commit, zip(items, now, strict=True)))
+
+    def _unread(self) -> Iterator[str]:
+        """The commits of the steps, each with those records that it brought and nobody has read."""
+        seen: set[str] = set()
+        for step in self.steps:
+            yield step.commit
+            for change in step.changes:
+                name = change.after
+                if (
+                    name not in seen
+                    and change.path.endswith(".yaml")
+                    and is_file(change.mode)
+                    and (change.path, name) not in self._memo
+                ):
+                    seen.add(name)
+                    yield name
 
     def _names(self, item: str) -> list[str]:
         """The id that an item had at each step: another one before its file was moved as it was."""
@@ -175,22 +176,42 @@ class Timeline:
         return None
 
 
-def _point(
-    commit: Commit, item: str, name: str, register: Register | None, done: Mapping[str, Figures]
-) -> Point:
-    if register is None or not _is_sound(register, name.partition("/")[0]):
-        return Point(commit, item, name, is_sound=False, figures=None)
-    return Point(commit, item, name, is_sound=True, figures=done.get(name))
+class _Walk:
+    """The register of one commit after the other, and the figures of some of its items."""
 
+    def __init__(self, objects: Objects, memo: Memo) -> None:
+        self._tree = ListedTree(objects)
+        self._memo = memo
+        self._replay: Replay | None = None
+        self._brief: Brief | None = None
 
-def _is_sound(register: Register, plan: str) -> bool:
-    """Whether a plan, and all that is no other plan's own, was read without faults."""
-    data = f"{register.settings.data}/"
-    others = {f"{data}{one.id}/" for one in register.plans} - {f"{data}{plan}/"}
-    return all(
-        finding.code not in _UNSOUND or finding.position.path.startswith(tuple(others))
-        for finding in register.problems
-    )
+    def move(self, step: Step) -> None:
+        """Go on to a commit that changed these files."""
+        self._tree.move(step.changes)
+        changed = {change.path: self._tree.kind(change.path) for change in step.changes}
+        if self._replay is None or self._brief is None or SETTINGS_FILE in changed:
+            self._begin()
+        else:
+            self._brief.forget(self._replay.move(changed))
+
+    def _begin(self) -> None:
+        """Read everything as the settings now say."""
+        try:
+            self._replay = Replay(self._tree, self._memo)
+        except UnreadableError:
+            self._replay = self._brief = None
+            return
+        self._brief = Brief(self._replay)
+        entries = self._tree.entries(self._replay.register.settings.data)
+        self._replay.move({one.path: one.kind for one in entries if one.kind != EntryKind.FOLDER})
+
+    def points(self, commit: Commit, items: Iterable[tuple[str, str]]) -> Iterator[Point]:
+        """Items, given as their present id and that of now, as of the day of the commit."""
+        day = commit.committed.date()
+        for item, name in items:
+            is_sound = self._replay is not None and self._replay.is_sound(name.partition("/")[0])
+            figures = self._brief.of(name, day) if self._brief and is_sound else None
+            yield Point(commit, item, name, is_sound, figures)
 
 
 def _common_end(one: str, other: str) -> int:

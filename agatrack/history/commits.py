@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import IO, Final, NamedTuple, cast
 
 from agatrack.errors import AgatrackError
-from agatrack.file_tree import Digest
+from agatrack.file_tree import LARGEST_RECORD, Digest
 from agatrack.history.plumbing import GitError, run, started
 from agatrack.messages import Message
 
@@ -24,6 +25,8 @@ Family = Sequence[tuple[str, tuple[str, ...]]]
 """Commits by id, newest first, each with its parents."""
 
 _CHUNK: Final = 1 << 20
+# So many ids fit into the smallest pipe there is: git may wait to be read while it is asked.
+_AT_ONCE: Final = 200
 # From this size on git hands bytes through instead of keeping them all in memory.
 _IN_PIECES: Final = (
     *("-c", "core.bigFileThreshold=4m"),
@@ -210,6 +213,16 @@ class Objects:
     def __init__(self, stdin: IO[bytes], stdout: IO[bytes]) -> None:
         self._stdin = stdin
         self._stdout = stdout
+        self._expected: Iterator[str] = iter(())
+        self._ahead: dict[str, bytes | None] = {}
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Be told which objects are going to be read, in this order, none of them twice.
+
+        They are asked for many at once. None larger than a record may be is kept of them.
+        """
+        self._expected = iter(names)
+        self._ahead = {}
 
     def read(self, name: str, largest: int | None = None) -> bytes | None:
         """The bytes of an object, None where they are more than ``largest``.
@@ -217,7 +230,24 @@ class Objects:
         Raises:
             GitError: it is missing.
         """
-        size = self._ask(name)
+        if name not in self._ahead:
+            self._read_ahead()
+        content = self._ahead.get(name)
+        if content is not None and (largest is None or len(content) <= largest):
+            return content
+        self._ask(name)
+        return self._kept(name, self._size(name), largest)
+
+    def _read_ahead(self) -> None:
+        names = list(islice(self._expected, _AT_ONCE))
+        self._ahead = {}
+        self._ask(*names)
+        for name in names:
+            # Whoever reads what is missing is told so then.
+            with suppress(GitError):
+                self._ahead[name] = self._kept(name, self._size(name), LARGEST_RECORD)
+
+    def _kept(self, name: str, size: int, largest: int | None) -> bytes | None:
         if largest is None or size <= largest:
             return b"".join(self._pieces(name, size))
         for _ in self._pieces(name, size):
@@ -230,17 +260,23 @@ class Objects:
         Raises:
             GitError: it is missing.
         """
-        sha256, size = hashlib.sha256(), self._ask(name)
+        self._ask(name)
+        sha256, size = hashlib.sha256(), self._size(name)
         for piece in self._pieces(name, size):
             sha256.update(piece)
         return Digest(sha256.hexdigest(), size)
 
-    def _ask(self, name: str) -> int:
-        """Ask for an object; its size."""
-        if "\n" in name:
-            raise GitError(name)
-        self._stdin.write(f"{name}\n".encode(errors="surrogateescape"))
-        self._stdin.flush()
+    def _ask(self, *names: str) -> None:
+        for name in names:
+            if "\n" in name:
+                raise GitError(name)
+        if names:
+            questions = "".join(f"{name}\n" for name in names)
+            self._stdin.write(questions.encode(errors="surrogateescape"))
+            self._stdin.flush()
+
+    def _size(self, name: str) -> int:
+        """The size of the object that was asked for."""
         head = self._stdout.readline().decode(errors="replace").split()
         if not head or not head[-1].isdigit():
             raise GitError(" ".join(head) or name)
