@@ -1,4 +1,4 @@
-"""The figures of a few items of a register that changes: only what may be another is reckoned.
+"""The figures of items at one commit after the other: only what may be others is reckoned anew.
 
 The rules are those of ``agatrack.progress``, whose reckoning of one leaf and one claim is used
 here; what is left out are details, and whatever is as it was. A law among the tests says that
@@ -15,6 +15,9 @@ from typing import NamedTuple
 from agatrack.acceptance import is_superseded
 from agatrack.course import Course, Span, along, mean
 from agatrack.dates import Period
+from agatrack.errors import UnreadableError
+from agatrack.file_tree import SETTINGS_FILE, EntryKind
+from agatrack.loading import KnownTree, Memo
 from agatrack.model.plan import Plan
 from agatrack.model.process import Claim
 from agatrack.model.register import SIDES, Item, Piece, Side
@@ -26,7 +29,7 @@ from agatrack.progress import (
     shares,
     weighted_mean,
 )
-from agatrack.replay import Replay
+from agatrack.replay import Kinds, Replay
 from agatrack.ties import Touched
 
 
@@ -69,7 +72,43 @@ _SILENCE: Mapping[Side, Fraction | None] = dict.fromkeys(SIDES)
 _NOBODY: frozenset[Side] = frozenset()
 
 
-class Brief(Reckoning):
+class Walk:
+    """The figures of items of a tree whose files come, change and go."""
+
+    def __init__(self, tree: KnownTree, memo: Memo) -> None:
+        self._tree = tree
+        self._memo = memo
+        self._replay: Replay | None = None
+        self._brief: _Brief | None = None
+
+    def move(self, changed: Kinds) -> None:
+        """Follow the tree, in which these files changed."""
+        if self._replay is None or self._brief is None or SETTINGS_FILE in changed:
+            self._begin()
+        else:
+            self._brief.forget(self._replay.move(changed))
+
+    def _begin(self) -> None:
+        """Read everything as the settings now say."""
+        self._replay = self._brief = None
+        try:
+            replay = Replay(self._tree, self._memo)
+        except UnreadableError:
+            return
+        entries = self._tree.entries(replay.register.settings.data)
+        replay.move({one.path: one.kind for one in entries if one.kind != EntryKind.FOLDER})
+        self._replay, self._brief = replay, _Brief(replay)
+
+    def is_sound(self, name: str) -> bool:
+        """Whether an item's plan, and all that is no other plan's own, has no faults."""
+        return self._replay is not None and self._replay.is_sound(name.partition("/")[0])
+
+    def figures(self, name: str, day: date) -> Figures | None:
+        """The figures of an item on a day; None where it is not there, or is not sound."""
+        return self._brief.of(name, day) if self._brief and self.is_sound(name) else None
+
+
+class _Brief(Reckoning):
     """The figures of a replay's register, whatever day they are asked for.
 
     It is to be told with ``forget`` of all that the replay changes.

@@ -6,16 +6,16 @@ together: a commit is reckoned as of its own day (UTC), with what it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from agatrack.brief import Brief, Figures
+from agatrack.brief import Figures, Walk
 from agatrack.errors import UnreadableError
-from agatrack.file_tree import SETTINGS_FILE, EntryKind, MemoryTree
+from agatrack.file_tree import SETTINGS_FILE, MemoryTree
 from agatrack.history.commits import (
     Change,
     Commit,
@@ -30,7 +30,6 @@ from agatrack.history.revisions import ListedTree, commit_of, is_file
 from agatrack.loading import Memo, load_known, load_settings
 from agatrack.model.places import Place, place_of
 from agatrack.model.register import Register
-from agatrack.replay import Replay
 
 class Point(NamedTuple):
     """One item at one commit.
@@ -108,13 +107,19 @@ class Timeline:
     def points(self, items: Sequence[str]) -> Iterator[tuple[Point, ...]]:
         """Each of the items that ``latest`` knows by these ids, at each of the ``steps``."""
         names = [self._names(item) for item in items]
-        walk = _Walk(self._objects, self._memo)
+        tree = ListedTree(self._objects)
+        walk = Walk(tree, self._memo)
         self._objects.expect(self._unread())
         for number, step in enumerate(self.steps):
             commit = read_commit(self._objects, step.commit)
-            walk.move(step)
+            tree.move(step.changes)
+            walk.move({change.path: tree.kind(change.path) for change in step.changes})
+            day = commit.committed.date()
             now = [named[number] for named in names]
-            yield tuple(walk.points(commit, zip(items, now, strict=True)))
+            yield tuple(
+                Point(commit, item, name, walk.is_sound(name), walk.figures(name, day))
+                for item, name in zip(items, now, strict=True)
+            )
 
     def _unread(self) -> Iterator[str]:
         """The commits of the steps, each with those records that it brought and nobody has read."""
@@ -174,44 +179,6 @@ class Timeline:
             if path.startswith(f"{folder}/"):
                 return place_of(tuple(path[len(folder) + 1 : -len(".yaml")].split("/")))
         return None
-
-
-class _Walk:
-    """The register of one commit after the other, and the figures of some of its items."""
-
-    def __init__(self, objects: Objects, memo: Memo) -> None:
-        self._tree = ListedTree(objects)
-        self._memo = memo
-        self._replay: Replay | None = None
-        self._brief: Brief | None = None
-
-    def move(self, step: Step) -> None:
-        """Go on to a commit that changed these files."""
-        self._tree.move(step.changes)
-        changed = {change.path: self._tree.kind(change.path) for change in step.changes}
-        if self._replay is None or self._brief is None or SETTINGS_FILE in changed:
-            self._begin()
-        else:
-            self._brief.forget(self._replay.move(changed))
-
-    def _begin(self) -> None:
-        """Read everything as the settings now say."""
-        try:
-            self._replay = Replay(self._tree, self._memo)
-        except UnreadableError:
-            self._replay = self._brief = None
-            return
-        self._brief = Brief(self._replay)
-        entries = self._tree.entries(self._replay.register.settings.data)
-        self._replay.move({one.path: one.kind for one in entries if one.kind != EntryKind.FOLDER})
-
-    def points(self, commit: Commit, items: Iterable[tuple[str, str]]) -> Iterator[Point]:
-        """Items, given as their present id and that of now, as of the day of the commit."""
-        day = commit.committed.date()
-        for item, name in items:
-            is_sound = self._replay is not None and self._replay.is_sound(name.partition("/")[0])
-            figures = self._brief.of(name, day) if self._brief and is_sound else None
-            yield Point(commit, item, name, is_sound, figures)
 
 
 def _common_end(one: str, other: str) -> int:
