@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from agatrack.acceptance import is_superseded
@@ -17,7 +18,7 @@ from agatrack.course import Course, Span, along, mean
 from agatrack.dates import Period
 from agatrack.errors import UnreadableError
 from agatrack.file_tree import SETTINGS_FILE, EntryKind
-from agatrack.loading import KnownTree, Memo
+from agatrack.loading import KnownTree, Memo, no_garbage_collection
 from agatrack.model.plan import Plan
 from agatrack.model.process import Claim
 from agatrack.model.register import SIDES, Item, Piece, Side
@@ -26,8 +27,8 @@ from agatrack.progress import (
     Reckoning,
     is_marked_withdrawn,
     is_withdrawn,
+    met,
     shares,
-    weighted_mean,
 )
 from agatrack.replay import Kinds, Replay
 from agatrack.ties import Touched
@@ -54,9 +55,13 @@ class _Standing(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """What only a change of the plan changes: the shares of an item's parts, and its course."""
+    """What only a change of the plan changes: the shares of an item's parts, and its course.
+
+    ``weights`` are the shares of the parts in whole numbers.
+    """
 
     portions: Sequence[Fraction]
+    weights: Sequence[int]
     course: Course | None
 
 
@@ -83,10 +88,11 @@ class Walk:
 
     def move(self, changed: Kinds) -> None:
         """Follow the tree, in which these files changed."""
-        if self._replay is None or self._brief is None or SETTINGS_FILE in changed:
-            self._begin()
-        else:
-            self._brief.forget(self._replay.move(changed))
+        with no_garbage_collection():
+            if self._replay is None or self._brief is None or SETTINGS_FILE in changed:
+                self._begin()
+            else:
+                self._brief.forget(self._replay.move(changed))
 
     def _begin(self) -> None:
         """Read everything as the settings now say."""
@@ -166,8 +172,9 @@ class _Brief(Reckoning):
         below = [self._standing(child) for child in item.children]
         days: list[date] = []
         if below or isinstance(item.record, Plan):
-            portions = self._shape(item).portions
-            verified, evidenced = _mean_of(portions, below)
+            weights = self._shape(item).weights
+            verified = _mean(weights, [one.verified for one in below])
+            evidenced = _mean(weights, [one.evidenced for one in below])
         else:
             verified, evidenced = self._of_leaf(item, days)
         if (withdrawn := getattr(item.record, "withdrawn", None)) is not None:
@@ -195,8 +202,23 @@ class _Brief(Reckoning):
             days += _days_of(piece)
             if piece.record.added.date() <= self.day and not is_superseded(piece, self.day):
                 self.pieces.setdefault(promise, {}).setdefault(period, []).append(piece)
-        verified, evidenced, _ = self.figures(self.means_of(item, is_leaf=True), ())
-        return verified, evidenced
+        if any(means.means.every for means in item.means):
+            verified, evidenced, _ = self.figures(self.means_of(item, is_leaf=True), ())
+            return verified, evidenced
+        if not item.means:
+            accepted, delivered = self.count(item.id, None, ())
+            return met(accepted, 1), met(delivered, 1)
+        written = [means.means for means in item.means]
+        counted = [
+            self.count(promise, None, means.kinds)
+            for promise, means in zip(promises, written, strict=True)
+        ]
+        weights = _whole(shares([means.weight for means in written]))
+        pairs = list(zip(counted, written, strict=True))
+        return (
+            _mean(weights, [met(accepted, means.needs) for (accepted, _), means in pairs]),
+            _mean(weights, [met(delivered, means.needs) for (_, delivered), means in pairs]),
+        )
 
     def _claims(
         self, item: Item, below: Sequence[_Standing], days: list[date]
@@ -227,26 +249,43 @@ class _Brief(Reckoning):
         return known
 
     def _shaped(self, item: Item) -> _Shape:
-        portions = shares([child.weight for child in item.children])  # type: ignore[misc]
         if item.children:
+            portions = shares([child.weight for child in item.children])  # type: ignore[misc]
             courses = [self._shape(child).course for child in item.children]
-            return _Shape(portions, mean(list(zip(portions, courses, strict=True))))
+            weights = _whole(portions)
+            return _Shape(portions, weights, mean(weights, courses))
         if isinstance(item.record, Plan):
-            return _Shape((), None)
+            return _Shape((), (), None)
         own = along(Span(item.start, item.end)) if item.end is not None else None
-        if not item.means:
-            return _Shape((), own)
-        weights = shares([means.means.weight for means in item.means])
+        if not any(means.means.every for means in item.means):
+            return _Shape((), (), own)
+        weights = _whole(shares([means.means.weight for means in item.means]))
         courses = [along(means.periods) if means.periods else own for means in item.means]
-        return _Shape((), mean(list(zip(weights, courses, strict=True))))
+        return _Shape((), (), mean(weights, courses))
 
 
-def _mean_of(
-    portions: Sequence[Fraction], below: Sequence[_Standing]
-) -> tuple[Fraction | None, Fraction | None]:
-    verified = [(share, one.verified) for share, one in zip(portions, below, strict=True)]
-    evidenced = [(share, one.evidenced) for share, one in zip(portions, below, strict=True)]
-    return weighted_mean(verified), weighted_mean(evidenced)
+def _whole(portions: Sequence[Fraction]) -> list[int]:
+    """Shares in whole numbers."""
+    whole = lcm(*(share.denominator for share in portions))
+    return [share.numerator * (whole // share.denominator) for share in portions]
+
+
+def _mean(weights: Sequence[int], values: Sequence[Fraction | None]) -> Fraction | None:
+    """The weighted mean of the values that are there; None where there is none."""
+    there = [
+        (weight, value)
+        for weight, value in zip(weights, values, strict=True)
+        if value is not None and weight
+    ]
+    if not there:
+        return None
+    first = there[0][1]
+    if all(value is first for _, value in there):
+        return first
+    ratios = [(weight, *value.as_integer_ratio()) for weight, value in there]
+    fine = lcm(*(below for _, _, below in ratios))
+    sum_ = sum(weight * above * (fine // below) for weight, above, below in ratios)
+    return Fraction(sum_, fine * sum(weight for weight, _, _ in ratios)) if sum_ else NOTHING
 
 
 def _days_of(piece: Piece) -> Iterator[date]:

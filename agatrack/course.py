@@ -73,19 +73,19 @@ def along(growth: Growth) -> Course:
     return Course({growth: 1}, 1)
 
 
-def mean(parts: Sequence[tuple[Fraction, Course | None]]) -> Course | None:
+def mean(weights: Sequence[int], courses: Sequence[Course | None]) -> Course | None:
     """The weighted mean of the courses that are there; None where there is none."""
-    there = [(share, course) for share, course in parts if course is not None and share]
+    there = [
+        (weight, course)
+        for weight, course in zip(weights, courses, strict=True)
+        if course is not None and weight
+    ]
     if len(there) <= 1:
         return there[0][1] if there else None
-    shares = lcm(*(share.denominator for share, _ in there))
     fine = lcm(*(course.whole for _, course in there))
     growths: dict[Growth, int] = {}
-    total = 0
-    for share, course in there:
-        weight = share.numerator * (shares // share.denominator)
-        total += weight
-        weight *= fine // course.whole
+    for weight, course in there:
+        finer = weight * (fine // course.whole)
         for growth, number in course.growths.items():
-            growths[growth] = growths.get(growth, 0) + number * weight
-    return Course(growths, total * fine)
+            growths[growth] = growths.get(growth, 0) + number * finer
+    return Course(growths, fine * sum(weight for weight, _ in there))

@@ -60,13 +60,13 @@ def load(tree: FileTree) -> Register:
     Raises:
         UnreadableError: the settings file cannot be opened.
     """
-    with _no_garbage_collection():
+    with no_garbage_collection():
         return _Loading(tree).register()
 
 
 def load_known(tree: KnownTree, memo: Memo) -> Register:
     """``load``, each file read once for all trees that share a memo."""
-    with _no_garbage_collection():
+    with no_garbage_collection():
         return _KnownLoading(tree, memo).register()
 
 
@@ -117,7 +117,8 @@ class Alone(NamedTuple):
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
+    """While records are made, nothing is looked for that could be thrown away."""
     # Tens of thousands of records are made and all are kept: collecting finds nothing
     # and takes more than half the time that validating them does.
     was_on = gc.isenabled()

@@ -123,19 +123,14 @@ class Timeline:
 
     def _unread(self) -> Iterator[str]:
         """The commits of the steps, each with those records that it brought and nobody has read."""
-        seen: set[str] = set()
+        seen = set(self._memo)
         for step in self.steps:
             yield step.commit
-            for change in step.changes:
-                name = change.after
-                if (
-                    name not in seen
-                    and change.path.endswith(".yaml")
-                    and is_file(change.mode)
-                    and (change.path, name) not in self._memo
-                ):
-                    seen.add(name)
-                    yield name
+            for change in sorted(step.changes, key=lambda one: one.path.split("/")):
+                key = change.path, change.after
+                if change.path.endswith(".yaml") and is_file(change.mode) and key not in seen:
+                    seen.add(key)
+                    yield change.after
 
     def _names(self, item: str) -> list[str]:
         """The id that an item had at each step: another one before its file was moved as it was."""

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import IO, Final, NamedTuple, cast
 
@@ -213,15 +212,21 @@ class Objects:
     def __init__(self, stdin: IO[bytes], stdout: IO[bytes]) -> None:
         self._stdin = stdin
         self._stdout = stdout
-        self._expected: Iterator[str] = iter(())
+        self._expected: Sequence[str] = ()
+        self._places: dict[str, list[int]] = {}
+        self._asked = 0
         self._ahead: dict[str, bytes | None] = {}
 
     def expect(self, names: Iterable[str]) -> None:
-        """Be told which objects are going to be read, in this order, none of them twice.
+        """Be told which objects are going to be read, about in this order.
 
-        They are asked for many at once. None larger than a record may be is kept of them.
+        Then many are asked for at once. Nothing larger than a record may be is kept of them.
         """
-        self._expected = iter(names)
+        self._expected = tuple(names)
+        self._places = {}
+        for place, name in enumerate(self._expected):
+            self._places.setdefault(name, []).append(place)
+        self._asked = 0
         self._ahead = {}
 
     def read(self, name: str, largest: int | None = None) -> bytes | None:
@@ -231,17 +236,22 @@ class Objects:
             GitError: it is missing.
         """
         if name not in self._ahead:
-            self._read_ahead()
+            places = self._places.get(name, ())
+            self._read_ahead(next((one for one in places if one >= self._asked), None))
         content = self._ahead.get(name)
         if content is not None and (largest is None or len(content) <= largest):
             return content
         self._ask(name)
         return self._kept(name, self._size(name), largest)
 
-    def _read_ahead(self) -> None:
-        names = list(islice(self._expected, _AT_ONCE))
-        self._ahead = {}
+    def _read_ahead(self, place: int | None) -> None:
+        if place is None:
+            return
+        names = tuple(dict.fromkeys(self._expected[place : place + _AT_ONCE]))
+        self._asked = place + _AT_ONCE
         self._ask(*names)
+        # What was read ahead and not asked for is let go: much is kept only of a hostile history.
+        self._ahead = {}
         for name in names:
             # Whoever reads what is missing is told so then.
             with suppress(GitError):
