@@ -193,7 +193,9 @@ class _Brief(Reckoning):
     def _of_leaf(self, item: Item, days: list[date]) -> tuple[Fraction | None, Fraction | None]:
         """Verified and evidenced; adds the days on which they may become others."""
         promises = [means.id for means in item.means] or [item.id]
-        supporting = [(one, pair) for one in promises for pair in self._ties.supporting.get(one, ())]
+        supporting = [
+            (one, pair) for one in promises for pair in self._ties.supporting.get(one, ())
+        ]
         if not supporting:
             return NOTHING, NOTHING
         for promise in promises:
@@ -231,13 +233,12 @@ class _Brief(Reckoning):
             self.claims[side].pop(item.id, None)
         for saying in said:
             days.append(saying.day)
-            side = self.register.side_of(saying.by)
-            if side is not None and saying.day <= self.day:
-                self.claims[side][item.id] = saying.claim
+            speaker = self.register.side_of(saying.by)
+            if speaker is not None and saying.day <= self.day:
+                self.claims[speaker][item.id] = saying.claim
         portions = self._shape(item).portions
         parts = [
-            _Part(share, one.claims, one.spoken)
-            for share, one in zip(portions, below, strict=True)
+            _Part(share, one.claims, one.spoken) for share, one in zip(portions, below, strict=True)
         ]
         return self.claims_about(item, parts)
 

@@ -105,7 +105,7 @@ class Replay:
             after = self._files[path] = self._read(path, kind)
         if (before is _NOTHING) != (after is _NOTHING):
             self._hold(path, 1 if before is _NOTHING else -1)
-        self._note(before, after, path)
+        self._note(before, after)
         found = after.found or before.found
         if found is not None:
             self._plant(found.place, before.found, after.found)
@@ -122,13 +122,13 @@ class Replay:
             before = self._folders.get(folder, _NOTHING)
             if not self._held[folder]:
                 del self._held[folder], self._folders[folder]
-                self._note(before, _NOTHING, folder)
+                self._note(before, _NOTHING)
             elif before is _NOTHING:
                 self._folders[folder] = self._read(folder, EntryKind.FOLDER)
-                self._note(_NOTHING, self._folders[folder], folder)
+                self._note(_NOTHING, self._folders[folder])
             folder = folder.rpartition("/")[0]
 
-    def _note(self, before: Alone, after: Alone, path: str) -> None:
+    def _note(self, before: Alone, after: Alone) -> None:
         """Note what one file or folder says of itself otherwise than before."""
         for fault in _faults(before.findings):
             self._faulty[fault] -= 1

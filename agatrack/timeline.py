@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from agatrack.brief import Figures, Walk
 from agatrack.errors import UnreadableError
@@ -30,6 +30,7 @@ from agatrack.history.revisions import ListedTree, commit_of, is_file
 from agatrack.loading import Memo, load_known, load_settings
 from agatrack.model.places import Place, place_of
 from agatrack.model.register import Register
+
 
 class Point(NamedTuple):
     """One item at one commit.

@@ -23,7 +23,7 @@ State = dict[str, Any]
 
 _BROKEN: Final = (
     *("title: [\n", "wieght: 3\n", "", "title: a\ntitle: b\n", b"title: \xff\n", "- a\n"),
-    *("title: Uno\r\n", "title: ‮x\n", "x" * 300_000),
+    *("title: Uno\r\n", "title: \u202ex\n", "x" * 300_000),
 )
 _ODD: Final = (
     *("data/mx/c1.yaml", "data/mx/c1/m1/a1.yml", "data/mx/c1/M1/a1.yaml", "data/x.yaml"),

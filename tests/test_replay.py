@@ -88,7 +88,7 @@ def test_the_replayed_register_says_what_each_commit_says(history: History) -> N
             continue
         if replay is None or "agatrack.yaml" in changed:
             replay = Replay(tree, Memo())
-            changed = {path: EntryKind.FILE for path in files}
+            changed = dict.fromkeys(files, EntryKind.FILE)
         replay.move(changed)
         assert _said(replay.register) == _said(register)
 
@@ -97,8 +97,10 @@ def _said(register: Register) -> Any:
     """All that a register says that figures are made of."""
     return (
         {
-            one.id: (one.record, one.whole, one.source.path, one.start, one.end)
-            + (one.parent and one.parent.id, {child.id for child in one.children})
+            one.id: (
+                *(one.record, one.whole, one.source.path, one.start, one.end),
+                *(one.parent and one.parent.id, {child.id for child in one.children}),
+            )
             for one in register.items.values()
         },
         {name: actor.record for name, actor in register.actors.items()},
