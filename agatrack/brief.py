@@ -16,8 +16,7 @@ from typing import NamedTuple
 from agatrack.acceptance import is_superseded
 from agatrack.course import Course, Span, along, mean
 from agatrack.dates import Period
-from agatrack.errors import UnreadableError
-from agatrack.file_tree import SETTINGS_FILE, EntryKind
+from agatrack.file_tree import SETTINGS_FILE
 from agatrack.loading import KnownTree, Memo, no_garbage_collection
 from agatrack.model.plan import Plan
 from agatrack.model.process import Claim
@@ -30,7 +29,7 @@ from agatrack.progress import (
     met,
     shares,
 )
-from agatrack.replay import Kinds, Replay
+from agatrack.replay import Kinds, Replay, begun
 from agatrack.ties import Touched
 
 
@@ -90,20 +89,10 @@ class Walk:
         """Follow the tree, in which these files changed."""
         with no_garbage_collection():
             if self._replay is None or self._brief is None or SETTINGS_FILE in changed:
-                self._begin()
+                self._replay = begun(self._tree, self._memo)
+                self._brief = _Brief(self._replay) if self._replay else None
             else:
                 self._brief.forget(self._replay.move(changed))
-
-    def _begin(self) -> None:
-        """Read everything as the settings now say."""
-        self._replay = self._brief = None
-        try:
-            replay = Replay(self._tree, self._memo)
-        except UnreadableError:
-            return
-        entries = self._tree.entries(replay.register.settings.data)
-        replay.move({one.path: one.kind for one in entries if one.kind != EntryKind.FOLDER})
-        self._replay, self._brief = replay, _Brief(replay)
 
     def is_sound(self, name: str) -> bool:
         """Whether an item's plan, and all that is no other plan's own, has no faults."""

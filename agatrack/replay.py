@@ -13,12 +13,13 @@ from typing import Any, Final
 
 from agatrack.assembly import Found, stand_in
 from agatrack.diagnostics import Finding
+from agatrack.errors import UnreadableError
 from agatrack.file_tree import MOST_FILES, Entry, EntryKind
 from agatrack.loading import Alone, KnownTree, Memo, load_entry, load_frame
-from agatrack.model.places import ITEM_KINDS, ItemKind, Place, record_path
+from agatrack.model.places import ITEM_KINDS, ItemKind, Place, natural, record_path
 from agatrack.model.plan import Plan
 from agatrack.model.register import Entry as RegisterEntry
-from agatrack.model.register import Item, ItemRecord, Piece, SourceFile
+from agatrack.model.register import Item, ItemRecord, Piece, Register, SourceFile
 from agatrack.ties import Ties, Touched
 
 Kinds = Mapping[str, EntryKind | None]
@@ -63,6 +64,7 @@ class Replay:
         self._owned = Counter[str]()
         self._made_up: set[str] = set()
         self._reviews: dict[str, dict[str, Found]] = {}
+        self._unsorted: set[str] = set()
         self._touched = Touched()
 
     def move(self, changed: Kinds) -> Touched:
@@ -78,6 +80,19 @@ class Replay:
             self._note_if_empty(identifier)
         self.ties.renew(touched, self._reviews)
         return touched
+
+    def in_order(self) -> Register:
+        """The register with its records in tree order, and the ids of those that it lacks."""
+        for table in self._unsorted:
+            found = getattr(self.register, table)
+            setattr(self.register, table, {name: found[name] for name in sorted(found, key=_place)})
+        if "items" in self._unsorted:
+            for item in self.register.items.values():
+                item.children.sort(key=lambda child: _place(child.id))
+        self._unsorted.clear()
+        empty = (path.removeprefix(f"{self._data}/").rpartition("/")[0] for path in self._empty)
+        self.register.unread = self._unread.union(empty)
+        return self.register
 
     def is_sound(self, plan: str) -> bool:
         """Whether a plan, and all that is no other plan's own, was read without faults."""
@@ -164,6 +179,8 @@ class Replay:
 
     def _plant_entry(self, place: Place, before: Found | None, after: Found | None) -> None:
         table = getattr(self.register, _TABLES[place.kind])
+        if place.id not in table:
+            self._unsorted.add(_TABLES[place.kind])
         if after is None:
             del table[place.id]
         elif place.kind == "evidence":
@@ -208,6 +225,7 @@ class Replay:
         source = SourceFile(record_path(self._data, kind, identifier), "")
         item = Item(kind, identifier, stand_in(kind), source, parent, whole=False)
         self.register.items[identifier] = item
+        self._unsorted.add("items")
         self._made_up.add(identifier)
         self._touched.records.add(identifier)
         self._touched.shapes.add(identifier)
@@ -245,6 +263,22 @@ class Replay:
             item.parent.children.remove(item)
             if item.parent.id in self._made_up:
                 self._drop_if_bare(item.parent.id)
+
+
+def begun(tree: KnownTree, memo: Memo) -> Replay | None:
+    """The replay of all that a tree holds now; None where its settings cannot be opened."""
+    try:
+        replay = Replay(tree, memo)
+    except UnreadableError:
+        return None
+    entries = tree.entries(replay.register.settings.data)
+    replay.move({one.path: one.kind for one in entries if one.kind != EntryKind.FOLDER})
+    return replay
+
+
+def _place(identifier: str) -> Any:
+    """Where a record comes in the order of the tree."""
+    return natural(identifier), identifier.split("/")
 
 
 def is_fault(code: str) -> bool:

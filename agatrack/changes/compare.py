@@ -55,6 +55,10 @@ class _Comparison:
     def places(self) -> dict[str, int]:
         return {identifier: at for at, identifier in enumerate(self.after.items)}
 
+    @cached_property
+    def is_anything_renamed(self) -> bool:
+        return any(before != after for before, after in self.renamed.items())
+
     # -- settings and actors -------------------------------------------------------------
 
     def of_settings(self, usual: Usual) -> Iterator[Change]:
@@ -95,7 +99,8 @@ class _Comparison:
 
     def of_items(self) -> Iterator[Change]:
         for item, other in self.items.both:
-            yield from self.of_item(item, other)
+            if not self.is_same(item, other):
+                yield from self.of_item(item, other)
         gone, new = {one.id for one in self.items.gone}, {one.id for one in self.items.new}
         for item in self.items.gone:
             if item.parent is None or item.parent.id not in gone:
@@ -108,6 +113,10 @@ class _Comparison:
                 parent = self.former.get(item.parent.id) if item.parent else None
                 is_diluting = parent is not None and items.dilutes(item, parent, self.renamed)
                 yield versions.weakening(added) if is_diluting else added
+
+    def is_same(self, item: Item, other: Item) -> bool:
+        """Whether an item says the same and stands at the same place: most do."""
+        return item.source.text == other.source.text and other.id == self.expected(item)
 
     def of_item(self, item: Item, other: Item) -> Iterator[Change]:
         place = versions.Place(item.kind, other.id, items.finder(other), item.id)
@@ -188,12 +197,18 @@ class _Comparison:
     def of_table(
         self, then: Mapping[str, Entry[Any]], now: Mapping[str, Entry[Any]]
     ) -> Iterator[Change]:
-        pairs = pairing.entries(then, now, self.renamed)
+        # Most often nothing was renamed, and nobody has to ask what an id has become.
+        renamed = self.renamed if self.is_anything_renamed else {}
+        pairs = pairing.entries(then, now, renamed)
         for entry, other in pairs.both:
+            is_same = entry.source.text == other.source.text
+            is_there = other.id == pairing.renamed_id(entry.id, renamed)
+            if is_same and is_there:
+                continue
             place = versions.Place(_subject(other), other.id, other.at)
-            if other.id != pairing.renamed_id(entry.id, self.renamed):
+            if not is_there:
                 yield versions.renamed(place, entry.id)
-            if entry.source.text != other.source.text:
+            if not is_same:
                 yield from versions.of_fields(place, *self.sides(entry, other))
         for entry in pairs.gone:
             place = versions.Place(_subject(entry), entry.id, versions.gone(entry.source))

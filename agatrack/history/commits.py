@@ -153,10 +153,20 @@ def steps(
     ``pairs`` are a commit and the parent to hold it against, None for one without any.
     Only files below ``folders`` are looked at, paths being relative to ``root``.
     """
+    return (step for step in differences(root, pairs, folders, *options) if step.changes)
+
+
+def differences(
+    root: Path,
+    pairs: Iterable[tuple[str, str | None]],
+    folders: Sequence[str] = (),
+    *options: str,
+) -> Iterator[Step]:
+    """The same with a step for each pair, whether or not anything differs; any two commits do."""
     lines = (f"{commit} {parent}" if parent else commit for commit, parent in pairs)
     command = (
         *("diff-tree", "--stdin", "-r", "--raw", "-z", "--root", "--no-renames", "--no-abbrev"),
-        *("--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none"),
+        *("--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", "--always"),
         *("--relative", *options, "--", *folders),
     )
     with started(root, *command, lines=lines) as process:
@@ -168,10 +178,10 @@ def steps(
             elif token.startswith(b":"):
                 head = token
             else:
-                if changes:
+                if commit:
                     yield Step(commit, tuple(changes))
                 commit, changes = token.decode(), []
-        if changes:
+        if commit:
             yield Step(commit, tuple(changes))
 
 
