@@ -77,7 +77,10 @@ class Chronicle:
         family = lines_of_descent(self._root, self._head)
         parents = dict(family)
         states = self._states(family)
-        for name, changed in self._touching(family):
+        touching = list(self._touching(family))
+        replaced = (change for _, changed in touching for change in changed if change.before)
+        self._objects.expect(one.before for one in replaced if one.path.endswith(".yaml"))
+        for name, changed in touching:
             if not any(self._may_concern(item, name, change) for change in changed):
                 continue
             paths = frozenset(change.path for change in changed)

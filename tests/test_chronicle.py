@@ -9,11 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agatrack.chronicle import Chronicle, Entry, Way, chronicle
+from agatrack.chronicle import Chronicle, Entry, chronicle
 from agatrack.errors import UnreadableError
 from agatrack.file_tree import MemoryTree
 from agatrack.history.commits import Family
@@ -81,8 +80,11 @@ class _Whole:
 
 def _told(entries: Iterator[Entry]) -> list[Any]:
     return [
-        (one.commit, one.is_sound, [change._replace(entry=None) for change in one.changes])
-        + ([getattr(change.entry, "record", None) for change in one.changes],)
+        (
+            *(one.commit, one.is_sound),
+            [change._replace(entry=None) for change in one.changes],
+            [getattr(change.entry, "record", None) for change in one.changes],
+        )
         for one in entries
     ]
 

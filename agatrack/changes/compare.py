@@ -99,7 +99,8 @@ class _Comparison:
 
     def of_items(self) -> Iterator[Change]:
         for item, other in self.items.both:
-            if not self.is_same(item, other):
+            # Where nothing was renamed, only what is written in the files can have changed.
+            if self.is_anything_renamed or item.source.text != other.source.text:
                 yield from self.of_item(item, other)
         gone, new = {one.id for one in self.items.gone}, {one.id for one in self.items.new}
         for item in self.items.gone:
@@ -113,10 +114,6 @@ class _Comparison:
                 parent = self.former.get(item.parent.id) if item.parent else None
                 is_diluting = parent is not None and items.dilutes(item, parent, self.renamed)
                 yield versions.weakening(added) if is_diluting else added
-
-    def is_same(self, item: Item, other: Item) -> bool:
-        """Whether an item says the same and stands at the same place: most do."""
-        return item.source.text == other.source.text and other.id == self.expected(item)
 
     def of_item(self, item: Item, other: Item) -> Iterator[Change]:
         place = versions.Place(item.kind, other.id, items.finder(other), item.id)
@@ -202,11 +199,10 @@ class _Comparison:
         pairs = pairing.entries(then, now, renamed)
         for entry, other in pairs.both:
             is_same = entry.source.text == other.source.text
-            is_there = other.id == pairing.renamed_id(entry.id, renamed)
-            if is_same and is_there:
+            if is_same and other.id == entry.id and not renamed:
                 continue
             place = versions.Place(_subject(other), other.id, other.at)
-            if not is_there:
+            if other.id != pairing.renamed_id(entry.id, renamed):
                 yield versions.renamed(place, entry.id)
             if not is_same:
                 yield from versions.of_fields(place, *self.sides(entry, other))
