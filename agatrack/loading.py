@@ -60,14 +60,38 @@ def load(tree: FileTree) -> Register:
     Raises:
         UnreadableError: the settings file cannot be opened.
     """
-    with _no_garbage_collection():
+    with no_garbage_collection():
         return _Loading(tree).register()
 
 
 def load_known(tree: KnownTree, memo: Memo) -> Register:
     """``load``, each file read once for all trees that share a memo."""
-    with _no_garbage_collection():
+    with no_garbage_collection():
         return _KnownLoading(tree, memo).register()
+
+
+def load_frame(tree: FileTree) -> Register:
+    """A register of the settings alone; its ``problems`` are what is wrong with them.
+
+    Raises:
+        UnreadableError: the settings file cannot be opened.
+    """
+    loading = _Loading(tree)
+    register = Register(*loading.settings())
+    register.problems = loading.problems
+    return register
+
+
+def load_entry(tree: KnownTree, entry: Entry, data_folder: str, memo: Memo) -> Alone:
+    """What one file or folder says by itself, whatever else the tree holds."""
+    loading = _KnownLoading(tree, memo)
+    loading.entry(entry, data_folder)
+    return Alone(
+        next(iter(loading.found.values()), None),
+        tuple(loading.problems),
+        next(iter(loading.unread), ""),
+        loading.evidence_folders.get(entry.path, ""),
+    )
 
 
 def load_settings(tree: FileTree) -> Settings:
@@ -79,8 +103,22 @@ def load_settings(tree: FileTree) -> Settings:
     return _Loading(tree).settings()[0]
 
 
+class Alone(NamedTuple):
+    """What one file or folder says by itself: its record, and every finding.
+
+    ``unread`` is the id of a record that could not be read; ``evidence`` that of the evidence
+    that a folder is to hold the record of.
+    """
+
+    found: Found | None
+    findings: tuple[Finding, ...]
+    unread: str
+    evidence: str
+
+
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
+    """While records are made, nothing is looked for that could be thrown away."""
     # Tens of thousands of records are made and all are kept: collecting finds nothing
     # and takes more than half the time that validating them does.
     was_on = gc.isenabled()
