@@ -22,15 +22,14 @@ _PLACES: Final = (
     "con enfoque de género", "en zonas rurales", "ante el órgano interno de control",
     "con la academia", "en el sistema de salud", "en las escuelas públicas", "en línea",
 )  # fmt: skip
-_WORDS: Final = tuple(
-    """
+_WORD_LIST: Final = """
     transparencia información pública rendición cuentas corrupción ciudadanía participación
     mecanismo seguimiento compromiso institución evaluación diagnóstico acción garantía derecho
     petición reunión método análisis público código años español jurídico técnico económico
     población atención gestión revisión opinión difusión diseño desempeño señalamiento régimen
     trámite número título artículo vigilancia archivo expediente consulta acuerdo calendario
-    """.split()
-)
+"""
+_WORDS: Final = tuple(_WORD_LIST.split())
 _JOINTS: Final = ("de", "con", "para", "sobre", "y", "según", "ante", "por", "desde", "sin", "en")
 PLACES_NAMED: Final = (
     "Ahuacatlán", "Álamo", "Boquilla", "Cañadas", "El Fresnillo", "Jacalón", "Nopalá", "Peñuelas",
