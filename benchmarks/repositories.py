@@ -220,7 +220,7 @@ def _text(lines: Iterable[str]) -> bytes:
 
 
 def files(records: int, seed: int = 7, document_bytes: int = DOCUMENT_BYTES) -> Iterator[File]:
-    """The settings, and as many records, 61 or more, with the documents among them."""
+    """The settings, and as many records, 101 or more, with the documents among them."""
     yield "agatrack.yaml", SETTINGS.encode()
     yield from _Writer(seed, document_bytes).files(records)
 

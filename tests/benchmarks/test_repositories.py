@@ -8,7 +8,7 @@ from benchmarks import repositories
 from tests.cli.calls import git, process
 
 
-@pytest.mark.parametrize("records", [61, 140, 1000])
+@pytest.mark.parametrize("records", [101, 140, 1000])
 def test_a_made_up_repository_has_so_many_records_and_no_finding(
     tmp_path: Path, records: int
 ) -> None:
