@@ -18,6 +18,7 @@ from agatrack.cli import help as help_screens
 from agatrack.model import evidence, fields, process
 from agatrack.model.kinds import _KIND_WORDS
 from agatrack.reports import evidence_list, item_page
+from tests.cli.calls import commands_of
 
 PACKAGE = Path(agatrack.__file__).parent
 
@@ -89,10 +90,11 @@ def in_help() -> Iterator[str]:
     groups = [program]
     while groups:
         group = groups.pop()
-        for command in (group, *group.commands.values()):
+        commands = commands_of(group).values()
+        for command in (group, *commands):
             for text in help_screens._paragraphs(command):
                 yield text.partition("  # ")[2] if text.startswith("agatrack ") else text
-        groups += [one for one in group.commands.values() if isinstance(one, click.Group)]
+        groups += [one for one in commands if isinstance(one, click.Group)]
     yield from ("Arguments", "Options", "Examples", "Shows this help.")
 
 

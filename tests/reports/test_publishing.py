@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from agatrack.errors import CallError, UnwritableError
 from agatrack.reports.publishing import MANIFEST, Site, Written
+from tests.cli.calls import without_privileges
 
 ONE = {"index.html": b"one", "es/a.html": b"a", "es/deep/b.html": b"b"}
 
@@ -196,11 +196,13 @@ def test_the_next_run_mends_what_an_interrupted_one_left(
     assert set(json.loads((out / MANIFEST).read_text())["files"]) == set(two)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_is_told(out: Path, repository: Path) -> None:
-    out.mkdir(mode=0o500)
-
-    with pytest.raises(UnwritableError):
+def test_a_folder_that_may_not_be_written_is_told(repository: Path) -> None:
+    with without_privileges() as folder:
+        out = folder / "public"
+        out.mkdir(mode=0o500)
+        with pytest.raises(UnwritableError):
+            published(out, repository, ONE)
+        out.chmod(0o700)
         published(out, repository, ONE)
 
 
