@@ -103,3 +103,8 @@ def _heard(
             answer = shelf.Kept(before.folder, before.digest, code, heard.chunks)
             shelf.keep(call.root, call.key, answer)
     return code
+
+
+def is_on() -> bool:
+    """Whether answers are kept at all, on this system and in this environment."""
+    return os.name == "posix" and not os.environ.get("AGATRACK_NO_CACHE")

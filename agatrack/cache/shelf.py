@@ -125,6 +125,19 @@ def keep(root: str, key: bytes, answer: Kept) -> None:
         return
 
 
+def is_usable(top: str) -> bool:
+    """Whether answers can be kept in the folder of all answers, or it can be made."""
+    at = top
+    while not os.path.lexists(at):
+        at = os.path.dirname(at)
+    try:
+        if at == top:
+            os.close(_own(top))
+        return os.access(at, os.W_OK | os.X_OK)
+    except OSError:
+        return False
+
+
 def stored() -> Iterator[Stored]:
     """Every file on the shelf, of all repositories."""
     top = home()
