@@ -52,7 +52,7 @@ def of(call: Call, folder: str) -> State:
     root = call.root
     rows: list[Row] = [_row(root), _row(f"{root}/{SETTINGS_FILE}")]
     settings = _content(f"{root}/{SETTINGS_FILE}", LARGEST_SETTINGS)
-    _add(rows, f"{root}/{folder}", is_optional=True)
+    _add(rows, f"{root}/{folder}")
     if call.reads_git:
         _add_git(rows, root)
     newest = max(max(row[3], row[4]) for row in rows)
@@ -72,16 +72,19 @@ def _row(path: str) -> Row:
     )
 
 
-def _add(rows: list[Row], folder: str, *, but: str = "", is_optional: bool = False) -> None:
-    """Add everything in a folder; a link or a file in its place is what is there."""
+def _add(rows: list[Row], folder: str, *, but: str = "") -> None:
+    """Add a folder and everything in it, or whatever stands in its place, if anything does."""
     try:
-        top = _row(folder)
+        rows.append(_row(folder))
     except FileNotFoundError:
-        if is_optional:
-            return
-        raise
-    rows.append(top)
-    ahead = [folder] if S_ISDIR(top[1]) else []
+        return
+    if S_ISDIR(rows[-1][1]):
+        _add_inside(rows, folder, but=but)
+
+
+def _add_inside(rows: list[Row], folder: str, *, but: str = "") -> None:
+    """Add everything in a folder but the folders of one name."""
+    ahead = [folder]
     while ahead:
         here = ahead.pop()
         descriptor = os.open(here, _FOLDER)
@@ -127,13 +130,17 @@ def _add_git(rows: list[Row], root: str) -> None:
             return
         at = above
     folder = found
-    rows.append(_row(found))
-    if not S_ISDIR(rows[-1][1]):
+    kind = _row(found)
+    if not S_ISDIR(kind[1]):
         # A linked work tree: 'gitdir: /elsewhere/.git/worktrees/name'.
+        rows.append(kind)
         folder = _led_to(found, "gitdir: ", at)
-        _add(rows, folder)
-        folder = _led_to(f"{folder}/commondir", "", folder)
-    _add(rows, folder, but="objects")
+        _add_inside(rows, folder)
+        if os.path.lexists(f"{folder}/commondir"):  # a submodule has none
+            folder = _led_to(f"{folder}/commondir", "", folder)
+    # Its own times do not count: 'git status' makes and removes a lock in it.
+    rows.append((found, kind[1], 0, 0, 0, kind[5]))
+    _add_inside(rows, folder, but="objects")
     parts = ("objects", "objects/pack", "objects/info", "objects/info/alternates")
     rows += [_row(path) for part in parts if os.path.lexists(path := f"{folder}/{part}")]
     for name in ("config", "config.worktree"):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import locale
 import os
-import platform
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import typer
@@ -48,6 +45,10 @@ def run(ctx: typer.Context, json: options.Json = False) -> int:
 
 
 def _rows(session: Session) -> Iterator[tuple[str, str, bool]]:
+    import locale
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
     word = session.word
     yield "agatrack", __version__, True
     yield "Python", platform.python_version(), sys.version_info >= (3, 11)
