@@ -33,7 +33,7 @@ COMMANDS = {
         "--depth": True, "--overdue": False, "--by-responsible": False, "--explain": False,
     },
     ("show",): {**_AS_OF, **_JSON},
-    ("next",): {**_AS_OF, **_JSON, "--for-actor": True},
+    ("next",): {**_AS_OF, **_JSON, "--for-actor": True, "--number": True, "-n": True},
     ("participation",): {**_AS_OF, **_JSON},
     ("validate",): {
         **_AS_OF, **_JSON, "--format": True, "--strict": False, "--select": True, "--ignore": True,
@@ -118,6 +118,8 @@ def _parsed(words: Sequence[str]) -> tuple[tuple[str, ...], str | None] | None:
     folder = None
     while ahead and ahead[-1].startswith("-"):
         option = ahead.pop()
+        if option.startswith("--lang="):
+            continue
         if option not in {"-C", "--repo", "--lang"} or not ahead:
             return None
         if option != "--lang":
