@@ -28,8 +28,10 @@ SETTINGS: Final = "format: 1\nlanguages: [es, en]\n"
 SECTORS: Final = ("government", "civil_society", "academia", "government", "independent_review")
 COMMITMENTS: Final = 24
 """Commitments of a plan."""
-RECORDS: Final = 40
-"""Records of a commitment."""
+PIECES: Final = 10
+"""Pieces of evidence of a commitment; all but the last have a review."""
+OTHER_RECORDS: Final = 21
+"""Records of a commitment beside those, and the review that is not there."""
 ACTORS: Final = 20
 DOCUMENT_BYTES: Final = 1500
 MOMENT: Final = 1_704_103_200
@@ -39,22 +41,24 @@ MOMENT: Final = 1_704_103_200
 class _Writer:
     """Everything that one seed leads to, record by record."""
 
-    def __init__(self, seed: int, document_bytes: int) -> None:
+    def __init__(self, seed: int, document_bytes: int, pieces: int) -> None:
         self._drawn = Random(seed)  # noqa: S311 - the same numbers again are what is wanted
         self._say = Wording(self._drawn)
         self._document_bytes = document_bytes
+        self._pieces = pieces
 
     def files(self, records: int) -> Iterator[File]:
         """Actors, plan after plan, and events of the first one."""
         for number in range(ACTORS):
             yield self._actor(number)
         left = records - ACTORS
+        each = OTHER_RECORDS + 2 * self._pieces - 1
         number = 0
-        while left > RECORDS:
+        while left > each:
             number += 1
-            commitments = min(COMMITMENTS, (left - 1) // RECORDS)
+            commitments = min(COMMITMENTS, (left - 1) // each)
             yield from self._plan(f"plan-{number:03}", commitments)
-            left -= 1 + commitments * RECORDS
+            left -= 1 + commitments * each
         for event in range(left):
             yield self._event(event)
 
@@ -96,8 +100,9 @@ class _Writer:
         for step in range(1, 5):
             yield from self._milestone(f"{item}/m{step}", step, means)
         supported = list(means)
-        for piece in range(1, 11):
-            yield from self._evidence(item, piece, supported[piece - 1], means)
+        for piece in range(1, self._pieces + 1):
+            supports = supported[(piece - 1) % len(supported)]
+            yield from self._evidence(item, piece, supports, means)
         for half in (1, 2):
             yield self._assessment(item, half)
             yield self._meeting(item, half)
@@ -133,9 +138,9 @@ class _Writer:
         self, item: str, number: int, supports: str, means: dict[str, str]
     ) -> Iterator[File]:
         folder = f"data/{item}/evidence/documento-{number:02}"
-        year, month = divmod(number * 2 + 1, 12)
+        year, month = divmod((number - 1) % PIECES * 2 + 3, 12)
         day = f"{2022 + year}-{month + 1:02}-{self._drawn.randrange(1, 20):02}"
-        document = f"{folder}\n{self._say.sentences(self._document_bytes)}\n".encode()
+        document = self._document(folder)
         digest = hashlib.sha256(document).hexdigest()
         lines = [
             f"title: {self._say.title()}",
@@ -153,10 +158,15 @@ class _Writer:
         yield f"{folder}/evidence.yaml", _text(lines)
         if number % 2:
             yield f"{folder}/informe.txt", document
-        if number < 10:  # noqa: PLR2004 - the last piece waits for its verdict
+        if number < self._pieces:
             sums = {"informe.txt": digest} if number % 2 else {}
             promise = Means.model_validate({"id": "v1", "title": means[supports]})
             yield self._review(folder, day, sums, {supports: of_record(promise, ["es"])})
+
+    def _document(self, folder: str) -> bytes:
+        paragraph = f"{self._say.sentences(min(self._document_bytes, DOCUMENT_BYTES))}\n".encode()
+        times = max(1, self._document_bytes // len(paragraph))
+        return f"{folder}\n".encode() + paragraph * times
 
     def _review(self, folder: str, day: str, files: dict[str, str], means: dict[str, str]) -> File:
         verdict = self._drawn.choice(("accepted", "accepted", "accepted", "needs_work", "rejected"))
@@ -219,16 +229,18 @@ def _text(lines: Iterable[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def files(records: int, seed: int = 7, document_bytes: int = DOCUMENT_BYTES) -> Iterator[File]:
+def files(
+    records: int, seed: int = 7, document_bytes: int = DOCUMENT_BYTES, pieces: int = PIECES
+) -> Iterator[File]:
     """The settings, and as many records, 101 or more, with the documents among them."""
     yield "agatrack.yaml", SETTINGS.encode()
-    yield from _Writer(seed, document_bytes).files(records)
+    yield from _Writer(seed, document_bytes, pieces).files(records)
 
 
-def write(folder: Path, records: int, seed: int = 7, document_bytes: int = DOCUMENT_BYTES) -> None:
-    """Write a repository of so many records into a folder that is new."""
+def write(folder: Path, records: int, **options: int) -> None:
+    """Write a repository into a folder that is new; the options are those of ``files``."""
     made: set[Path] = set()
-    for path, content in files(records, seed, document_bytes):
+    for path, content in files(records, **options):
         file = folder / path
         if file.parent not in made:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -283,7 +295,7 @@ def _commit(number: int, changed: Iterable[File]) -> bytes:
 
 
 def _git(folder: Path, *words: str, given: bytes | None = None) -> None:
-    subprocess.run(["git", *words], cwd=folder, input=given, check=True)  # noqa: S603, S607
+    subprocess.run(["git", *words], cwd=folder, input=given, check=True)
 
 
 def main() -> None:
@@ -298,7 +310,7 @@ def main() -> None:
     if asked.commits > 1:
         write_history(asked.folder, asked.records, asked.commits, asked.seed)
     else:
-        write(asked.folder, asked.records, asked.seed, asked.document_bytes)
+        write(asked.folder, asked.records, seed=asked.seed, document_bytes=asked.document_bytes)
         commit(asked.folder)
 
 
