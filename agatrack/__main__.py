@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+INTERRUPTED = 130
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     words = sys.argv[1:]
@@ -21,9 +24,13 @@ def main() -> None:
             pass
         else:
             sys.exit(0)
-    from agatrack.cache import answered
+    try:
+        from agatrack.cache import answered
 
-    sys.exit(answered(words, _run, _data_folder))
+        code = answered(words, _run, _data_folder)
+    except KeyboardInterrupt:  # before the command began, or after it was done
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 def _run(words: Sequence[str]) -> int:

@@ -12,7 +12,8 @@ from typing import Any, TextIO, cast
 class Heard:
     """What was printed, each time the stream, 1 or 2, and the bytes.
 
-    It is not ``is_whole``, and nothing is remembered, where there was too much of it.
+    It is not ``is_whole``, and nothing is remembered, where there was too much of it or where
+    some of it could not be printed.
     """
 
     def __init__(self, most: int) -> None:
@@ -20,12 +21,16 @@ class Heard:
         self.is_whole = True
         self._room = most
 
+    def spoil(self) -> None:
+        """Forget it all: something could not be printed."""
+        self.is_whole = False
+        self.chunks.clear()
+
     def note(self, stream: int, text: bytes) -> None:
         """Remember bytes that went out."""
         self._room -= len(text) + 16
         if self._room < 0:
-            self.is_whole = False
-            self.chunks.clear()
+            self.spoil()
         elif self.is_whole:
             self.chunks.append((stream, text))
 
@@ -41,7 +46,11 @@ class _Ear(io.RawIOBase):
 
     def write(self, text: object, /) -> int | None:
         view = memoryview(cast("bytes", text))
-        count = self._behind.write(view)
+        try:
+            count = self._behind.write(view)
+        except OSError:  # 'agatrack status | head': what was seen of it is not the answer
+            self._heard.spoil()
+            raise
         if count:
             self._heard.note(self._stream, bytes(view[:count]))
         return count
@@ -95,4 +104,4 @@ def _let_go(ear: TextIO, heard: Heard) -> None:
     try:
         ear.flush()
     except (OSError, ValueError):
-        heard.is_whole = False
+        heard.spoil()

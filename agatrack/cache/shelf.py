@@ -8,6 +8,7 @@ One that is not as it was written, is somebody else's or can be written by other
 from __future__ import annotations
 
 import os
+import time
 from _blake2 import blake2b
 from stat import S_ISDIR, S_ISREG
 
@@ -104,7 +105,7 @@ def keep(root: str, key: bytes, answer: Kept) -> None:
     if folder is None or len(content) > LARGEST:
         return
     name = _name(key)
-    made = f"{name}.{os.getpid()}"
+    made = f"{name}.{os.getpid()}.{time.time_ns()}"
     try:
         _make_room(len(content))
         for one in (os.path.dirname(folder), folder):

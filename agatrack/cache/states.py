@@ -129,33 +129,45 @@ def _add_git(rows: list[Row], root: str) -> None:
         if above == at:
             return
         at = above
-    folder = found
     kind = _row(found)
+    folder = own = found
     if not S_ISDIR(kind[1]):
         # A linked work tree: 'gitdir: /elsewhere/.git/worktrees/name'.
         rows.append(kind)
-        folder = _led_to(found, "gitdir: ", at)
-        _add_inside(rows, folder)
-        if os.path.lexists(f"{folder}/commondir"):  # a submodule has none
-            folder = _led_to(f"{folder}/commondir", "", folder)
+        folder = own = _led_to(found, "gitdir: ", at)
+        _add_inside(rows, own)
+        if os.path.lexists(f"{own}/commondir"):  # a submodule has none
+            folder = _led_to(f"{own}/commondir", "", own)
+    _refuse_doubtful(own, folder)
     # Its own times do not count: 'git status' makes and removes a lock in it.
     rows.append((found, kind[1], 0, 0, 0, kind[5]))
     _add_inside(rows, folder, but="objects")
     parts = ("objects", "objects/pack", "objects/info", "objects/info/alternates")
     rows += [_row(path) for part in parts if os.path.lexists(path := f"{folder}/{part}")]
-    for name in ("config", "config.worktree"):
-        path = f"{folder}/{name}"
-        # What is included from elsewhere is not looked at.
+    _add_program(rows)
+
+
+def _refuse_doubtful(own: str, folder: str) -> None:
+    """Refuse what git may take for no repository, or what leads it to settings elsewhere.
+
+    ``own`` is the folder of one work tree, ``folder`` what it shares with others.
+    """
+    head = _content(f"{own}/HEAD", LARGEST_SETTINGS)
+    if not head.startswith(b"ref: refs/") and head.strip(b"0123456789abcdef\n"):
+        raise DoubtError(own)
+    for part in ("objects", "refs"):
+        if not S_ISDIR(os.lstat(f"{folder}/{part}").st_mode):
+            raise DoubtError(folder)
+    for path in (f"{folder}/config", f"{folder}/config.worktree", f"{own}/config.worktree"):
         if os.path.lexists(path) and b"include" in _content(path, LARGEST_SETTINGS).lower():
             raise DoubtError(path)
-    _add_program(rows)
 
 
 def _led_to(file: str, beginning: str, start: str) -> str:
     line = _content(file, LARGEST_SETTINGS).decode("utf-8").strip()
     if not line.startswith(beginning):
         raise DoubtError(file)
-    return os.path.normpath(os.path.join(start, line.removeprefix(beginning)))
+    return os.path.join(start, line.removeprefix(beginning))
 
 
 def _add_program(rows: list[Row]) -> None:

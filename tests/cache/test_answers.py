@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 from agatrack.cache import calls
 from tests.cache.asking import PATIENCE, Asking
 from tests.checks.base import BASE
-from tests.cli.calls import committed, git, process
+from tests.cli.calls import clean_environment, committed, git, process
 
 ASKED = (
     ("status",),
@@ -271,6 +273,56 @@ def _some_edit(drawn: Random, repository: Path) -> None:
             git(repository, "commit", "--quiet", "--allow-empty", "-m", "More")
         case 7:
             git(repository, "tag", "--force", "agreed")
+
+
+def test_an_answer_that_was_cut_short_is_not_kept(repository: Path) -> None:
+    for number in range(400):
+        (repository / f"data/plan/c1/m1/b{number}.yaml").write_text(f"title: Paso {number}\n")
+    time.sleep(2.1)
+    fresh = process(repository, "--no-cache", "status")
+    assert len(fresh.out) > 8192
+    for _ in range(2):
+        with subprocess.Popen(
+            (sys.executable, "-P", "-m", "agatrack", "status"),
+            cwd=repository,
+            env=clean_environment(),
+            stdout=subprocess.PIPE,
+        ) as cut:
+            assert cut.stdout is not None
+            cut.stdout.close()
+        assert cut.returncode == 0
+
+    assert [process(repository, "status") for _ in range(2)] == [fresh, fresh]
+
+
+def test_an_answer_that_cannot_be_written_is_said_so_each_time(repository: Path) -> None:
+    time.sleep(2.1)
+    kept = process(repository, "status")
+    assert kept.code == 0
+    for _ in range(2):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                (sys.executable, "-P", "-m", "agatrack", "status"),
+                cwd=repository,
+                env=clean_environment(),
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+        assert (done.returncode, b"cannot be written" in done.stderr) == (3, True)
+    assert process(repository, "status") == kept
+
+
+def test_an_empty_folder_called_git_hides_no_repository_above(
+    ask: Asking, repository: Path
+) -> None:
+    committed(repository.parent, {})
+    (repository / ".git").mkdir()
+
+    ask.rested("validate")
+    ask("validate")
+
+    assert ask.read_anew == 2
 
 
 def test_without_the_cache_every_command_says_the_same(repository: Path) -> None:
