@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .PHONY: help status validate test lint types contracts unit chromium browser docs screenshot lighthouse pins \
-	fuzz kills office clean
+	fuzz kills office bench bench-large clean
 
 help:
 	@echo "make status    installs agatrack into $(VENV) and shows the progress of data/"
@@ -19,6 +19,8 @@ help:
 	@echo "make fuzz      the property tests with fifty times as many examples"
 	@echo "make kills     the reliability tests with a thousand kills at random instants"
 	@echo "make office    exports in LibreOffice, which has to be installed, frictionless and Datasette"
+	@echo "make bench     measures every figure of docs/performance.md and writes it there"
+	@echo "make bench-large  the same, with 100,000 records too"
 	@echo "make clean     removes $(VENV) and all caches"
 
 $(READY): pyproject.toml agatrack/__init__.py
@@ -86,6 +88,22 @@ office: $(READY)
 	@command -v soffice > /dev/null || { echo "LibreOffice is not installed: apt-get install libreoffice-calc"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check frictionless datasette
 	$(BIN)/python -m pytest -q tests/office
+
+# PyYAML and Doorstop are yardsticks: where they cannot be installed, their figures are left out.
+YARDSTICKS := $(VENV)/.yardsticks
+$(YARDSTICKS): $(READY)
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check pyyaml
+	-$(PYTHON) -m venv $(VENV)/doorstop && \
+		$(VENV)/doorstop/bin/python -m pip install --quiet --disable-pip-version-check doorstop
+	@touch $@
+
+BENCH := $(BIN)/python -m benchmarks --doorstop "$$(ls $(VENV)/doorstop/bin/doorstop 2>/dev/null)"
+
+bench: $(YARDSTICKS)
+	$(BENCH)
+
+bench-large: $(YARDSTICKS)
+	$(BENCH) --large
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
