@@ -7,10 +7,8 @@ not count, and all faults of all files come out of one pass.
 
 from __future__ import annotations
 
-import gc
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -18,6 +16,7 @@ from agatrack.assembly import Found, assemble
 from agatrack.diagnostics import Finding
 from agatrack.errors import UnreadableError, reason_of
 from agatrack.file_tree import LARGEST_RECORD, MOST_FILES, SETTINGS_FILE, Entry, EntryKind, FileTree
+from agatrack.garbage import no_collection
 from agatrack.messages import Message
 from agatrack.model.kinds import MODELS
 from agatrack.model.places import ITEM_KINDS, Place, is_document, is_name, place_of
@@ -60,13 +59,13 @@ def load(tree: FileTree) -> Register:
     Raises:
         UnreadableError: the settings file cannot be opened.
     """
-    with _no_garbage_collection():
+    with no_collection():
         return _Loading(tree).register()
 
 
 def load_known(tree: KnownTree, memo: Memo) -> Register:
     """``load``, each file read once for all trees that share a memo."""
-    with _no_garbage_collection():
+    with no_collection():
         return _KnownLoading(tree, memo).register()
 
 
@@ -77,19 +76,6 @@ def load_settings(tree: FileTree) -> Settings:
         UnreadableError: the settings file cannot be opened.
     """
     return _Loading(tree).settings()[0]
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    # Tens of thousands of records are made and all are kept: collecting finds nothing
-    # and takes more than half the time that validating them does.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Loading:

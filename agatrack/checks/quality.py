@@ -60,7 +60,7 @@ def indicators_have_a_target(facts: Facts) -> Iterator[Finding]:
     Mend: write the agreed value under 'target', with its 'unit'.
     """
     for item in facts.register.items.values():
-        for number, indicator in enumerate(getattr(item.record, "indicators", ())):
+        for number, indicator in enumerate(vars(item.record).get("indicators", ())):
             if indicator.target is None:
                 message = Message(
                     "the indicator '{indicator}' has no target", indicator=indicator.id
@@ -97,7 +97,7 @@ def _descriptions(register: Register, plan: Item) -> tuple[list[Item], list[list
     """The items of a plan that are described at some length, and the words of each description."""
     items, texts = [], []
     for item in plan.branch():
-        text: Text | None = getattr(item.record, "description", None)
+        text: Text | None = vars(item.record).get("description")
         if text is not None:
             words = words_of(text.original(register.languages_of(item)))
             if len(words) >= FEWEST_WORDS:
@@ -117,7 +117,7 @@ def texts_are_in_all_languages_of_the_plan(facts: Facts) -> Iterator[Finding]:
     for item in facts.register.items.values():
         languages = facts.register.languages_of(item)
         for field in ("title", "description"):
-            text: Text | None = getattr(item.record, field, None)
+            text: Text | None = vars(item.record).get(field)
             if text is None or PLAIN in text.by_language:
                 continue
             missing = [code for code in languages if code not in text.by_language]

@@ -108,13 +108,13 @@ class Item(Entry[ItemRecord]):
     @cached_property
     def means(self) -> tuple[MeansOf, ...]:
         """Its written verification means."""
-        written: Sequence[Means] = getattr(self.record, "verification", ())
+        written: Sequence[Means] = vars(self.record).get("verification", ())
         return tuple(MeansOf(self, means, number) for number, means in enumerate(written))
 
     @property
     def weight(self) -> object:
         """The weight as written, None where there is none."""
-        return getattr(self.record, "weight", None)
+        return vars(self.record).get("weight")
 
     @cached_property
     def start(self) -> date | None:
