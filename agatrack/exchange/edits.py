@@ -22,7 +22,8 @@ from agatrack.exchange.given import GivenRow
 from agatrack.exchange.received import Fault, Place, Received
 from agatrack.messages import Message, counted
 from agatrack.model.texts import PLAIN
-from agatrack.yaml_source import Path, plain_value, read
+from agatrack.yaml_source import Path, read
+from agatrack.yaml_values import plain_value
 
 _TOOLS: Final = {
     "evidence": Message("evidence is added with 'agatrack evidence add'"),
