@@ -230,10 +230,11 @@ class _Slot(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def _slot(path: str, kind: EntryKind, data_folder: str) -> _Slot:
-    parts = tuple(path[len(data_folder) + 1 :].split("/"))
-    name = parts[-1]
-    if any(part.startswith(".") for part in parts):
+    below = path[len(data_folder) :]
+    if "/." in below:
         return _Slot()
+    parts = tuple(below[1:].split("/"))
+    name = parts[-1]
     if path == data_folder:
         return _wrong(path, "AGA114", _NOT_A_FOLDER[kind])
     if kind not in {EntryKind.FILE, EntryKind.FOLDER} or (

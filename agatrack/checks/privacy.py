@@ -38,7 +38,7 @@ FEWEST_DIGITS, MOST_DIGITS = 8, 15
 """Digits of a telephone number with its area code (ITU-T E.164 allows 15 at most)."""
 
 # Whatever looks like a number lies, from its first digit to its last, within one of these.
-_STRETCH: Final = re.compile(r"(?<!\w)[0-9][0-9 ().-]{6,}[0-9]")
+_STRETCH: Final = re.compile(r"[0-9](?<!\w[0-9])[0-9 ().-]{6,}[0-9]")
 _WHOLE_DATE: Final = re.compile(r"(?:1[89]|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 
 _SAFE_LINK: Final = re.compile(
