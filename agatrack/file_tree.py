@@ -53,6 +53,9 @@ class EntryKind(StrEnum):
     UNREADABLE = "unreadable"
 
 
+_FILE, _FOLDER = EntryKind.FILE, EntryKind.FOLDER  # what nearly all are
+
+
 class Entry(NamedTuple):
     """A name in a tree; ``path`` is relative to the root, with forward slashes."""
 
@@ -111,7 +114,7 @@ class FolderTree:
         while ahead:
             entry = ahead.pop()
             yield entry
-            if entry.kind is EntryKind.FOLDER:
+            if entry.kind is _FOLDER:
                 ahead += self._listed(entry.path)
 
     def _kind_of(self, folder: str) -> EntryKind | None:
@@ -134,10 +137,9 @@ class FolderTree:
         """What stands right in ``folder``, last name first."""
         try:
             with os.scandir(self._prefix + folder) as listing:
-                return sorted(
-                    (Entry(f"{folder}/{item.name}", _kind(item)) for item in listing),
-                    reverse=True,
-                )
+                found = [Entry(f"{folder}/{item.name}", _kind(item)) for item in listing]
+                found.sort(reverse=True)
+                return found
         except FileNotFoundError:
             return []
         except OSError:
@@ -252,9 +254,9 @@ class OverlayTree:
 
 def _kind(item: os.DirEntry[str]) -> EntryKind:
     if item.is_file(follow_symlinks=False):
-        return EntryKind.FILE
+        return _FILE
     if item.is_dir(follow_symlinks=False):
-        return EntryKind.FOLDER
+        return _FOLDER
     return EntryKind.LINK if item.is_symlink() else EntryKind.OTHER
 
 

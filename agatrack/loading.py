@@ -8,7 +8,7 @@ not count, and all faults of all files come out of one pass.
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -87,6 +87,7 @@ class _Loading:
         self.found: dict[str, Found] = {}
         self.unread: set[str] = set()
         self.evidence_folders: dict[str, str] = {}
+        self.slot: Callable[[str, EntryKind, str], _Slot] = _slot
         self.documents: set[str] = set()
 
     def register(self) -> Register:
@@ -133,7 +134,7 @@ class _Loading:
             yield entry
 
     def entry(self, entry: Entry, data_folder: str) -> None:
-        slot = _slot(entry.path, entry.kind, data_folder)
+        slot = self.slot(entry.path, entry.kind, data_folder)
         self.problems += slot.findings
         if slot.place is not None:
             self.found_at(entry.path, slot.place)
@@ -228,7 +229,6 @@ class _Slot(NamedTuple):
     """The id of the evidence that a folder is to hold the record of."""
 
 
-@lru_cache(maxsize=1 << 16)
 def _slot(path: str, kind: EntryKind, data_folder: str) -> _Slot:
     below = path[len(data_folder) :]
     if "/." in below:
@@ -287,6 +287,9 @@ def _bad_name(path: str, name: str) -> tuple[Finding, ...]:
     return (Finding(Position(path), "AGA115", message),)
 
 
+_known_slot = lru_cache(maxsize=1 << 16)(_slot)
+
+
 class _KnownLoading(_Loading):
     """One reading of a tree that opens only those files that no reading before has seen."""
 
@@ -294,6 +297,7 @@ class _KnownLoading(_Loading):
         super().__init__(tree)
         self.known = tree
         self.memo = memo
+        self.slot = _known_slot
 
     def found_at(self, path: str, place: Place) -> None:
         key = (path, self.known.identity(path))

@@ -70,7 +70,8 @@ def _record(text: str) -> Data:
         if not key or other or key in keys:
             raise _OtherFormError
         if value:
-            keys[key] = _value(value, pad, at)
+            plain = value[0] not in _NOT_PLAIN
+            keys[key] = plain_value(value) if plain else _value(value, pad, at)
             levels.waiting = None
         else:
             keys[key] = None

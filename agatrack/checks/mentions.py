@@ -54,9 +54,9 @@ class Mentions:
 
 def scope_of(entry: Entry[Any]) -> str:
     """The plan or commitment from within which a record's references are read."""
+    parts = entry.id.split("/", 2)
     if entry.kind in ITEM_KINDS:
-        return "/".join(entry.id.split("/")[:2])
-    parts = entry.id.split("/")
+        return "/".join(parts[:2])
     return "/".join(parts[: 2 if len(parts) > 1 and parts[1] not in _DATED else 1])
 
 
@@ -110,9 +110,10 @@ def _of_evidence_by_sessions(register: Register) -> Iterator[Mention]:
 
 
 def _listed(entry: Entry[Any], field: str, references: tuple[str, ...]) -> Iterator[Mention]:
-    scope = scope_of(entry)
-    for number, reference in enumerate(references):
-        yield Mention(reference, scope, entry, (field, number))
+    if references:
+        scope = scope_of(entry)
+        for number, reference in enumerate(references):
+            yield Mention(reference, scope, entry, (field, number))
 
 
 def _of_actors(register: Register) -> Iterator[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, Final
 
@@ -209,16 +209,19 @@ def _links(
     """Every field that is a link."""
     if (site := register.settings.site).url is not None:
         yield SettingsEntry(register.settings_source), ("site", "url"), site.url
-    for entry in every_record(register):
-        if (url := vars(entry.record).get("url")) is not None:
-            yield entry, ("url",), url
+    for actor in register.actors.values():
+        if actor.record.url is not None:
+            yield actor, ("url",), actor.record.url
+    sourced: Iterable[Entry[Any]] = chain(register.items.values(), register.events.values())
+    for entry in sourced:
         for number, source in enumerate(vars(entry.record).get("sources", ())):
             if source.url is not None:
                 yield entry, ("sources", number, "url"), source.url
-        for number, link in enumerate(vars(entry.record).get("links", ())):
-            yield entry, ("links", number, "url"), link.url
+    for piece in register.evidence.values():
+        for number, link in enumerate(piece.record.links):
+            yield piece, ("links", number, "url"), link.url
             if link.archived is not None:
-                yield entry, ("links", number, "archived"), link.archived
+                yield piece, ("links", number, "archived"), link.archived
 
 
 class SettingsEntry:

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agatrack.checks import privacy
+from agatrack.model.kinds import MODELS
 from tests.checks.base import C2, CLAIMS, EVIDENCE, TITLE, actor, claims, codes, evidence, lines
 
 OFFICE = "data/actors/office.yaml"
@@ -241,3 +242,16 @@ def test_no_text_with_an_address_or_a_link_is_passed_over(text: str) -> None:
 
 def test_sums_and_days_are_soon_known_to_hold_no_telephone_number() -> None:
     assert not privacy._has_many_digits("sha256: 0a12345678f5\nissued: 2019-12-10\n")
+
+
+def test_links_are_looked_for_wherever_a_record_may_have_some() -> None:
+    holders = {
+        field: {kind for kind, model in MODELS.items() if field in model.model_fields}
+        for field in ("url", "sources", "links")
+    }
+
+    assert holders == {
+        "url": {"actor"},
+        "sources": {"plan", "commitment", "milestone", "event"},
+        "links": {"evidence"},
+    }
