@@ -17,7 +17,8 @@ from agatrack.acceptance import is_superseded
 from agatrack.course import Course, Span, along, mean
 from agatrack.dates import Period
 from agatrack.file_tree import SETTINGS_FILE
-from agatrack.loading import KnownTree, Memo, no_garbage_collection
+from agatrack.garbage import no_collection
+from agatrack.loading import KnownTree, Memo
 from agatrack.model.plan import Plan
 from agatrack.model.process import Claim
 from agatrack.model.register import SIDES, Item, Piece, Side
@@ -87,7 +88,7 @@ class Walk:
 
     def move(self, changed: Kinds) -> None:
         """Follow the tree, in which these files changed."""
-        with no_garbage_collection():
+        with no_collection():
             if self._replay is None or self._brief is None or SETTINGS_FILE in changed:
                 self._replay = begun(self._tree, self._memo)
                 self._brief = _Brief(self._replay) if self._replay else None

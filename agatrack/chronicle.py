@@ -13,6 +13,7 @@ from agatrack.changes.change import ACTORS, Change
 from agatrack.changes.compare import compare
 from agatrack.checks import usual
 from agatrack.file_tree import LARGEST_RECORD, SETTINGS_FILE, MemoryTree
+from agatrack.garbage import no_collection
 from agatrack.history.commits import Change as FileChange
 from agatrack.history.commits import (
     Commit,
@@ -28,7 +29,7 @@ from agatrack.history.commits import (
 )
 from agatrack.history.plumbing import GitError
 from agatrack.history.revisions import ListedTree, commit_of
-from agatrack.loading import Memo, load, no_garbage_collection
+from agatrack.loading import Memo, load
 from agatrack.model.places import ITEM_KINDS, RESERVED
 from agatrack.model.register import Register
 from agatrack.replay import Replay, begun
@@ -184,7 +185,7 @@ class Way:
         self._tree.move(self._ahead.values())
         changed = {path: self._tree.kind(path) for path in self._ahead}
         self._ahead = {}
-        with no_garbage_collection():
+        with no_collection():
             if self._replay is None or SETTINGS_FILE in changed:
                 self._replay = begun(self._tree, self._memo)
             else:
