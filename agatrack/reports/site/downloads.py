@@ -77,7 +77,7 @@ PURPOSES: Final = {
 
 
 def page(sheet: Sheet, files: Mapping[str, int]) -> Page:
-    """The page; ``files`` are the sizes in bytes of the files beside the pages, by their path."""
+    """The page; ``files`` are the sizes in bytes of the files about the whole, by their path."""
     here = sheet.at(PATH)
     return Page(PATH, "downloads", {
         "following": [_own(here, *one, files) for one in FOLLOWING],
@@ -97,7 +97,7 @@ def page(sheet: Sheet, files: Mapping[str, int]) -> Page:
 def _own(
     sheet: Sheet, path: str, title: Message, purpose: Message, files: Mapping[str, int]
 ) -> dict[str, Any]:
-    number = files[f"{sheet.language}/{path}"]
+    number = files[path]
     return _row(sheet, sheet.to(path), sheet.say(title), sheet.say(purpose), number)
 
 

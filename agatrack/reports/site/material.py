@@ -19,7 +19,7 @@ from agatrack.reports.difference import Difference
 from agatrack.reports.evidence_list import overall_state
 from agatrack.reports.feeds import News
 from agatrack.reports.progress_chart import Moment
-from agatrack.reports.site import prose
+from agatrack.reports.site import facts, prose
 from agatrack.reports.summary import responsible_of
 
 FULL_PAGE: Final = 100
@@ -150,6 +150,29 @@ class Material:
                 state = state_of(self.register, piece, reference, self.day)
                 found[promise].append((piece, reference, state))
         return found
+
+    @cached_property
+    def piece_sums(self) -> dict[str, bytes]:
+        """What stands on the page of each of these pieces, as a sum, by id."""
+        return facts.of_pieces(self)
+
+    @cached_property
+    def commitment_sums(self) -> dict[str, bytes]:
+        """What stands on the page of each commitment, as a sum, by id."""
+        commitments = [child for plan in self.register.plans for child in plan.children]
+        return {item.id: facts.of_commitment(self, item) for item in commitments}
+
+    @cached_property
+    def item_sums(self) -> dict[str, bytes]:
+        """What a card says of each plan and commitment, as a sum, by id."""
+        plans = self.register.plans
+        items = [item for plan in plans for item in (plan, *plan.children)]
+        return {item.id: facts.of_item(self, item) for item in items}
+
+    @cached_property
+    def actors_sum(self) -> bytes:
+        """What is on record of all actors, as a sum."""
+        return facts.of_actors(self)
 
     @cached_property
     def said(self) -> dict[str, list[Said]]:
