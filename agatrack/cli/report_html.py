@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agatrack.reports.links import Broken
     from agatrack.reports.memory import Left
     from agatrack.reports.publishing import Site
-    from agatrack.reports.site.material import Material, Table
+    from agatrack.reports.site.material import Download, Material
 
 MOST_LINKS_TOLD = 20
 """Broken links that are named one by one."""
@@ -75,6 +75,7 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     agatrack report html -o public  # every language of agatrack.yaml
     agatrack report html -o public --languages es,en,fr --check
     """
+    from agatrack.cli import report_tables
     from agatrack.loading import load
     from agatrack.reports.publishing import Site
 
@@ -85,12 +86,14 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     register = load(tree)
     site = Site(output, root, register.settings.data)
     own = _own_templates(session, tree, register, wanted=templates)
+    kept = {} if own else site.as_left()
+    tables = list(report_tables.tables(register, day, kept, with_contacts=with_contacts))
     material = _material(
         session, register, languages, day, revision, site,
+        tables=[table for _, table in tables],
         with_contacts=with_contacts, own_templates=bool(own),
     )  # fmt: skip
-    kept = {} if own else site.as_left()
-    files = _built(material, own, kept)
+    files = [file for file, _ in tables] + _built(material, own, kept)
     written = site.publish(files, kept)
     links = _broken(session, files, site, material) if check else []
     if json:
@@ -122,6 +125,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
     revision: str | None,
     site: Site,
     *,
+    tables: Sequence[Download],
     with_contacts: bool,
     own_templates: bool,
 ) -> Material:
@@ -137,11 +141,11 @@ def _material(  # noqa: PLR0913 - one place gathers it
         diagnostics=diagnostics(register, day),
         revision=revision,
         stamp=stamp,
-        courses=report_past.courses(root, register, stamp, day),
-        news=report_past.news(root, register, stamp, day),
+        courses=report_past.Courses(root, register, stamp.commit, day) if stamp else {},
+        news=report_past.Told(root, register, stamp.commit, day) if stamp else (),
         difference=_difference(session, register),
         commits=_commits(session, register, revision),
-        tables=_tables(register, day, with_contacts=with_contacts),
+        tables=tables,
         downloads=site.downloads(),
         with_contacts=with_contacts,
         own_templates=own_templates,
@@ -194,17 +198,6 @@ def _commits(session: Session, register: Register, revision: str | None) -> dict
     except AgatrackError:
         return {}
     return {path: arrival.commit.id for path, arrival in found.by_path.items()}
-
-
-def _tables(register: Register, day: date, *, with_contacts: bool) -> list[Table]:
-    """The data as the tables of ``agatrack export csv``."""
-    from agatrack.exchange.columns import View
-    from agatrack.exchange.csv_files import csv_of
-    from agatrack.exchange.tables import sheets
-    from agatrack.reports.site.material import Table
-
-    filled = sheets(View(register, day, dated=True), None, contacts=with_contacts)
-    return [Table(one.table.name, csv_of(one)) for one in filled if one.rows]
 
 
 def _own_templates(

@@ -55,6 +55,11 @@ def built(
             yield Built(draft.path, lay_out(made.template, made.data), facts, data)
 
 
+def no_pages(template: str, _: Mapping[str, Any]) -> bytes:
+    """Lay out nothing, where files of other kinds are made."""
+    raise TypeError(template)
+
+
 def by_others(drafts: Iterable[Draft], own: Mapping[str, str]) -> Iterator[Built]:
     """The same with the repository's own templates, by name; these are trusted with nothing.
 

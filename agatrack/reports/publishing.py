@@ -49,6 +49,7 @@ class Site:
     def __init__(self, folder: Path, repository: Path, data: str) -> None:
         self._folder = folder
         self._known: dict[str, str] = {}
+        self._made: dict[Path, bool] = {}
         real, root = folder.resolve(), repository.resolve()
         taken = [root / ".git", root / ".agatrack", root / data]
         if real == root or real in root.parents or any(
@@ -136,26 +137,37 @@ class Site:
     def _write(self, path: str, content: bytes) -> bool:
         """Write a file in one step where it holds something else; whether it did."""
         file = self._folder / path
-        self._make(file.parent)
-        if not file.is_symlink():
+        is_new = self._make(file.parent)
+        if not is_new and not file.is_symlink():
             with suppress(FileNotFoundError):
                 if file.read_bytes() == content:
                     return False
         ready = file.with_name(f".{file.name}.agatrack")
-        ready.unlink(missing_ok=True)
+        if not is_new:
+            ready.unlink(missing_ok=True)
         with ready.open("xb") as new:
             new.write(content)
         ready.replace(file)
         return True
 
-    def _make(self, folder: Path) -> None:
+    def _make(self, folder: Path) -> bool:
+        """Make a folder where it is not there; whether it was not, before this run."""
+        if (known := self._made.get(folder)) is not None:
+            return known
         if folder == self._folder:
             folder.mkdir(parents=True, exist_ok=True)
-            return
+            self._made[folder] = False
+            return False
         self._make(folder.parent)
         if folder.is_symlink():
             raise CallError("{folder} is a link: it is not followed", folder=folder)
-        folder.mkdir(exist_ok=True)
+        try:
+            folder.mkdir()
+            self._made[folder] = True
+        except FileExistsError:
+            folder.mkdir(exist_ok=True)  # complains where it is a file
+            self._made[folder] = False
+        return self._made[folder]
 
     def _remove(self, path: str) -> bool:
         """Remove a file of an earlier run, and its folder where that is empty now."""

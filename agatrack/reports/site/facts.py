@@ -112,14 +112,12 @@ def of_item(material: Material, item: Item) -> bytes:
 def of_commitment(material: Material, commitment: Item) -> bytes:
     """The sum of everything that stands on the page of a commitment."""
     register = material.register
-    course = material.courses.get(commitment.id, ())
     before = material.difference.base if material.difference else None
     return sum_of(
         material.actors_sum,
         commitment.plan.source.text,
         before,
-        material.stamp is not None and material.stamp.is_shallow,
-        [(one.day, one.figures) for one in course],
+        material.past,
         [list(_branch(material, item)) for item in commitment.branch()],
         [(one.id, one.source.text) for one in material.upto(register.amendments,
                                                             below=commitment.id)],

@@ -130,7 +130,7 @@ def _whole(sheet: Sheet, piece: Piece) -> dict[str, Any]:
         else None,
         "issued": sheet.day(record.issued) if record.issued else None,
         "note": sheet.prose(record.note, owner),
-        "older": sheet.piece(older) if older in sheet.material.pieces else None,
+        "older": sheet.piece(older) if older and older.id in sheet.material.states else None,
         "newer": [
             sheet.piece(newer) for newer in piece.superseded_by if newer.record.added.date() <= day
         ],

@@ -24,7 +24,7 @@ from agatrack.reports.site import (
     stamps,
     words,
 )
-from agatrack.reports.site.material import TABLES, Material
+from agatrack.reports.site.material import Material
 from agatrack.reports.site.sheet import Draft, Page, Sheet, given, ready, site_title, split
 
 NAVIGATION: Final = (
@@ -72,8 +72,6 @@ def drafts(material: Material, maker: str) -> Iterator[Draft]:
     common = facts.of_all_pages(material, maker)
     yield ready(_choice(material))
     yield Draft(sharing.CARD_STYLE, None, badges.card_style)
-    for table in material.tables:
-        yield given(f"{TABLES}/{table.name}.csv", table.content)
     for language in material.languages:
         sheet = Sheet(material, language, "index.html")
         for draft in _in(sheet):
@@ -84,7 +82,7 @@ def drafts(material: Material, maker: str) -> Iterator[Draft]:
 
 def _in(sheet: Sheet) -> Iterator[Draft]:
     """The files of one language, by their path below its folder."""
-    beside = dict(sharing.files(sheet)) | {sharing.STATUS: _status(sheet)}
+    beside = {sharing.STATUS: _status(sheet), sharing.DATASET: sharing.dataset(sheet)}
     for path, content in beside.items():
         yield given(path, content)
     yield from sharing.drafts(sheet)
@@ -138,15 +136,7 @@ def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
         "assets": f"{sheet.root}assets",
         "home": sheet.to("index.html"),
         "about": sheet.to("about.html"),
-        "navigation": [
-            {
-                "url": sheet.to(path),
-                "text": sheet.say(text),
-                "here": path == current,
-                "main": is_main,
-            }
-            for path, text, is_main in NAVIGATION
-        ],
+        "navigation": _navigation(sheet, current),
         "languages": [
             {
                 "code": one,
@@ -163,6 +153,13 @@ def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
         "evidence": sheet.to("evidence/index.html"),
         "findings": sheet.to("findings/index.html"),
     }
+
+
+def _navigation(sheet: Sheet, current: str) -> list[dict[str, Any]]:
+    return [
+        {"url": sheet.to(path), "text": sheet.say(text), "here": path == current, "main": is_main}
+        for path, text, is_main in NAVIGATION
+    ]
 
 
 def _overview(sheet: Sheet) -> Page:

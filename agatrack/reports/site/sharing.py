@@ -27,6 +27,7 @@ CARD_STYLE: Final = "assets/card.css"
 
 ATOM: Final = "application/atom+xml"
 ICALENDAR: Final = "text/calendar"
+CSV: Final = "text/csv"
 JSON: Final = "application/json"
 JSON_LD: Final = "application/ld+json"
 
@@ -34,17 +35,13 @@ NO_ADDRESS: Final = "ADDRESS"
 """What stands for the site's own address in a text to copy where agatrack.yaml names none."""
 
 
-def files(sheet: Sheet) -> Iterator[tuple[str, bytes]]:
-    """The files about the whole, by their path below the folder of their language."""
-    yield FEED, feed(sheet)
-    yield CALENDAR, calendar(sheet, sheet.material.due_days(sheet.language), site_title(sheet))
-    yield DATASET, _linked(dataset(sheet))
-
-
 def drafts(sheet: Sheet) -> Iterator[Draft]:
-    """The files about one actor, plan or commitment."""
+    """The files about the whole, and about each actor, plan and commitment."""
     material = sheet.material
-    days = material.due_days(sheet.language)
+    days, title = material.due_days(sheet.language), site_title(sheet)
+    titles = [(item.id, sheet.title(item.record.title, item)["text"]) for item in shown(sheet)]
+    yield Draft(FEED, (material.past, *titles), partial(feed, sheet))
+    yield Draft(CALENDAR, (material.key, *days), partial(calendar, sheet, days, title))
     for name, entry in material.register.actors.items():
         if is_due(sheet, name):
             own = calendars.of_actor(days, name)
@@ -108,7 +105,7 @@ def feed(sheet: Sheet) -> bytes:
         sheet.address("index.html"),
     )
     return feeds.atom(
-        about, material.news, material.register, sheet.language, _permalink(sheet)
+        about, list(material.news), material.register, sheet.language, _permalink(sheet)
     ).encode()
 
 
@@ -129,16 +126,21 @@ def is_due(sheet: Sheet, actor: str) -> bool:
     return actor in sheet.material.answering or actor in sheet.material.due_actors
 
 
-def dataset(sheet: Sheet) -> dict[str, Any]:
-    """The whole as a dataset."""
+def dataset(sheet: Sheet) -> bytes:
+    """The whole as a dataset, with what of it can be loaded down."""
     material = sheet.material
     downloads = [
         linked_data.Download(sheet.address(path) or path, kind)
         for path, kind in ((STATUS, JSON), (FEED, ATOM), (CALENDAR, ICALENDAR))
+    ] + [
+        linked_data.Download(
+            f"{material.base}/{one.path}" if material.base else f"../{one.path}", CSV
+        )
+        for one in material.tables
     ]
     address = sheet.address("index.html")
-    return linked_data.dataset(
-        material.register, site_title(sheet), material.day, address, downloads
+    return _linked(
+        linked_data.dataset(material.register, site_title(sheet), material.day, address, downloads)
     )
 
 

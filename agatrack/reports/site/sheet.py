@@ -102,10 +102,7 @@ class Sheet:
         return {"html": prose.markup(found), "lang": language}
 
     def _spoken(self, text: Text, item: Item | None) -> tuple[str | None, str]:
-        register = self.material.register
-        languages: Sequence[str] = (
-            register.languages_of(item) if item else register.settings.languages
-        )
+        languages = self.material.languages_of(item)
         found = text.into(self.language, languages)
         code = next((code for code, one in text if one == found), PLAIN) or next(
             iter(languages), ""
