@@ -141,7 +141,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
         diagnostics=diagnostics(register, day),
         revision=revision,
         stamp=stamp,
-        courses=report_past.Courses(root, register, stamp.commit, day) if stamp else {},
+        courses=report_past.Courses(root, register, stamp, day) if stamp else {},
         news=report_past.Told(root, register, stamp.commit, day) if stamp else (),
         difference=_difference(session, register),
         commits=_commits(session, register, revision),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from agatrack.cli.history import admit_shallow
 from agatrack.cli.progress_bar import ProgressBar
@@ -50,20 +50,40 @@ def stamp(session: Session, register: Register, revision: str | None) -> Stamp |
     return Stamp(commit.id, commit.committed, has_more, depth)
 
 
+_KEPT: Final = "courses"
+
+
 class Courses(Mapping[str, "Sequence[Moment]"]):
     """The figures of plans and commitments at every commit up to a day, by item.
 
     History is walked once for all of them, and only where somebody asks.
     """
 
-    def __init__(self, root: Path, register: Register, commit: str, day: date) -> None:
+    def __init__(self, root: Path, register: Register, stamp: Stamp, day: date) -> None:
         self._root = root
+        self._depth = stamp.depth
         self._items = [item.id for plan in register.plans for item in (plan, *plan.children)]
-        self._commit = commit
+        self._commit = stamp.commit
         self._day = day
 
     @cached_property
     def _found(self) -> dict[str, list[Moment]]:
+        """What is kept of the same commit, else what walking its history gives."""
+        from agatrack.reports import building, memory
+        from agatrack.reports.progress_chart import as_values, from_values
+
+        key = [_KEPT, building.maker(), self._commit, self._depth, self._items]
+        kept = memory.recalled_values(self._root, _KEPT)
+        if isinstance(kept, dict) and kept.get("key") == key:
+            found = from_values(kept["courses"])
+        else:
+            found = self._walked()
+            memory.remember_values(self._root, _KEPT, {"key": key, "courses": as_values(found)})
+        return {
+            item: [one for one in course if one.day <= self._day] for item, course in found.items()
+        }
+
+    def _walked(self) -> dict[str, list[Moment]]:
         from agatrack.reports.progress_chart import moments
         from agatrack.timeline import main_line
 
@@ -75,10 +95,7 @@ class Courses(Mapping[str, "Sequence[Moment]"]):
                 for row in line.points(items) if items else ():
                     bar.advance(1)
                     rows.append(row)
-            return {
-                item: [one for one in moments(row[at] for row in rows) if one.day <= self._day]
-                for at, item in enumerate(items)
-            }
+            return {item: moments(row[at] for row in rows) for at, item in enumerate(items)}
         return {}
 
     def __getitem__(self, item: str) -> Sequence[Moment]:

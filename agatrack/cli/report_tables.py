@@ -55,14 +55,20 @@ def _records(register: Register, table: Table) -> Iterator[object]:
         register.events, register.amendments,
     )  # fmt: skip
     yield register.settings_source.text
+    if table.name in OF_EVIDENCE:
+        kept = (register.actors, {plan.id: plan for plan in register.plans})
+        yield list(register.items)
     for records in kept:
         yield [(name, entry.source.text) for name, entry in records.items()]
-    if table.name in OF_EVIDENCE:
+    if table.name in {*OF_EVIDENCE, FIGURES}:
         for piece in register.evidence.values():
             yield piece.id, piece.source.text, sorted(piece.targets)
             for one in piece.reviews:
                 yield one.id, one.source.text, one.stale, sorted(one.about)
 
 
-OF_EVIDENCE: Final = frozenset({"evidence", "documents", "reviews", "figures"})
-"""The tables that say something of evidence; the others do not change with it."""
+FIGURES: Final = "figures"
+"""The table that says something of everything."""
+
+OF_EVIDENCE: Final = frozenset({"evidence", "documents", "reviews"})
+"""The tables that say something of evidence and its reviews, and of nothing else."""

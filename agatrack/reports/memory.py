@@ -11,6 +11,7 @@ import json
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -46,27 +47,48 @@ def state_of(file: Path) -> list[int] | None:
 
 def recalled(folder: Path) -> dict[str, Left]:
     """What was left in a folder, by path; nothing where that is not known, or not for sure."""
-    place = _place(folder)
-    if place is None:
+    try:
+        known = _read(_place(folder))
+        if known["format"] != _FORMAT:
+            return {}
+        return {path: Left(*one) for path, one in known["files"].items()}
+    except (TypeError, KeyError, AttributeError):
         return {}
+
+
+def remember(folder: Path, files: Mapping[str, Left]) -> None:
+    """Keep what was left in a folder."""
+    _write(_place(folder), {"format": _FORMAT, "files": files})
+
+
+def recalled_values(folder: Path, name: str) -> Any:
+    """Plain values that were kept about a folder under a name; None where there are none."""
+    return _read(_place(folder, name))
+
+
+def remember_values(folder: Path, name: str, values: Any) -> None:
+    """Keep plain values about a folder; under one name only the last ones are kept."""
+    _write(_place(folder, name), values)
+
+
+def _read(place: Path | None) -> Any:
+    """What a file of ours holds; None where it is not ours alone, or holds no values."""
+    if place is None:
+        return None
     try:
         descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(descriptor, "rb") as stream:
             found = os.fstat(stream.fileno())
             if found.st_uid != os.geteuid() or found.st_mode & 0o077 or found.st_size > _LARGEST:
-                return {}
-            known: Any = json.loads(stream.read())
-        if known["format"] != _FORMAT:
-            return {}
-        return {path: Left(*one) for path, one in known["files"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}
+                return None
+            return json.loads(stream.read())
+    except (OSError, ValueError):
+        return None
 
 
-def remember(folder: Path, files: Mapping[str, Left]) -> None:
-    """Keep what was left in a folder, whole or not at all."""
-    place = _place(folder)
-    content = json.dumps({"format": _FORMAT, "files": files}, separators=(",", ":")).encode()
+def _write(place: Path | None, values: Any) -> None:
+    """Write a file of ours, whole or not at all."""
+    content = json.dumps(values, separators=(",", ":")).encode()
     if place is None or len(content) > _LARGEST:
         return
     ready = place.with_name(f"{place.name}.{os.getpid()}")
@@ -78,11 +100,12 @@ def remember(folder: Path, files: Mapping[str, Left]) -> None:
             stream.write(content)
         ready.replace(place)
     except OSError:  # no place for it, or no room: the next run is slower
-        ready.unlink(missing_ok=True)
+        with suppress(OSError):
+            ready.unlink(missing_ok=True)
 
 
-def _place(folder: Path) -> Path | None:
-    """The file that is kept of a folder; None where nothing is to be kept."""
+def _place(folder: Path, kind: str = "site") -> Path | None:
+    """The file in which one kind of thing is kept of a folder; None where nothing is to be."""
     if os.name != "posix" or os.environ.get("AGATRACK_NO_CACHE"):
         return None
     base = os.environ.get("XDG_CACHE_HOME", "")
@@ -92,5 +115,5 @@ def _place(folder: Path) -> Path | None:
             return None
         base = f"{home}/.cache"
     name = blake2b(os.fsencode(folder.resolve()), digest_size=16).hexdigest()
-    place = Path(base, "agatrack", name, name)
+    place = Path(base, "agatrack", name, blake2b(kind.encode(), digest_size=16).hexdigest())
     return None if folder.resolve() in place.resolve().parents else place

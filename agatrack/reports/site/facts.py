@@ -100,6 +100,12 @@ def _of_means(one: MeansCompletion) -> object:
     )  # fmt: skip
 
 
+def of_row(material: Material, item: Item) -> bytes:
+    """The sum of what a line of a list says of an item."""
+    figures = of_figures(material.figures[item.id])
+    return sum_of(item.id, item.source.text, item.plan.source.text, figures)
+
+
 def of_item(material: Material, item: Item) -> bytes:
     """The sum of what a card, a badge and linked data say of one plan or commitment."""
     parts: list[Any] = [item.id, item.source.text, of_figures(material.figures[item.id])]

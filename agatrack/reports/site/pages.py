@@ -89,7 +89,8 @@ def _in(sheet: Sheet) -> Iterator[Draft]:
     yield Draft("index.html", None, partial(_overview, sheet))
     yield from items.drafts(sheet)
     yield from gallery.drafts(sheet)
-    for page in (*actors.pages(sheet), *process.pages(sheet), *_findings(sheet)):
+    yield from actors.drafts(sheet)
+    for page in (*process.pages(sheet), *_findings(sheet)):
         yield ready(page)
     yield ready(downloads.page(sheet, {path: len(content) for path, content in beside.items()}))
     yield ready(Page("about.html", "about", _about(sheet.at("about.html"))))
@@ -121,8 +122,10 @@ def _status(sheet: Sheet) -> bytes:
         summary.item_row(material.register, done, sheet.language)
         for done in material.figures.values()
     ]
-    answer = summary.status(rows, material.day, revision=material.revision, valid=not errors)
-    return (json.dumps(answer, ensure_ascii=True, indent=1) + "\n").encode()
+    answer = summary.status([], material.day, revision=material.revision, valid=not errors)
+    # An item a line: that is quick to write, and shows in a comparison what changed.
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    return f"{json.dumps(answer).removesuffix(']}')}\n{lines}\n]}}\n".encode()
 
 
 def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
