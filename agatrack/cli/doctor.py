@@ -7,7 +7,6 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import typer
@@ -47,6 +46,8 @@ def run(ctx: typer.Context, json: options.Json = False) -> int:
 
 
 def _rows(session: Session) -> Iterator[tuple[str, str, bool]]:
+    from importlib.metadata import PackageNotFoundError, version
+
     word = session.word
     yield "agatrack", __version__, True
     yield "Python", platform.python_version(), sys.version_info >= (3, 11)
