@@ -69,6 +69,30 @@ def load_known(tree: KnownTree, memo: Memo) -> Register:
         return _KnownLoading(tree, memo).register()
 
 
+def load_frame(tree: FileTree) -> Register:
+    """A register of the settings alone; its ``problems`` are what is wrong with them.
+
+    Raises:
+        UnreadableError: the settings file cannot be opened.
+    """
+    loading = _Loading(tree)
+    register = Register(*loading.settings())
+    register.problems = loading.problems
+    return register
+
+
+def load_entry(tree: KnownTree, entry: Entry, data_folder: str, memo: Memo) -> Alone:
+    """What one file or folder says by itself, whatever else the tree holds."""
+    loading = _KnownLoading(tree, memo)
+    loading.entry(entry, data_folder)
+    return Alone(
+        next(iter(loading.found.values()), None),
+        tuple(loading.problems),
+        next(iter(loading.unread), ""),
+        loading.evidence_folders.get(entry.path, ""),
+    )
+
+
 def load_settings(tree: FileTree) -> Settings:
     """The settings of a tree; what cannot be read of them is as if it were not written.
 
@@ -76,6 +100,19 @@ def load_settings(tree: FileTree) -> Settings:
         UnreadableError: the settings file cannot be opened.
     """
     return _Loading(tree).settings()[0]
+
+
+class Alone(NamedTuple):
+    """What one file or folder says by itself: its record, and every finding.
+
+    ``unread`` is the id of a record that could not be read; ``evidence`` that of the evidence
+    that a folder is to hold the record of.
+    """
+
+    found: Found | None
+    findings: tuple[Finding, ...]
+    unread: str
+    evidence: str
 
 
 class _Loading:

@@ -15,9 +15,11 @@ from agatrack.checks import RULES
 from agatrack.checks.rule import FAMILIES
 from agatrack.cli import app, init, new, status_view
 from agatrack.cli import help as help_screens
+from agatrack.exchange.tables import TABLES
 from agatrack.model import evidence, fields, process
 from agatrack.model.kinds import _KIND_WORDS
 from agatrack.reports import evidence_list, item_page
+from tests.cli.calls import commands_of
 
 PACKAGE = Path(agatrack.__file__).parent
 
@@ -89,10 +91,11 @@ def in_help() -> Iterator[str]:
     groups = [program]
     while groups:
         group = groups.pop()
-        for command in (group, *group.commands.values()):
+        commands = commands_of(group).values()
+        for command in (group, *commands):
             for text in help_screens._paragraphs(command):
                 yield text.partition("  # ")[2] if text.startswith("agatrack ") else text
-        groups += [one for one in group.commands.values() if isinstance(one, click.Group)]
+        groups += [one for one in commands if isinstance(one, click.Group)]
     yield from ("Arguments", "Options", "Examples", "Shows this help.")
 
 
@@ -117,6 +120,15 @@ SHOWN_IN_REPORTS = (
 """Where the sentences stand that a report can show: its own, of changes and of findings."""
 
 
+def in_headings() -> Iterator[str]:
+    """What stands over the sheets and columns of a workbook."""
+    for table in TABLES:
+        yield table.heading.template
+        for column in table.columns(("es",), contacts=True):
+            yield column.heading.template
+            yield column.field.heading.template
+
+
 def in_reports() -> list[str]:
     """Every sentence that a report can show, once; a report comes in more languages."""
     places = [PACKAGE / place for place in SHOWN_IN_REPORTS]
@@ -133,6 +145,8 @@ def in_reports() -> list[str]:
             *item_page.SIDE_WORDS.values(),
             *item_page.STATES.values(),
             *evidence_list.VERDICTS.values(),
+            *in_headings(),
+            *in_source([PACKAGE / "exchange/workbook.py"]),
             *(str(reason) for reason in errors._REASONS.values()),
             *fields.EXPECTATIONS,
             *evidence.EXPECTATIONS,

@@ -5,41 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 import click
 import typer
 
-from agatrack.cli import (
-    amend,
-    assess,
-    ci,
-    diff,
-    doctor,
-    drift,
-    evidence_add,
-    evidence_list,
-    evidence_review,
-    evidence_verify,
-    explain,
-    export,
-    history,
-    import_,
-    init,
-    log,
-    new,
-    next,  # noqa: A004 - the command is called so
-    participation,
-    report_html,
-    report_markdown,
-    schema,
-    show,
-    status,
-    undo,
-    validate,
-)
-from agatrack.cli import completion as shell_completion
 from agatrack.cli.help import PROGRAM, Command, Group
 from agatrack.cli.screen import standard
 from agatrack.cli.session import (
@@ -48,114 +20,140 @@ from agatrack.cli.session import (
     environment_folder,
     language_of,
     session_of,
+    without_cache,
 )
 from agatrack.cli.usage import in_our_words
 from agatrack.errors import CALL_WRONG, INTERRUPTED, AgatrackError, NoOutputError, UnreadableError
 
-Runner = Callable[..., int]
+Row = tuple[str, str, str]
+"""The heading of a command in the help, its name, and the module and function that run it."""
 
-COMMANDS: Final[tuple[tuple[str, str, Runner], ...]] = (
-    ("Look", "status", status.run),
-    ("Look", "show", show.run),
-    ("Look", "next", next.run),
-    ("Look", "history", history.run),
-    ("Look", "log", log.run),
-    ("Look", "diff", diff.run),
-    ("Look", "drift", drift.run),
-    ("Look", "participation", participation.run),
-    ("Check", "validate", validate.run),
-    ("Check", "explain", explain.run),
-    ("Write", "init", init.run),
-    ("Write", "new", new.run),
-    ("Write", "assess", assess.run),
-    ("Write", "amend", amend.run),
-    ("Write", "undo", undo.run),
-    ("Share", "export", export.run),
-    ("Share", "import", import_.run),
-    ("Set up", "ci", ci.run),
-    ("Set up", "schema", schema.run),
-    ("Set up", "doctor", doctor.run),
-    ("Set up", "completion", shell_completion.run),
+EVIDENCE: Final[tuple[Row, ...]] = (
+    ("Look", "list", "evidence_list:run"),
+    ("Look", "show", "evidence_list:show"),
+    ("Look", "open", "evidence_list:open_"),
+    ("Check", "verify", "evidence_verify:run"),
+    ("Write", "add", "evidence_add:run"),
+    ("Write", "review", "evidence_review:run"),
 )
-"""Every command: the heading it stands under in the help, its name, and what it does."""
+"""The commands below ``agatrack evidence``."""
 
 
-EVIDENCE: Final[tuple[tuple[str, str, Runner], ...]] = (
-    ("Look", "list", evidence_list.run),
-    ("Look", "show", evidence_list.show),
-    ("Look", "open", evidence_list.open_),
-    ("Check", "verify", evidence_verify.run),
-    ("Write", "add", evidence_add.run),
-    ("Write", "review", evidence_review.run),
+REPORT: Final[tuple[Row, ...]] = (
+    ("Write", "html", "report_html:run_html"),
+    ("Write", "markdown", "report_markdown:run_markdown"),
 )
-"""The commands below ``agatrack evidence``, in the same way."""
+"""The commands below ``agatrack report``."""
 
 
-REPORT: Final[tuple[tuple[str, str, Runner], ...]] = (
-    ("Write", "html", report_html.run_html),
-    ("Write", "markdown", report_markdown.run_markdown),
+CACHE: Final[tuple[Row, ...]] = (
+    ("Look", "info", "cache:info"),
+    ("Write", "clear", "cache:clear"),
 )
-"""The commands below ``agatrack report``, in the same way."""
+"""The commands below ``agatrack cache``."""
 
 
-def _families(table: Sequence[tuple[str, str, Runner]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The headings of a table, each with the commands below it."""
-    headings = dict.fromkeys(heading for heading, _, _ in table)
-    return tuple(
-        (heading, tuple(name for head, name, _ in table if head == heading)) for heading in headings
-    )
+COMMANDS: Final[tuple[Row, ...]] = (
+    ("Look", "status", "status:run"),
+    ("Look", "show", "show:run"),
+    ("Look", "next", "next:run"),
+    ("Look", "history", "history:run"),
+    ("Look", "log", "log:run"),
+    ("Look", "diff", "diff:run"),
+    ("Look", "drift", "drift:run"),
+    ("Look", "participation", "participation:run"),
+    ("Look", "evidence", "app:_evidence"),
+    ("Look", "report", "app:_report"),
+    ("Check", "validate", "validate:run"),
+    ("Check", "explain", "explain:run"),
+    ("Write", "init", "init:run"),
+    ("Write", "new", "new:run"),
+    ("Write", "assess", "assess:run"),
+    ("Write", "amend", "amend:run"),
+    ("Write", "undo", "undo:run"),
+    ("Share", "export", "export:run"),
+    ("Share", "import", "import_:run"),
+    ("Set up", "ci", "ci:run"),
+    ("Set up", "schema", "schema:run"),
+    ("Set up", "doctor", "doctor:run"),
+    ("Set up", "cache", "app:_cache"),
+    ("Set up", "completion", "completion:run"),
+)
+"""Every command of agatrack itself."""
 
 
-class _Program(Group):
+class _Table(Group):
+    """Commands that are loaded and made when they are asked for: most calls are of one."""
+
+    table: tuple[Row, ...]
+
+    @property
+    def families(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The headings of the table, each with the commands below it."""
+        headings = dict.fromkeys(heading for heading, _, _ in self.table)
+        return tuple(
+            (heading, tuple(name for head, name, _ in self.table if head == heading))
+            for heading in headings
+        )
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        """The names of all commands, in their order."""
+        return [name for _, name, _ in self.table]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, ready to be run."""
+        if cmd_name not in self.commands:
+            for _, name, runner in self.table:
+                if name == cmd_name:
+                    self.commands[name] = _command(name, runner)
+        return super().get_command(ctx, cmd_name)
+
+
+class _Program(_Table):
     """agatrack itself."""
 
-    families = (
-        (
-            "Look",
-            (
-                *("status", "show", "next", "history", "log", "diff", "drift", "participation"),
-                *("evidence", "report"),
-            ),
-        ),
-        *_families(COMMANDS)[1:],
-    )
+    table = COMMANDS
 
 
-class _Evidence(Group):
+class _Evidence(_Table):
     """``agatrack evidence``."""
 
-    families = _families(EVIDENCE)
+    table = EVIDENCE
 
 
-class _Report(Group):
+class _Report(_Table):
     """``agatrack report``."""
 
-    families = _families(REPORT)
+    table = REPORT
+
+
+class _Cache(_Table):
+    """``agatrack cache``."""
+
+    table = CACHE
+
+
+_GROUPS: Final = {"evidence": _Evidence, "report": _Report, "cache": _Cache}
+
+
+def _command(name: str, runner: str) -> click.Command:
+    module, _, function = runner.partition(":")
+    run: Callable[..., Any] = getattr(import_module(f"agatrack.cli.{module}"), function)
+    if name in _GROUPS:
+        return _group(name, _GROUPS[name], run)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=Command)(run)
+    return typer.main.get_command(app)
+
+
+def _group(name: str, kind: type[_Table], callback: Callable[..., Any]) -> click.Group:
+    app = typer.Typer(cls=kind, name=name, rich_markup_mode=None, no_args_is_help=True)
+    app.callback()(callback)
+    return typer.main.get_group(app)
 
 
 def _program() -> click.Group:
-    app = typer.Typer(
-        cls=_Program,
-        name=PROGRAM,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        no_args_is_help=True,
-    )
-    app.callback()(_global_options)
-    for _, name, runner in COMMANDS:
-        app.command(name, cls=Command)(runner)
-    evidence = typer.Typer(cls=_Evidence, rich_markup_mode=None, no_args_is_help=True)
-    evidence.callback()(_evidence)
-    for _, name, runner in EVIDENCE:
-        evidence.command(name, cls=Command)(runner)
-    app.add_typer(evidence, name="evidence")
-    reports = typer.Typer(cls=_Report, rich_markup_mode=None, no_args_is_help=True)
-    reports.callback()(_report)
-    for _, name, runner in REPORT:
-        reports.command(name, cls=Command)(runner)
-    app.add_typer(reports, name="report")
-    return typer.main.get_group(app)
+    return _group(PROGRAM, _Program, _global_options)
 
 
 def _show_version(wanted: bool) -> None:
@@ -176,6 +174,9 @@ def _global_options(
         help="The repository, if it is not the current folder.",
     ),
     lang: str = typer.Option(None, "--lang", metavar="es|en", help="Language of messages."),  # noqa: ARG001 - read before
+    no_cache: bool = typer.Option(  # noqa: ARG001 - read before
+        False, "--no-cache", help="Reads everything anew, whatever was answered before."
+    ),
     version: bool = typer.Option(  # noqa: ARG001 - answered at once
         False,
         "-V",
@@ -203,12 +204,16 @@ def _report() -> None:
     """Makes the public report: a site or a document, for people who never run a command."""
 
 
+def _cache() -> None:
+    """Shows or takes away what is kept to answer the same question faster the next time."""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     _open_what_is_closed()
     here = Session(default_language(os.environ))
     try:
-        here.language, rest = language_of(arguments, os.environ)
+        here.language, rest = language_of(without_cache(arguments), os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
         _flush_answer()
     except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:

@@ -66,8 +66,10 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """The program itself: its help screen lists the commands by what one does with them."""
 
-    families: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Headings and the commands below them; every command stands under one."""
+    @property
+    def families(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Headings and the commands below them; every command stands under one."""
+        raise NotImplementedError
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option --help, whose own text is the catalogue's."""
@@ -77,8 +79,9 @@ class Group(TyperGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first word names."""
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            raise unknown_command(args[0], list(self.commands), ctx.command_path)
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
+            raise unknown_command(args[0], names, ctx.command_path)
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
@@ -89,7 +92,11 @@ class Group(TyperGroup):
             session.out.blank()
             session.out.prose(session.word(text))
         for heading, names in self.families:
-            rows = [(name, session.word(_paragraphs(self.commands[name])[0])) for name in names]
+            rows = [
+                (name, session.word(_paragraphs(command)[0]))
+                for name in names
+                if (command := self.get_command(ctx, name)) is not None
+            ]
             _rows(session, heading, rows)
         _parameters(session, "Options", list(self.get_params(ctx)), {})
         session.out.blank()

@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
+import click
 import pytest
 
 from agatrack.cli.app import run
@@ -59,6 +62,13 @@ WRONG_CALLS: Final = (
 """One call for each way in which a call can be wrong."""
 
 
+def commands_of(group: click.Group) -> dict[str, click.Command]:
+    """All commands of a group by name, made ready as a call would."""
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
+
+
 class Answer(NamedTuple):
     """What one call of agatrack gave."""
 
@@ -101,6 +111,23 @@ def contents(folder: Path, *, below: str = ".") -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not {".git", ".agatrack"} & set(path.relative_to(folder).parts)
     }
+
+
+@contextmanager
+def without_privileges() -> Iterator[Path]:
+    """A new folder of the user who runs the tests; where that is root, of nobody, and as nobody."""
+    nobody = 65534
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        if os.geteuid() != 0:
+            yield folder
+            return
+        os.chown(folder, nobody, nobody)
+        os.seteuid(nobody)
+        try:
+            yield folder
+        finally:
+            os.seteuid(0)
 
 
 def ran(

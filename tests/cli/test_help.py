@@ -9,7 +9,7 @@ import click
 import pytest
 
 from agatrack.cli import app
-from tests.cli.calls import ROOT, Agatrack, committed, contents, git, written
+from tests.cli.calls import ROOT, Agatrack, commands_of, committed, contents, git, written
 
 NAMES = [name for _, name, _ in app.COMMANDS]
 
@@ -30,8 +30,7 @@ def test_a_command_explains_each_of_its_arguments_and_options(
     agatrack: Agatrack, name: str
 ) -> None:
     answer = agatrack(name, "--help")
-    program = app._program()
-    command = program.commands[name]
+    command = commands_of(app._program())[name]
 
     assert (answer.code, answer.err) == (0, "")
     lines = answer.out.splitlines()
@@ -68,10 +67,9 @@ def test_help_fits_the_narrowest_screen(
 
 
 def examples() -> list[str]:
-    program = app._program()
     lines = [
         line.strip().partition("  # ")[0]
-        for command in program.commands.values()
+        for command in commands_of(app._program()).values()
         for line in (command.help or "").splitlines()
     ]
     # What writes is tried by tests of its own, in a repository of its own.

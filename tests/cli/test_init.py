@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.cli.calls import ROOT, Agatrack, contents, git, written
+from tests.cli.calls import ROOT, Agatrack, contents, git, without_privileges, written
 from tests.cli.terminal import at_a_terminal
 
 YEAR = datetime.now(UTC).year
@@ -261,11 +260,15 @@ def test_a_place_that_cannot_be_written_ends_with_3(agatrack: Agatrack, folder: 
     assert "cannot be written" in answer.err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_folder_without_permission_ends_with_3(agatrack: Agatrack, tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_folder_without_permission_ends_with_3(agatrack: Agatrack) -> None:
+    with without_privileges() as folder:
+        folder.chmod(0o500)
+        refused = agatrack("init", folder, "--yes")
+        folder.chmod(0o700)
+        allowed = agatrack("init", folder, "--yes")
 
-    assert agatrack("init", "--yes").code == 3
+    assert (refused.code, allowed.code) == (3, 0)
+    assert "cannot be written" in refused.err
 
 
 # -- What editors find

@@ -61,7 +61,8 @@ def test_a_place_that_cannot_be_written_is_named(agatrack: Agatrack, reported: P
     told = agatrack(*CALL, "-o", reported / "data")
 
     assert told.code == 3
-    assert told.err.endswith("cannot be written: it is a folder. Nothing was left half done.\n")
+    sentence = " ".join(told.err.split())
+    assert sentence.endswith("cannot be written: it is a folder. Nothing was left half done.")
 
 
 @pytest.mark.usefixtures("reported")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from agatrack.errors import CallError, UnwritableError
+from agatrack.reports.building import Built
 from agatrack.reports.publishing import MANIFEST, Site, Written
+from tests.cli.calls import without_privileges
 
 ONE = {"index.html": b"one", "es/a.html": b"a", "es/deep/b.html": b"b"}
 
@@ -28,7 +29,8 @@ def out(tmp_path: Path) -> Path:
 
 
 def published(out: Path, repository: Path, files: dict[str, bytes]) -> Written:
-    return Site(out, repository, "data").publish(files)
+    built = [Built(path, content) for path, content in files.items()]
+    return Site(out, repository, "data").publish(built)
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -196,11 +198,13 @@ def test_the_next_run_mends_what_an_interrupted_one_left(
     assert set(json.loads((out / MANIFEST).read_text())["files"]) == set(two)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_is_told(out: Path, repository: Path) -> None:
-    out.mkdir(mode=0o500)
-
-    with pytest.raises(UnwritableError):
+def test_a_folder_that_may_not_be_written_is_told(repository: Path) -> None:
+    with without_privileges() as folder:
+        out = folder / "public"
+        out.mkdir(mode=0o500)
+        with pytest.raises(UnwritableError):
+            published(out, repository, ONE)
+        out.chmod(0o700)
         published(out, repository, ONE)
 
 
