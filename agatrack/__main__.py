@@ -8,6 +8,13 @@ from contextlib import suppress
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    try:
+        _main()
+    except KeyboardInterrupt:  # pressed before the command line was there to answer it
+        sys.exit(130)
+
+
+def _main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from agatrack import __version__
 

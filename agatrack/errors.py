@@ -110,6 +110,15 @@ class NotCommittedError(AgatrackError):
         self.remedy = command
 
 
+class InterruptError(AgatrackError):
+    """Somebody pressed Ctrl-C."""
+
+    exit_code = INTERRUPTED
+
+    def __init__(self) -> None:
+        super().__init__(Message("interrupted."))
+
+
 class NoOutputError(AgatrackError):
     """What is to be said cannot be written: its device is full, or gone."""
 

@@ -22,7 +22,14 @@ from agatrack.cli.session import (
     session_of,
 )
 from agatrack.cli.usage import in_our_words
-from agatrack.errors import CALL_WRONG, INTERRUPTED, AgatrackError, NoOutputError, UnreadableError
+from agatrack.errors import (
+    CALL_WRONG,
+    INTERRUPTED,
+    AgatrackError,
+    InterruptError,
+    NoOutputError,
+    UnreadableError,
+)
 
 Row = tuple[str, str, str]
 """The heading of a command in the help, its name, and the module and function that run it."""
@@ -193,6 +200,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         here.language, rest = language_of(arguments, os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
+        if result == INTERRUPTED:  # Typer makes this of Ctrl-C
+            raise InterruptError
         _flush_answer()
     except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         return _end(here, error)
@@ -227,7 +236,7 @@ def _end(here: Session, error: BaseException) -> int:
         case click.exceptions.NoArgsIsHelpError():
             code = CALL_WRONG
         case click.Abort() | KeyboardInterrupt():
-            code = INTERRUPTED
+            code = _complain(here, InterruptError())
         case BrokenPipeError():
             # 'agatrack status | head' closes the pipe early: nothing went wrong.
             _throw_away(sys.stdout)

@@ -10,7 +10,8 @@ import pytest
 
 from agatrack.errors import REPOSITORY_UNUSABLE
 from tests.reliability.commands import Commands, add
-from tests.reliability.scenes import SCENES, Scene, Stage
+from tests.reliability.faults import all_or_in_turn, turn
+from tests.reliability.scenes import OTHER, SCENES, Scene, Stage
 from tests.reliability.wholeness import (
     assert_no_leftovers,
     content_of,
@@ -21,19 +22,18 @@ from tests.reliability.wholeness import (
 
 FEWEST_CALLS = 12
 """Writing calls of the shortest command: were there fewer, the faults would miss some."""
-OTHER = ("new", "actor", "other", "--title", "Otro", "--sector", "media")
 
 
-@pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EACCES"])
+@pytest.mark.parametrize("errors", all_or_in_turn("ENOSPC", "EIO", "EACCES"), ids="-".join)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_failing_call_leaves_the_repository_as_it_was_or_as_it_is_to_be(
-    scene: Scene, error: str, commands: Commands, ground: Path
+    scene: Scene, errors: tuple[str, ...], commands: Commands, ground: Path
 ) -> None:
     stage = Stage(scene, commands, ground)
     codes: list[int] = []
     for number in count(1):
         root = stage.fresh()
-        ended = stage.play(root, fault=[number, error])
+        ended = stage.play(root, fault=[number, turn(errors, number, scene.name)])
         if not ended.is_struck:
             break
         codes.append(ended.code)

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from agatrack.errors import CALL_WRONG
+from agatrack.errors import CALL_WRONG, INTERRUPTED
 from tests.reliability.commands import Commands, add
-from tests.reliability.faults import KILL, TEAR
-from tests.reliability.scenes import SCENES, Scene, Stage
+from tests.reliability.faults import EVERY, INTERRUPT, KILL, TEAR, numbers
+from tests.reliability.scenes import OTHER, SCENES, Scene, Stage
 from tests.reliability.wholeness import (
     assert_no_leftovers,
     assert_whole,
@@ -72,30 +72,48 @@ def test_nothing_reported_is_lost_by_a_kill_at_a_random_instant(
     assert runs < 10 * KILLS
 
 
-@pytest.mark.parametrize("action", [KILL, TEAR])
+# What a kill before a call leaves is what a kill after the one before it leaves.
+@pytest.mark.parametrize("action", [KILL, TEAR] if EVERY else [TEAR])
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_kill_at_any_writing_call_leaves_the_whole_or_nothing_and_undo_takes_back_nothing_else(
     scene: Scene, action: str, commands: Commands, ground: Path
 ) -> None:
     stage = Stage(scene, commands, ground)
-    before = files_of(stage.root)
-    for number in count(1):
+    for number in numbers(scene.stride, scene.name):
         root = stage.fresh()
         ended = stage.play(root, fault=[number, action])
         if not ended.is_struck:
             break
         assert ended.code == KILLED
         left = files_of(root)
-        # Where several files change, each of them does so as a whole.
-        assert left.keys() in (before.keys(), stage.after.keys())
-        assert all(left[path] in (before.get(path), stage.after.get(path)) for path in left)
+        stage.assert_in_whole_steps(left)
         assert errors(root) == []
+        if left not in (stage.set, stage.after):
+            assert stage.play(copy := stage.fresh(root)).code == 0
+            assert files_of(copy) == stage.after
         undone = commands.run(root, "undo")
         assert undone.code in {0, CALL_WRONG}, undone.err
         if undone.code == 0:
-            # Killed before it wrote down what it was about to do: the one before is the last.
-            left = before if left == stage.after else stage.earlier
+            left = stage.after_undo_of(left)
         assert files_of(root) == left
+        assert_no_leftovers(root)
+        shutil.rmtree(root)
+    assert ended.code == 0
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_ctrl_c_at_any_writing_call_leaves_the_whole_or_nothing_and_says_so_in_one_line(
+    scene: Scene, commands: Commands, ground: Path
+) -> None:
+    stage = Stage(scene, commands, ground)
+    for number in numbers(4, scene.name):
+        root = stage.fresh()
+        ended = stage.play(root, fault=[number, INTERRUPT])
+        if not ended.is_struck:
+            break
+        assert (ended.code, ended.err) == (INTERRUPTED, "agatrack: interrupted.\n")
+        assert files_of(root) in (stage.set, stage.after)
+        assert commands.run(root, *OTHER).code == 0
         assert_no_leftovers(root)
         shutil.rmtree(root)
     assert ended.code == 0

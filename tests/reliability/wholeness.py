@@ -36,7 +36,8 @@ def new_repository(root: Path) -> Path:
 def under_git(root: Path) -> Path:
     """The same, committed."""
     new_repository(root)
-    git(root, "init", "--quiet", "--initial-branch=main")
+    # Without the examples that git puts in: they would be most of what is copied.
+    git(root, "init", "--quiet", "--initial-branch=main", "--template=")
     commit_all(root)
     return root
 

@@ -129,6 +129,7 @@ def _be(wish: Wish, pipes: list[int]) -> NoReturn:
         out, err, news = pipes
         os.dup2(out, 1)
         os.dup2(err, 2)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         _get_into_trouble(wish, news)
         code = app.run(wish["arguments"])
         sys.stdout.flush()
