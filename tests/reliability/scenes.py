@@ -36,8 +36,8 @@ class Scene:
     """What is done to the files of the repository at first."""
     in_steps: bool = False
     """Whether it makes or changes several files, of which a kill may leave some undone."""
-    stride: int = 1
-    """How many calls are between two that are struck, where much happens that is not writing."""
+    stride: int = 2
+    """Every how manieth call is struck; more where a run takes long beside its writing."""
 
 
 def _add(_: Path, documents: Path) -> Line:
@@ -54,7 +54,8 @@ def _new_milestone(*_: Path) -> Line:
 
 
 def _export(_: Path, documents: Path) -> Line:
-    return ("export", "csv", "-o", documents / "tables", "--tables", "milestones,activities", "--force")
+    tables = ("--tables", "milestones,activities")
+    return ("export", "csv", "-o", documents / "tables", *tables, "--force")
 
 
 def _import(_: Path, documents: Path) -> Line:
@@ -112,7 +113,7 @@ SCENES: Final = (
     Scene("new-actor", _new),
     Scene("new-milestone", _new_milestone),
     Scene("assess", _assess),
-    Scene("amend", _amend, git=True, prepared=_with_a_change_to_agree_on),
+    Scene("amend", _amend, git=True, prepared=_with_a_change_to_agree_on, stride=5),
     Scene("import-csv", _import, (_export,), in_steps=True),
     Scene("ci-github", _ci, in_steps=True),
     Scene("validate-fix", _fix, prepared=_with_windows_line_ends, in_steps=True),
@@ -159,11 +160,10 @@ class Stage:
 
     def assert_in_whole_steps(self, left: dict[str, bytes]) -> None:
         """Each file is as it was or as it is to be; folders and single files are all or nothing."""
-        paths = {*left, *self.set, *self.after}
-        states = (self.set, self.after)
-        assert [one for one in paths if left.get(one) not in [state.get(one) for state in states]] == []
+        for path in {*left, *self.set, *self.after}:
+            assert left.get(path) in (self.set.get(path), self.after.get(path)), path
         if not self._scene.in_steps:
-            assert left in states
+            assert left in (self.set, self.after)
 
     def after_undo_of(self, left: dict[str, bytes]) -> dict[str, bytes]:
         """What is there when what a killed command left has been taken back.
