@@ -28,6 +28,7 @@ from agatrack.errors import (
     AgatrackError,
     InterruptError,
     NoOutputError,
+    RefusedError,
     UnreadableError,
 )
 
@@ -242,7 +243,8 @@ def _end(here: Session, error: BaseException) -> int:
             _throw_away(sys.stdout)
             code = 0
         case OSError():
-            refused = UnreadableError(error.filename or "?", error)
+            named = error.filename
+            refused = UnreadableError(named, error) if named else RefusedError(error)
             code = _complain(here, refused)
         case click.ClickException():
             code = _complain(here, in_our_words(error))

@@ -97,9 +97,14 @@ class Site:
                     return False
         ready = file.with_name(f".{file.name}.agatrack")
         ready.unlink(missing_ok=True)
-        with ready.open("xb") as new:
-            new.write(content)
-        ready.replace(file)
+        try:
+            with ready.open("xb") as new:
+                new.write(content)
+            ready.replace(file)
+        except OSError:
+            with suppress(OSError):
+                ready.unlink()
+            raise
         return True
 
     def _make(self, folder: Path) -> None:

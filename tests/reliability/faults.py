@@ -7,6 +7,7 @@ is struck.
 
 from __future__ import annotations
 
+import builtins
 import errno
 import fcntl
 import io
@@ -131,6 +132,16 @@ class Fault:
             return file if "b" in mode else io.TextIOWrapper(file, encoding="utf-8")
 
         vars(io)["open"] = watched
+        # Libraries write into temporary files with it, and nobody looks for those after a kill.
+        vars(builtins)["open"] = self._counted_if_writing(plain)
+
+    def _counted_if_writing(self, plain: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(path: Any, mode: str = "r", *more: Any, **options: Any) -> Any:
+            if not set(mode) & set("wax+"):
+                return plain(path, mode, *more, **options)
+            return self.strike(lambda: plain(path, mode, *more, **options))
+
+        return watched
 
     def _audit(self, event: str, details: tuple[Any, ...]) -> None:
         opens = event == "open" and details[0] != os.devnull and details[2] & _WRITING

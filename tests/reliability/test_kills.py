@@ -56,7 +56,7 @@ def test_nothing_reported_is_lost_by_a_kill_or_ctrl_c_at_a_random_instant(
         runs += 1
         # Half of them anywhere in a run, half of them once it has begun to write.
         once_writing = runs % 2 == 0
-        content = chance.randbytes(chance.choice((1, 9_000, 1_000_000)))
+        content = chance.randbytes(chance.choice((9, 9_000, 1_000_000)))
         ended = commands.run(
             root,
             *add(document(documents, 1, content)),
