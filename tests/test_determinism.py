@@ -67,7 +67,7 @@ def answers(
             "-c",
             PROGRAM,
             os.path.relpath(root, here),
-            str(out),
+            "OUT",
             umask,
             *calls,
         ),
