@@ -6,14 +6,18 @@ READY := $(VENV)/.ready
 PINS := .github/agatrack-requirements.txt
 DEV_PINS := .ci/requirements.txt
 
-.PHONY: help status validate test lint types contracts unit docs pins audit licences wheel reproducible fuzz kills office clean
+.PHONY: help status validate test lint types contracts unit chromium browser docs screenshot lighthouse pins audit licences wheel reproducible \
+	fuzz kills office bench bench-large clean
 
 help:
 	@echo "make status    installs agatrack into $(VENV) and shows the progress of data/"
 	@echo "make validate  the same, and checks data/"
 	@echo "make test      lint, types, import contracts and all tests, in $(VENV)"
 	@echo "make test PINNED=yes  the same in an environment of exactly the packages in $(DEV_PINS)"
-	@echo "make docs      writes the generated pages and the picture of the README anew"
+	@echo "make browser   the tests in Chromium alone; 'make test' runs them too"
+	@echo "make docs      writes the generated pages and the picture of the terminal anew"
+	@echo "make screenshot  writes the README's picture of the site anew"
+	@echo "make lighthouse  what Lighthouse says of the site; needs Node.js"
 	@echo "make pins      pins what CI installs anew, with the sums of all files"
 	@echo "make audit     asks whether a weakness is known of anything that CI installs (needs the network)"
 	@echo "make licences  lists the licence of everything that agatrack brings along"
@@ -21,7 +25,9 @@ help:
 	@echo "make reproducible  builds it twice, in two places, and compares the bytes"
 	@echo "make fuzz      the property tests with fifty times as many examples"
 	@echo "make kills     the reliability tests with a thousand kills at random instants"
-	@echo "make office    the round trip of a workbook through LibreOffice, which has to be installed"
+	@echo "make office    exports in LibreOffice, which has to be installed, frictionless and Datasette"
+	@echo "make bench     measures every figure of docs/performance.md and writes it there"
+	@echo "make bench-large  the same, with 100,000 records too"
 	@echo "make clean     removes $(VENV) and all caches"
 
 $(READY): pyproject.toml agatrack/__init__.py
@@ -53,11 +59,25 @@ types: $(READY)
 contracts: $(READY)
 	$(BIN)/lint-imports
 
-unit: $(READY)
+unit: $(READY) chromium
 	$(BIN)/python -m pytest -q -n 2
+
+# The browser that the site is tried in is the system's. Only root is given it unasked.
+CHROMIUM = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+APT_GET = $(and $(filter 0,$(shell id -u)),$(shell command -v apt-get))
+WITHOUT := There is no Chromium, so the tests in a browser are skipped: install the package 'chromium'.
+chromium:
+	@$(if $(CHROMIUM),:,$(if $(APT_GET),apt-get update -qq && apt-get install -qq --yes \
+		--no-install-recommends chromium fonts-liberation >/dev/null,false) || echo "$(WITHOUT)")
+
+browser: $(READY) chromium
+	$(BIN)/python -m pytest -q tests/browser
 
 docs: $(READY)
 	$(BIN)/python -m docs.build
+
+screenshot: $(READY) chromium
+	$(BIN)/python -m docs.screenshot
 
 PIN := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --all-build-deps --no-annotate \
 	--no-header --no-emit-index-url --no-emit-find-links --upgrade
@@ -95,6 +115,9 @@ reproducible: wheel
 		(cd "$$there" && umask 077 && TZ=Asia/Tokyo SOURCE_DATE_EPOCH=$$epoch $(abspath $(BIN))/python -m hatchling build -t wheel -d "$$there/dist" > /dev/null) && \
 		cmp dist/*.whl "$$there"/dist/*.whl && echo "the same bytes" && rm -rf "$$there"
 
+lighthouse: $(READY) chromium
+	$(BIN)/python -m pytest -q tests/browser/lighthouse.py
+
 fuzz: $(READY)
 	AGATRACK_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -k "oracle or law or fuzz"
 
@@ -102,7 +125,25 @@ kills: $(READY)
 	AGATRACK_KILLS=1000 $(BIN)/python -m pytest -q -n 2 tests/reliability
 
 office: $(READY)
-	$(BIN)/python -m pytest -q tests/office/libreoffice.py
+	@command -v soffice > /dev/null || { echo "LibreOffice is not installed: apt-get install libreoffice-calc"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check frictionless datasette
+	$(BIN)/python -m pytest -q tests/office
+
+# PyYAML and Doorstop are yardsticks: where they cannot be installed, their figures are left out.
+YARDSTICKS := $(VENV)/.yardsticks
+$(YARDSTICKS): $(READY)
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check pyyaml
+	-$(PYTHON) -m venv $(VENV)/doorstop && \
+		$(VENV)/doorstop/bin/python -m pip install --quiet --disable-pip-version-check doorstop
+	@touch $@
+
+BENCH := $(BIN)/python -m benchmarks --doorstop "$$(ls $(VENV)/doorstop/bin/doorstop 2>/dev/null)"
+
+bench: $(YARDSTICKS)
+	$(BENCH)
+
+bench-large: $(YARDSTICKS)
+	$(BENCH) --large
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

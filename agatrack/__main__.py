@@ -3,27 +3,54 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    try:
-        _main()
-    except KeyboardInterrupt:  # pressed before the command line was there to answer it
-        sys.exit(130)
-
-
-def _main() -> None:
-    if sys.argv[1:] in (["--version"], ["-V"]):
+    words = sys.argv[1:]
+    if words in (["--version"], ["-V"]):
         from agatrack import __version__
 
-        with suppress(OSError):  # what cannot be written is said as it is of every answer, below
+        try:
             print(f"agatrack {__version__}", flush=True)
+        except OSError:  # what cannot be written is said as it is of every answer, below
+            pass
+        else:
             sys.exit(0)
+    try:
+        from agatrack.cache import answered
+
+        code = answered(words, _run, _data_folder)
+    except KeyboardInterrupt:  # before the command began, or after it was done
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _run(words: Sequence[str]) -> int:
     from agatrack.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    return run(words)
+
+
+def _data_folder(root: str) -> str | None:
+    """The folder of a repository's data, None where its settings cannot be read."""
+    from pathlib import Path
+
+    from agatrack.errors import AgatrackError
+    from agatrack.file_tree import FolderTree
+    from agatrack.loading import load_settings
+
+    try:
+        return load_settings(FolderTree(Path(root))).data
+    except AgatrackError:
+        return None
 
 
 if __name__ == "__main__":

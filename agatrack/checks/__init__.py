@@ -21,10 +21,12 @@ from agatrack.checks import (
     whole,
     written_once,
 )
+from agatrack.checks.mentions import Mentions
 from agatrack.checks.rule import Arrival, Facts, Rule
 from agatrack.diagnostics import Diagnostic, Finding, Severity
 from agatrack.documents import held, unrecorded
 from agatrack.file_tree import FileTree
+from agatrack.garbage import no_collection
 from agatrack.messages import Message
 from agatrack.model.register import Register
 from agatrack.model.settings import Settings
@@ -65,6 +67,7 @@ def usual(name: str) -> tuple[str, str] | None:
     return (rule.code, rule.severity.word) if rule else None
 
 
+@no_collection()
 def diagnostics(
     register: Register,
     today: date,
@@ -97,7 +100,7 @@ def _facts(
     past: Past | None,
     arrivals: Mapping[str, Arrival],
 ) -> Facts:
-    facts = Facts(register, today, past=past, arrivals=arrivals)
+    facts = Facts(register, today, Mentions(register), past=past, arrivals=arrivals)
     if tree is None:
         return facts
     documents = tuple(held(tree, register.evidence.values()))

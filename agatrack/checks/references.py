@@ -22,13 +22,13 @@ def references_lead_somewhere(facts: Facts) -> Iterator[Finding]:
     Mend: take the id that is proposed. 'agatrack show ITEM' lists the means of an item.
     """
     register = facts.register
-    for mention in mentions.of_promises(register):
+    for mention in facts.mentions.promises:
         if register.target_named(mention.of, mention.scope) is None:
             yield from _unknown(register, mention, _promise_ids(register))
-    for mention in mentions.of_items(register):
+    for mention in facts.mentions.items:
         if register.item_named(mention.of, mention.scope) is None:
             yield from _unknown(register, mention, list(register.items))
-    for mention in mentions.of_evidence(register):
+    for mention in facts.mentions.evidence:
         if register.piece_named(mention.of, mention.scope) is None:
             yield from _unknown(register, mention, list(register.evidence))
     yield from _unknown_agreements(register)
@@ -107,7 +107,7 @@ def actors_have_a_record(facts: Facts) -> Iterator[Finding]:
 
     Mend: take the name that is proposed, or write the record with 'agatrack new actor NAME'.
     """
-    for mention in mentions.of_actors(facts.register):
+    for mention in facts.mentions.actors:
         if mention.entry.kind not in {"review", "assessment"}:
             yield from unknown_actor(facts.register, mention, "AGA304")
 
@@ -136,7 +136,7 @@ def evidence_supports_exactly_one_promise(facts: Facts) -> Iterator[Finding]:
 
     Mend: name the means (m1/a4/v1), and for a recurring one the period (m1/a4/v1@2020-Q1).
     """
-    for mention in mentions.of_promises(facts.register):
+    for mention in facts.mentions.promises:
         target = facts.register.target_named(mention.of, mention.scope)
         if target is None:
             continue

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from agatrack.changes.past import Judged, Past
+from agatrack.checks.mentions import Mentions
 from agatrack.diagnostics import Finding, Severity
 from agatrack.documents import Held
 from agatrack.model.register import Register
@@ -42,15 +43,16 @@ class Arrival(NamedTuple):
 class Facts(NamedTuple):
     """Everything that a check may know.
 
-    ``documents`` holds each document of the evidence against its record, ``strangers`` are
-    files in its folders that no record names; both are empty where nobody looked. ``past`` is
-    what the register is held against, None where it is held against nothing; ``arrivals``
-    are the commits that brought its files, by path, as far as somebody looked: a file without
-    one has not been committed yet.
+    ``mentions`` are what the register's records say of each other. ``documents`` holds each
+    document of the evidence against its record, ``strangers`` are files in its folders that no
+    record names; both are empty where nobody looked. ``past`` is what the register is held
+    against, None where it is held against nothing; ``arrivals`` are the commits that brought
+    its files, by path, as far as somebody looked: a file without one has not been committed yet.
     """
 
     register: Register
     today: date
+    mentions: Mentions
     documents: tuple[Held, ...] = ()
     strangers: tuple[str, ...] = ()
     past: Past | None = None

@@ -20,6 +20,7 @@ from agatrack.cli.session import (
     environment_folder,
     language_of,
     session_of,
+    without_cache,
 )
 from agatrack.cli.usage import in_our_words
 from agatrack.errors import (
@@ -53,6 +54,13 @@ REPORT: Final[tuple[Row, ...]] = (
 """The commands below ``agatrack report``."""
 
 
+CACHE: Final[tuple[Row, ...]] = (
+    ("Look", "info", "cache:info"),
+    ("Write", "clear", "cache:clear"),
+)
+"""The commands below ``agatrack cache``."""
+
+
 COMMANDS: Final[tuple[Row, ...]] = (
     ("Look", "status", "status:run"),
     ("Look", "show", "show:run"),
@@ -76,6 +84,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     ("Set up", "ci", "ci:run"),
     ("Set up", "schema", "schema:run"),
     ("Set up", "doctor", "doctor:run"),
+    ("Set up", "cache", "app:_cache"),
     ("Set up", "completion", "completion:run"),
 )
 """Every command of agatrack itself."""
@@ -126,7 +135,13 @@ class _Report(_Table):
     table = REPORT
 
 
-_GROUPS: Final = {"evidence": _Evidence, "report": _Report}
+class _Cache(_Table):
+    """``agatrack cache``."""
+
+    table = CACHE
+
+
+_GROUPS: Final = {"evidence": _Evidence, "report": _Report, "cache": _Cache}
 
 
 def _command(name: str, runner: str) -> click.Command:
@@ -167,6 +182,9 @@ def _global_options(
         help="The repository, if it is not the current folder.",
     ),
     lang: str = typer.Option(None, "--lang", metavar="es|en", help="Language of messages."),  # noqa: ARG001 - read before
+    no_cache: bool = typer.Option(  # noqa: ARG001 - read before
+        False, "--no-cache", help="Reads everything anew, whatever was answered before."
+    ),
     version: bool = typer.Option(  # noqa: ARG001 - answered at once
         False,
         "-V",
@@ -194,12 +212,16 @@ def _report() -> None:
     """Makes the public report: a site or a document, for people who never run a command."""
 
 
+def _cache() -> None:
+    """Shows or takes away what is kept to answer the same question faster the next time."""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     _open_what_is_closed()
     here = Session(default_language(os.environ))
     try:
-        here.language, rest = language_of(arguments, os.environ)
+        here.language, rest = language_of(without_cache(arguments), os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
         if result == INTERRUPTED:  # Typer makes this of Ctrl-C
             raise InterruptError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -104,7 +105,7 @@ def _item_place(folders: list[str], name: str) -> Place | None:
 
 def is_document(parts: tuple[str, ...]) -> bool:
     """Whether a path below the data folder is a document of a piece of evidence, or may be one."""
-    return any(
+    return "evidence" in parts and any(
         len(parts) > depth + 2
         and parts[depth] == "evidence"
         and not RESERVED & set(parts[:depth])
@@ -116,6 +117,25 @@ def is_document(parts: tuple[str, ...]) -> bool:
 def is_name(name: str) -> bool:
     """Whether a folder or a record may be called so."""
     return NAME.fullmatch(name) is not None
+
+
+def slug(text: str, longest: int | None = None) -> str:
+    """What is left of a text in small letters, digits and single hyphens; may be empty.
+
+    Of what is longer than ``longest``, whole words are left out.
+    """
+    # Without its tilde 'año' would be another word.
+    spelled = unicodedata.normalize("NFKC", text).lower().replace("ñ", "ni")
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain)
+    if longest is None:
+        return "-".join(words)
+    short = ""
+    for word in words:
+        if short and len(short) + 1 + len(word) > longest:
+            break
+        short = f"{short}-{word}" if short else word[:longest]
+    return short
 
 
 def record_path(data: str, kind: Kind, identifier: str) -> str:
@@ -132,11 +152,13 @@ def record_path(data: str, kind: Kind, identifier: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def natural(identifier: str) -> tuple[tuple[tuple[str, int, str], ...], ...]:
     """The order in which people list ids: part by part, and m2 before m10."""
+    return tuple(map(_natural_part, identifier.split("/")))
+
+
+@lru_cache(maxsize=1 << 14)
+def _natural_part(part: str) -> tuple[tuple[str, int, str], ...]:
     # By length, then digit by digit: git keeps names with more digits than int() reads.
     return tuple(
-        tuple(
-            (word, len(digits := number.lstrip("0")), digits)
-            for word, number in _WORD_AND_NUMBER.findall(part)
-        )
-        for part in identifier.split("/")
+        (word, len(digits := number.lstrip("0")), digits)
+        for word, number in _WORD_AND_NUMBER.findall(part)
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from agatrack.messages import Message, counted
@@ -14,6 +15,8 @@ from agatrack.reports.summary import people_percent
 from agatrack.reports.templating import filled
 
 if TYPE_CHECKING:
+    from agatrack.brief import Figures
+    from agatrack.progress import Completion
     from agatrack.timeline import Point
 
 SERIES: Final = {
@@ -35,6 +38,16 @@ _STROKES: Final = {
     "expected": ("#6b7885", "1.5", "4 3"),
 }
 """Colour, width and dashes of each line: nobody has to tell colours apart."""
+
+MOST_POINTS: Final = 150
+"""Points of one picture; more lie closer together than its lines are wide."""
+
+_PERIODS: Final[tuple[Callable[[date], Any], ...]] = (
+    lambda day: day,
+    lambda day: day.isocalendar()[:2],
+    lambda day: (day.year, day.month),
+    lambda day: day.year,
+)
 
 _WIDE: Final = 1000
 """Units of the plot's own scale along the time."""
@@ -58,17 +71,70 @@ def moments(points: Iterable[Point]) -> list[Moment]:
     return [Moment(one.commit.committed.date(), _figures(one)) for one in points]
 
 
+def as_values(courses: Mapping[str, Sequence[Moment]]) -> dict[str, Any]:
+    """Courses of items as plain values."""
+    return {
+        item: [(one.day.isoformat(), _written(one.figures)) for one in course]
+        for item, course in courses.items()
+    }
+
+
+def _written(figures: Mapping[str, Fraction | None] | None) -> dict[str, str] | None:
+    if figures is None:
+        return None
+    return {name: str(share) for name, share in figures.items() if share is not None}
+
+
+def from_values(values: Mapping[str, Any]) -> dict[str, list[Moment]]:
+    """The courses that these plain values say."""
+    return {
+        item: [
+            Moment(
+                date.fromisoformat(day),
+                None if figures is None else _read(figures),
+            )
+            for day, figures in course
+        ]
+        for item, course in values.items()
+    }
+
+
+def _read(figures: Mapping[str, str]) -> dict[str, Fraction | None]:
+    return {name: _share(text) for name, text in figures.items()}
+
+
+@lru_cache(maxsize=100_000)
+def _share(text: str) -> Fraction:
+    return Fraction(text)
+
+
 def _figures(point: Point) -> Mapping[str, Fraction | None] | None:
     if not point.is_sound:
         return None
-    if (found := point.figures) is None:
-        return {}
+    return {} if point.figures is None else figures_of(point.figures)
+
+
+def figures_of(done: Completion | Figures) -> Mapping[str, Fraction | None]:
+    """What an item's completion says, by the names in ``SERIES``."""
     return {
-        "verified": found.verified,
-        "evidenced": found.evidenced,
-        **{side: found.claims[side] for side in SIDES},
-        "expected": found.expected,
+        "verified": done.verified,
+        "evidenced": done.evidenced,
+        **{side: done.claims[side] for side in SIDES},
+        "expected": done.expected,
     }
+
+
+def thinned(points: Sequence[Moment]) -> list[Moment]:
+    """The points without those that a picture has no room for: the last of a week, month or year.
+
+    The first one and the last one always stay.
+    """
+    first, *later = sorted(points, key=lambda one: one.day)
+    for period in _PERIODS:
+        kept = list({period(one.day): one for one in later}.values())
+        if len(kept) < MOST_POINTS:
+            break
+    return [first, *kept]
 
 
 def progress_chart(

@@ -5,14 +5,27 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
 from agatrack.diagnostics import SEVERITIES, Diagnostic, Severity
 from agatrack.messages import Message, counted
-from agatrack.reports import summary
-from agatrack.reports.site import actors, figures, gallery, items, process, prose, words
+from agatrack.reports import badges, summary
+from agatrack.reports.site import (
+    actors,
+    downloads,
+    facts,
+    figures,
+    gallery,
+    items,
+    process,
+    prose,
+    sharing,
+    stamps,
+    words,
+)
 from agatrack.reports.site.material import Material
-from agatrack.reports.site.sheet import Page, Sheet, split
+from agatrack.reports.site.sheet import Draft, Page, Sheet, given, ready, site_title, split
 
 NAVIGATION: Final = (
     ("index.html", Message("Overview"), True),
@@ -51,84 +64,93 @@ MOST_TERMS: Final = 12
 """Terms of a sum that the overview shows; longer sums are on the plan's page."""
 
 
-def pages(material: Material) -> Iterator[Page]:
-    """Every page with everything it says as plain data; paths are relative to the site."""
-    languages = list(material.languages)
-    yield Page("index.html", "languages", {
-        "languages": [{"code": one, "name": words.LANGUAGE_NAMES[one]} for one in languages],
-        "title": _title(Sheet(material, languages[0], "index.html")),
-    })  # fmt: skip
-    for language in languages:
-        for page in _in(Sheet(material, language, "index.html")):
-            here = Sheet(material, language, page.path)
-            yield Page(
-                f"{language}/{page.path}",
-                page.template,
-                page.data | {"page": _frame(here, OF_TEMPLATE[page.template])},
-            )
+def drafts(material: Material, maker: str) -> Iterator[Draft]:
+    """Every file of the site before it is made; paths are relative to the site.
 
-
-def data_files(material: Material) -> Iterator[tuple[str, bytes]]:
-    """The figures as ``agatrack status --json`` has them, in each language."""
-    errors = any(one.severity is Severity.ERROR for one in material.diagnostics)
+    ``maker`` stands for the program, whose every change may change every file.
+    """
+    common = facts.of_all_pages(material, maker)
+    yield ready(_choice(material))
+    yield Draft(sharing.CARD_STYLE, None, badges.card_style)
     for language in material.languages:
-        rows = [
-            summary.item_row(material.register, done, language)
-            for done in material.figures.values()
-        ]
-        answer = summary.status(rows, material.day, revision=material.revision, valid=not errors)
-        text = json.dumps(answer, ensure_ascii=True, indent=1)
-        yield f"{language}/downloads/status.json", f"{text}\n".encode()
+        sheet = Sheet(material, language, "index.html")
+        for draft in _in(sheet):
+            whole = None if draft.facts is None else (common, language, *draft.facts)
+            make = partial(_framed, sheet.at(draft.path), draft)
+            yield Draft(f"{language}/{draft.path}", whole, make)
 
 
-def _in(sheet: Sheet) -> Iterator[Page]:
-    """The pages of one language."""
-    yield Page("index.html", "overview", _overview(sheet))
-    yield from items.pages(sheet)
-    yield from gallery.pages(sheet)
-    yield from actors.pages(sheet)
-    yield from process.pages(sheet)
-    yield from _findings(sheet)
-    yield Page("downloads/index.html", "downloads", _downloads(sheet.at("downloads/index.html")))
-    yield Page("about.html", "about", _about(sheet.at("about.html")))
+def _in(sheet: Sheet) -> Iterator[Draft]:
+    """The files of one language, by their path below its folder."""
+    beside = {sharing.STATUS: _status(sheet), sharing.DATASET: sharing.dataset(sheet)}
+    for path, content in beside.items():
+        yield given(path, content)
+    yield from sharing.drafts(sheet)
+    yield Draft("index.html", None, partial(_overview, sheet))
+    yield from items.drafts(sheet)
+    yield from gallery.drafts(sheet)
+    yield from actors.drafts(sheet)
+    for page in (*process.pages(sheet), *_findings(sheet)):
+        yield ready(page)
+    yield ready(downloads.page(sheet, {path: len(content) for path, content in beside.items()}))
+    yield ready(Page("about.html", "about", _about(sheet.at("about.html"))))
 
 
-def _title(sheet: Sheet) -> str:
-    title = sheet.material.register.settings.site.title
-    return sheet.title(title)["text"] if title else sheet.say(Message("Promises and proof"))
+def _framed(sheet: Sheet, draft: Draft) -> Page | bytes:
+    """What a draft is made to, with what surrounds every page of its language."""
+    made = draft.make()
+    if isinstance(made, bytes):
+        return made
+    frame = _frame(sheet, OF_TEMPLATE[made.template])
+    return Page(f"{sheet.language}/{made.path}", made.template, made.data | {"page": frame})
+
+
+def _choice(material: Material) -> Page:
+    """The first page of all, where readers choose their language."""
+    languages = list(material.languages)
+    return Page("index.html", "languages", {
+        "languages": [{"code": one, "name": words.LANGUAGE_NAMES[one]} for one in languages],
+        "title": site_title(Sheet(material, languages[0], "index.html")),
+    })  # fmt: skip
+
+
+def _status(sheet: Sheet) -> bytes:
+    """The figures as ``agatrack status --json`` has them."""
+    material = sheet.material
+    errors = any(one.severity is Severity.ERROR for one in material.diagnostics)
+    rows = [
+        summary.item_row(material.register, done, sheet.language)
+        for done in material.figures.values()
+    ]
+    answer = summary.status([], material.day, revision=material.revision, valid=not errors)
+    # An item a line: that is quick to write, and shows in a comparison what changed.
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    return f"{json.dumps(answer).removesuffix(']}')}\n{lines}\n]}}\n".encode()
 
 
 def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
     """What surrounds every page: navigation, languages, footer."""
     material, site = sheet.material, sheet.material.register.settings.site
-    base = (prose.address(site.url) or {"url": ""})["url"].rstrip("/")
-    levels = "../" * (sheet.path.count("/") + 1)
+    base = material.base
     return {
         "language": sheet.language,
-        "site": _title(sheet),
+        "site": site_title(sheet),
         "contact": prose.one_line(site.contact or ""),
-        "assets": f"{levels}assets",
+        "assets": f"{sheet.root}assets",
         "home": sheet.to("index.html"),
         "about": sheet.to("about.html"),
-        "navigation": [
-            {
-                "url": sheet.to(path),
-                "text": sheet.say(text),
-                "here": path == current,
-                "main": is_main,
-            }
-            for path, text, is_main in NAVIGATION
-        ],
+        "navigation": _navigation(sheet, current),
         "languages": [
             {
                 "code": one,
                 "name": words.LANGUAGE_NAMES[one],
-                "url": f"{levels}{one}/{sheet.path}",
+                "url": f"{sheet.root}{one}/{sheet.path}",
                 "absolute": f"{base}/{one}/{sheet.path}" if base else "",
                 "here": one == sheet.language,
             }
             for one in material.languages
         ],
+        "heads": sharing.heads(sheet),
         "as_of": sheet.day(material.day),
         "own_templates": material.own_templates,
         "evidence": sheet.to("evidence/index.html"),
@@ -136,40 +158,51 @@ def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
     }
 
 
-def _overview(sheet: Sheet) -> dict[str, Any]:
+def _navigation(sheet: Sheet, current: str) -> list[dict[str, Any]]:
+    return [
+        {"url": sheet.to(path), "text": sheet.say(text), "here": path == current, "main": is_main}
+        for path, text, is_main in NAVIGATION
+    ]
+
+
+def _overview(sheet: Sheet) -> Page:
     """All plans with all their commitments, side by side."""
     material = sheet.material
     plans = material.register.plans
     is_short = sum(len(plan.children) for plan in plans) <= MOST_ON_OVERVIEW
     errors = sum(one.severity is Severity.ERROR for one in material.diagnostics)
-    return {
-        "plans": [
-            items.row(sheet, plan)
-            | {
-                "start": sheet.day(plan.start) if plan.start else None,
-                "start_text": None,
-                "end_text": None,
-                "sums": figures.sums(sheet, material.figures[plan.id])
-                if len(plan.children) <= MOST_TERMS
-                else [],
-                "commitments": [items.row(sheet, child) for child in plan.children]
-                if is_short
-                else [],
-                "number": len(plan.children),
-            }
-            for plan in plans
-        ],
-        "revision": material.revision,
-        "faults": sheet.say(
-            counted(
-                errors,
-                "The data have {number} error: the figures come only from what could be read.",
-                "The data have {number} errors: the figures come only from what could be read.",
+    return Page(
+        "index.html",
+        "overview",
+        {
+            "plans": [
+                items.row(sheet, plan)
+                | {
+                    "start": sheet.day(plan.start) if plan.start else None,
+                    "start_text": None,
+                    "end_text": None,
+                    "sums": figures.sums(sheet, material.figures[plan.id])
+                    if len(plan.children) <= MOST_TERMS
+                    else [],
+                    "commitments": [items.row(sheet, child) for child in plan.children]
+                    if is_short
+                    else [],
+                    "number": len(plan.children),
+                }
+                for plan in plans
+            ],
+            "stamp": stamps.stamp(sheet),
+            "faults": sheet.say(
+                counted(
+                    errors,
+                    "The data have {number} error: the figures come only from what could be read.",
+                    "The data have {number} errors: the figures come only from what could be read.",
+                )
             )
-        )
-        if errors
-        else "",
-    }
+            if errors
+            else "",
+        },
+    )
 
 
 def _findings(sheet: Sheet) -> Iterator[Page]:
@@ -203,29 +236,11 @@ def _finding(sheet: Sheet, one: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _downloads(sheet: Sheet) -> dict[str, Any]:
-    material = sheet.material
-    return {
-        "figures": sheet.to("downloads/status.json"),
-        "files": [
-            {
-                "name": one.path.partition("/")[2],
-                "url": f"{'../' * (sheet.path.count('/') + 1)}{one.path}",
-                "size": words.size(one.bytes, sheet.language),
-                "bytes": one.bytes,
-                "sha256": one.sha256,
-            }
-            for one in material.downloads
-        ],
-        "revision": material.revision,
-    }
-
-
 def _about(sheet: Sheet) -> dict[str, Any]:
     """How figures come about, with this repository's own settings."""
     settings = sheet.material.register.settings
     return {
-        "revision": sheet.material.revision,
+        "stamp": stamps.stamp(sheet),
         "min_accepts": settings.review.min_accepts,
         "independent": settings.review.independent,
         "sectors": [sheet.word(words.SECTORS, one) for one in settings.review.sectors],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,6 +20,28 @@ class Page(NamedTuple):
     path: str
     template: str
     data: dict[str, Any]
+
+
+class Draft(NamedTuple):
+    """A file of the site that is still to be made: a page, or bytes.
+
+    ``facts`` are plain values that cover everything it says, None where making it is the only
+    way to know.
+    """
+
+    path: str
+    facts: tuple[object, ...] | None
+    make: Callable[[], Page | bytes]
+
+
+def ready(page: Page) -> Draft:
+    """A page that is known already."""
+    return Draft(page.path, None, lambda: page)
+
+
+def given(path: str, content: bytes) -> Draft:
+    """A file that is known already."""
+    return Draft(path, None, lambda: content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +62,18 @@ class Sheet:
             return f"#{anchor}"
         link = _relative(self.path.split("/")[:-1], path.split("/"))
         return f"{link}#{anchor}" if anchor else link
+
+    @property
+    def root(self) -> str:
+        """The way from here up to the folder of the site."""
+        return "../" * (self.path.count("/") + 1)
+
+    def address(self, path: str, anchor: str = "") -> str | None:
+        """The permanent address of a page of the same language; None where the site has none."""
+        if self.material.base is None:
+            return None
+        address = f"{self.material.base}/{self.language}/{path}"
+        return f"{address}#{anchor}" if anchor else address
 
     # -- Words -----------------------------------------------------------------------------
 
@@ -68,10 +102,7 @@ class Sheet:
         return {"html": prose.markup(found), "lang": language}
 
     def _spoken(self, text: Text, item: Item | None) -> tuple[str | None, str]:
-        register = self.material.register
-        languages: Sequence[str] = (
-            register.languages_of(item) if item else register.settings.languages
-        )
+        languages = self.material.languages_of(item)
         found = text.into(self.language, languages)
         code = next((code for code, one in text if one == found), PLAIN) or next(
             iter(languages), ""
@@ -138,6 +169,12 @@ def _relative(folder: list[str], target: list[str]) -> str:
     while same < min(len(folder), len(target) - 1) and folder[same] == target[same]:
         same += 1
     return "/".join([*[".."] * (len(folder) - same), *target[same:]])
+
+
+def site_title(sheet: Sheet) -> str:
+    """What the site is called."""
+    title = sheet.material.register.settings.site.title
+    return sheet.title(title)["text"] if title else sheet.say(Message("Promises and proof"))
 
 
 def place_of(item: Item) -> tuple[str, str]:
