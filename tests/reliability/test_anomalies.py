@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.reliability.wholeness import (
     new_repository,
 )
 
+NOBODY = 65534
 FEWEST_CALLS = 12
 """Writing calls of the shortest command: were there fewer, the faults would miss some."""
 
@@ -49,6 +51,29 @@ def test_failing_call_leaves_the_repository_as_it_was_or_as_it_is_to_be(
     assert ended.code == 0
     assert number > FEWEST_CALLS
     assert REPOSITORY_UNUSABLE in codes
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_without_permission_to_write_nothing_is_written_and_one_sentence_says_so(
+    scene: Scene, commands: Commands, ground: Path
+) -> None:
+    stage = Stage(scene, commands, ground)
+    root = stage.fresh()
+    ground.chmod(0o755)
+    if os.getuid() == 0:  # whom nothing is refused: the repository is another user's then
+        user = {"user": NOBODY}
+    else:
+        user = {}
+        for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
+            folder.chmod(0o555)
+
+    ended = stage.play(root, **user)
+
+    assert ended.code == REPOSITORY_UNUSABLE, ended.err
+    assert ended.is_one_sentence, ended.err
+    assert content_of(root) == stage.before
+    for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
+        folder.chmod(0o755)
 
 
 def test_nothing_is_written_through_a_link(commands: Commands, ground: Path) -> None:
