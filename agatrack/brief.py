@@ -55,22 +55,10 @@ class _Standing(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """What only a change of the plan changes: the shares of an item's parts, and its course.
+    """What only a change of the plan changes: the weights of an item's parts, and its course."""
 
-    ``weights`` are the shares of the parts in whole numbers.
-    """
-
-    portions: Sequence[Fraction]
     weights: Sequence[int]
     course: Course | None
-
-
-class _Part(NamedTuple):
-    """What is said of one of an item's parts, and its share."""
-
-    share: Fraction
-    claims: Mapping[Side, Fraction | None]
-    spoken: frozenset[Side]
 
 
 _SILENCE: Mapping[Side, Fraction | None] = dict.fromkeys(SIDES)
@@ -121,7 +109,7 @@ class _Brief(Reckoning):
         return {}
 
     def latest_claims(self, side: Side) -> dict[str, Claim]:  # noqa: ARG002 - of any side
-        """None to begin with: those about an item are gathered when it is reckoned."""
+        """None: those about an item are looked for when it is reckoned."""
         return {}
 
     def forget(self, touched: Touched) -> None:
@@ -219,18 +207,23 @@ class _Brief(Reckoning):
         said = self._ties.said.get(item.id, ())
         if not said and not any(one.spoken for one in below):
             return _SILENCE, _NOBODY
-        for side in SIDES:
-            self.claims[side].pop(item.id, None)
+        latest: dict[Side, Claim] = {}
         for saying in said:
             days.append(saying.day)
             speaker = self.register.side_of(saying.by)
             if speaker is not None and saying.day <= self.day:
-                self.claims[speaker][item.id] = saying.claim
-        portions = self._shape(item).portions
-        parts = [
-            _Part(share, one.claims, one.spoken) for share, one in zip(portions, below, strict=True)
-        ]
-        return self.claims_about(item, parts)
+                latest[speaker] = saying.claim
+        spoken = {side for side in SIDES if any(side in one.spoken for one in below)}
+        values: dict[Side, Fraction | None] = dict(_SILENCE)
+        for side in spoken.difference(latest):
+            values[side] = _mean(
+                self._shape(item).weights,
+                [NOTHING if (one := each.claims[side]) is None else one for each in below],
+            )
+        values.update((side, self.worth(claim)) for side, claim in latest.items())
+        if isinstance(item.record, Plan) and not below:
+            return _SILENCE, _NOBODY
+        return values, frozenset(spoken.union(latest))
 
     # -- What only the plan says ---------------------------------------------------------
 
@@ -241,18 +234,17 @@ class _Brief(Reckoning):
 
     def _shaped(self, item: Item) -> _Shape:
         if item.children:
-            portions = shares([child.weight for child in item.children])  # type: ignore[misc]
+            weights = _whole(shares([child.weight for child in item.children]))  # type: ignore[misc]
             courses = [self._shape(child).course for child in item.children]
-            weights = _whole(portions)
-            return _Shape(portions, weights, mean(weights, courses))
+            return _Shape(weights, mean(weights, courses))
         if isinstance(item.record, Plan):
-            return _Shape((), (), None)
+            return _Shape((), None)
         own = along(Span(item.start, item.end)) if item.end is not None else None
         if not any(means.means.every for means in item.means):
-            return _Shape((), (), own)
+            return _Shape((), own)
         weights = _whole(shares([means.means.weight for means in item.means]))
         courses = [along(means.periods) if means.periods else own for means in item.means]
-        return _Shape((), (), mean(weights, courses))
+        return _Shape((), mean(weights, courses))
 
 
 def _whole(portions: Sequence[Fraction]) -> list[int]:

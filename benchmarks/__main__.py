@@ -1,6 +1,7 @@
 """``python -m benchmarks``: measures every figure and writes them into the pages of the manual.
 
-``--large`` adds 100,000 records; naming figures measures these alone and writes nothing.
+``--large`` adds 100,000 records; naming figures measures these alone, and leaves the others in
+the pages as they were.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -27,8 +28,8 @@ HEADS: Final = {
     "es": ("cifra", "límite", "medido", "referencia", "segundos de CPU"),
 }
 SAID: Final = {
-    "en": "Measured on {day}: Python {python}, {git}, {cores} cores, {runs} pairs a figure.",
-    "es": "Medido el {day}: Python {python}, {git}, {cores} núcleos, {runs} pares por cifra.",
+    "en": "Last measured on {day}: Python {python}, {git}, {cores} cores, {runs} pairs a figure.",
+    "es": "Última medición, {day}: Python {python}, {git}, {cores} núcleos, {runs} pares por cifra.",
 }
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
@@ -65,27 +66,38 @@ class Measured(NamedTuple):
         return name, bound, mark + found, row.yardstick, seconds
 
 
-def _page(language: str, found: Sequence[Measured], runs: int) -> str:
-    git = subprocess.run(("git", "version"), capture_output=True, text=True, check=True).stdout
-    said = SAID[language].format(
-        day=datetime.now(UTC).date(),
-        python=platform.python_version(),
-        git=git.strip().removesuffix(" version"),
-        runs=runs,
-        cores=os.cpu_count(),
-    )
-    head = HEADS[language]
-    cells = [head, ["---"] * len(head), *(one.cells(language) for one in found)]
-    lines = [f"| {' | '.join(row)} |" for row in cells]
-    return "\n".join([BEGIN, *lines, "", said, END])
+def _table(language: str, found: Sequence[Measured], before: str) -> Iterator[str]:
+    """The lines of the table: those measured now, and of the others what stood there before."""
+    yield _line(HEADS[language])
+    yield _line(["---"] * len(HEADS[language]))
+    known = {line.split(" | ")[0].removeprefix("| "): line for line in before.splitlines()}
+    measured = {one.row.key: one for one in found}
+    for row in ROWS:
+        if row.key in measured:
+            yield _line(measured[row.key].cells(language))
+        elif (name := Measured(row, None).cells(language)[0]) in known:
+            yield known[name]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _write(found: Sequence[Measured], runs: int) -> None:
+    git = subprocess.run(("git", "version"), capture_output=True, text=True, check=True).stdout
     for language, name in PAGES.items():
         page = Path(__file__).parents[1] / "docs" / name
-        before, _, rest = page.read_text("utf-8").partition(BEGIN)
-        _, _, after = rest.partition(END)
-        page.write_text(before + _page(language, found, runs) + after, "utf-8")
+        above, _, rest = page.read_text("utf-8").partition(BEGIN)
+        before, _, below = rest.partition(END)
+        said = SAID[language].format(
+            day=datetime.now(UTC).date(),
+            python=platform.python_version(),
+            git=git.strip(),
+            runs=runs,
+            cores=os.cpu_count(),
+        )
+        lines = [BEGIN, *_table(language, found, before), "", said, END]
+        page.write_text(above + "\n".join(lines) + below, "utf-8")
 
 
 def main() -> int:
@@ -105,8 +117,7 @@ def main() -> int:
     else:
         with tempfile.TemporaryDirectory() as folder:
             found = _measured(asked, Path(folder))
-    if not asked.figures:
-        _write(found, asked.runs)
+    _write(found, asked.runs)
     return 0 if all(one.holds is not False for one in found) else 1
 
 

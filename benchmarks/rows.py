@@ -100,8 +100,9 @@ def _history(place: Place) -> tuple[Program, Program]:
 
 def _diff(place: Place) -> tuple[Program, Program]:
     folder = place.changed()
-    git = ("git", "diff", "--stat", "HEAD~1", "HEAD")
-    return _agatrack(place, folder, "diff", "HEAD~1", "HEAD"), Program(git, folder)
+    start = f"{place.agatrack} diff --help"
+    beside = "; ".join([*["git diff --stat HEAD~1 HEAD"] * 5, start])
+    return _agatrack(place, folder, "diff", "HEAD~1", "HEAD"), Program(("sh", "-c", beside), folder)
 
 
 def _verify(place: Place) -> tuple[Program, Program]:
@@ -232,8 +233,8 @@ ROWS = (
         "diff",
         "`diff`, 10,000 records, ten changed",
         "`diff`, 10 000 registros, diez modificados",
-        5,
-        "`git diff --stat`, start-up not deducted",
+        1,
+        "5 × `git diff --stat` and `diff --help`",
         _diff,
     ),
     Row(
