@@ -500,6 +500,8 @@ TEXTS: dict[str, str] = {
     "there is no actor '{actor}'. Did you mean {guesses}?": "no existe el actor '{actor}'. ¿Quiso decir {guesses}?",
     "'{command}' of {moment} is undone:": "se deshizo '{command}' del {moment}:",
     "Undo {command}": "Se deshace {command}",
+    "interrupted.": "interrumpido.",
+    "the system refuses: {reason}. Nothing was left half done.": "el sistema se niega: {reason}. Nada quedó a medias.",
     "there is nothing to take back: only what the last command wrote is remembered": "no hay nada que deshacer: sólo se recuerda lo que escribió la última orden",
     "'{id}' cannot be the id of {kind}: it is made of small letters, digits and hyphens, and looks like this: {example}": "'{id}' no puede ser el identificador de un registro de tipo {kind}: lleva minúsculas sin acento, dígitos y guiones, y tiene esta forma: {example}",
     "next, so that git keeps every version:": "siguiente paso, para que git conserve cada versión:",
