@@ -19,7 +19,9 @@ WORK: Final = Path(".fuzz")
 LONGEST: Final = 4096
 """Bytes of one input: what is wrong with a file shows in few."""
 
-_LIMITS: Final = (f"-max_len={LONGEST}", "-timeout=10", "-rss_limit_mb=1500", "-print_final_stats=1")
+_LIMITS: Final = (
+    f"-max_len={LONGEST}", "-len_control=0", "-timeout=10", "-rss_limit_mb=1500", "-print_final_stats=1",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
