@@ -184,6 +184,7 @@ class Ground:
             (self.folder / name).mkdir()
         (self.folder / OUTSIDE / "secret.yaml").write_text(f"title: {SECRET}\n", "utf-8")
         (self.folder / OUTSIDE / "secret.txt").write_text(SECRET, "utf-8")
+        (self.folder / OUTSIDE / "copy.yaml").write_text("title: Uno\n", "utf-8")
         self._programs()
         if case.is_under_git:
             put(self.repository, RICH)

@@ -11,10 +11,12 @@ import os
 import pytest
 
 from tests.hostile.cases import Case, table
+from tests.hostile.files import FILES
 from tests.hostile.judging import READS, Watch
+from tests.hostile.records import RECORDS
 from tests.hostile.texts import TEXTS
 
-CASES = table(TEXTS)
+CASES = table(TEXTS, RECORDS, FILES)
 MOST_COMMANDS = len(READS) if os.environ.get("AGATRACK_HOSTILE") == "whole" else 2
 
 
