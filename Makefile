@@ -4,17 +4,21 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help status validate test lint types contracts unit docs pins fuzz kills office clean
+.PHONY: help status validate test lint types contracts unit chromium browser docs screenshot lighthouse pins \
+	fuzz kills office clean
 
 help:
 	@echo "make status    installs agatrack into $(VENV) and shows the progress of data/"
 	@echo "make validate  the same, and checks data/"
 	@echo "make test      lint, types, import contracts and all tests, in $(VENV)"
-	@echo "make docs      writes the generated pages and the picture of the README anew"
+	@echo "make browser   the tests in Chromium alone; 'make test' runs them too"
+	@echo "make docs      writes the generated pages and the picture of the terminal anew"
+	@echo "make screenshot  writes the README's picture of the site anew"
+	@echo "make lighthouse  what Lighthouse says of the site; needs Node.js"
 	@echo "make pins      pins what CI installs anew, with the sums of all files"
 	@echo "make fuzz      the property tests with fifty times as many examples"
 	@echo "make kills     the reliability tests with a thousand kills at random instants"
-	@echo "make office    the round trip of a workbook through LibreOffice, which has to be installed"
+	@echo "make office    exports in LibreOffice, which has to be installed, frictionless and Datasette"
 	@echo "make clean     removes $(VENV) and all caches"
 
 $(READY): pyproject.toml agatrack/__init__.py
@@ -41,11 +45,25 @@ types: $(READY)
 contracts: $(READY)
 	$(BIN)/lint-imports
 
-unit: $(READY)
+unit: $(READY) chromium
 	$(BIN)/python -m pytest -q -n 2
+
+# The browser that the site is tried in is the system's. Only root is given it unasked.
+CHROMIUM = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+APT_GET = $(and $(filter 0,$(shell id -u)),$(shell command -v apt-get))
+WITHOUT := There is no Chromium, so the tests in a browser are skipped: install the package 'chromium'.
+chromium:
+	@$(if $(CHROMIUM),:,$(if $(APT_GET),apt-get update -qq && apt-get install -qq --yes \
+		--no-install-recommends chromium fonts-liberation >/dev/null,false) || echo "$(WITHOUT)")
+
+browser: $(READY) chromium
+	$(BIN)/python -m pytest -q tests/browser
 
 docs: $(READY)
 	$(BIN)/python -m docs.build
+
+screenshot: $(READY) chromium
+	$(BIN)/python -m docs.screenshot
 
 PINS := .github/agatrack-requirements.txt
 pins: $(READY)
@@ -62,7 +80,9 @@ kills: $(READY)
 	AGATRACK_KILLS=1000 $(BIN)/python -m pytest -q -n 2 tests/reliability
 
 office: $(READY)
-	$(BIN)/python -m pytest -q tests/office/libreoffice.py
+	@command -v soffice > /dev/null || { echo "LibreOffice is not installed: apt-get install libreoffice-calc"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check frictionless datasette
+	$(BIN)/python -m pytest -q tests/office
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

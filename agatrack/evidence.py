@@ -13,13 +13,13 @@ import os
 import re
 import secrets
 import stat
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from agatrack.errors import CallError, UnreadableError, UnwritableError
+from agatrack.model.places import slug
 from agatrack.model.register import Item, Register, Target
 
 PIECE: Final = 1024 * 1024
@@ -232,20 +232,6 @@ def safe_name(original: str, taken: Iterable[str]) -> str:
     while name in used:
         name, number = f"{base}-{number}{extension}", number + 1
     return name
-
-
-def slug(text: str, longest: int) -> str:
-    """What is left of a text in small letters, digits and single hyphens; may be empty."""
-    # Without its tilde 'año' would be another word.
-    spelled = unicodedata.normalize("NFKC", text).lower().replace("ñ", "ni")
-    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain)
-    short = ""
-    for word in words:
-        if short and len(short) + 1 + len(word) > longest:
-            break
-        short = f"{short}-{word}" if short else word[:longest]
-    return short
 
 
 def folder_name(title: str) -> str:

@@ -15,6 +15,7 @@ from agatrack.checks import RULES
 from agatrack.checks.rule import FAMILIES
 from agatrack.cli import app, init, new, status_view
 from agatrack.cli import help as help_screens
+from agatrack.exchange.tables import TABLES
 from agatrack.model import evidence, fields, process
 from agatrack.model.kinds import _KIND_WORDS
 from agatrack.reports import evidence_list, item_page
@@ -119,6 +120,15 @@ SHOWN_IN_REPORTS = (
 """Where the sentences stand that a report can show: its own, of changes and of findings."""
 
 
+def in_headings() -> Iterator[str]:
+    """What stands over the sheets and columns of a workbook."""
+    for table in TABLES:
+        yield table.heading.template
+        for column in table.columns(("es",), contacts=True):
+            yield column.heading.template
+            yield column.field.heading.template
+
+
 def in_reports() -> list[str]:
     """Every sentence that a report can show, once; a report comes in more languages."""
     places = [PACKAGE / place for place in SHOWN_IN_REPORTS]
@@ -135,6 +145,8 @@ def in_reports() -> list[str]:
             *item_page.SIDE_WORDS.values(),
             *item_page.STATES.values(),
             *evidence_list.VERDICTS.values(),
+            *in_headings(),
+            *in_source([PACKAGE / "exchange/workbook.py"]),
             *(str(reason) for reason in errors._REASONS.values()),
             *fields.EXPECTATIONS,
             *evidence.EXPECTATIONS,

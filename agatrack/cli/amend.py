@@ -180,7 +180,7 @@ def _agreed(difference: Difference, one: Judged, owner: Item) -> dict[str, Any]:
 
 def _path(register: Register, owner: Item, data: dict[str, Any]) -> str:
     """Where an amendment goes, called by its day and by the first thing that it changes."""
-    from agatrack.evidence import slug
+    from agatrack.model.places import slug
 
     known = [*register.amendments, *register.unread]
     about = slug(f"{data['changes'][0]['item']} {data['changes'][0].get('field', '')}", 40)

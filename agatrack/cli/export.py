@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from agatrack.exchange.columns import Sheet, View
 
 Form = Literal["csv", "xlsx", "json", "datapackage", "ics", "sqlite"]
+
+_WITHOUT_HEADINGS: Final = frozenset({"csv", "json", "sqlite"})
 
 
 def run(  # noqa: PLR0913 - one parameter an option
@@ -43,6 +45,14 @@ def run(  # noqa: PLR0913 - one parameter an option
     with_contacts: Annotated[
         bool, typer.Option("--with-contacts", help="Adds e-mail and telephone of the actors.")
     ] = False,
+    headings: Annotated[
+        Literal["es", "en", "fr"] | None,
+        typer.Option(
+            "--headings",
+            metavar="es|en|fr",
+            help="Language of the headings; otherwise that of messages.",
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replaces files that agatrack has not written.")
     ] = False,
@@ -54,6 +64,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     comes back with 'agatrack import'.
 
     agatrack export xlsx -o plan.xlsx  # to be filled in, and imported again
+    agatrack export xlsx -o plan.xlsx --headings fr  # sheets and headings in French
     agatrack export csv -o tables --tables commitments,figures
     agatrack export sqlite -o plan.db  # to be searched, with Datasette too
     """
@@ -66,14 +77,19 @@ def run(  # noqa: PLR0913 - one parameter an option
     session.speaks_json = json
     if out is None:
         raise CallError("{name} is missing.{hint}", name="--out", hint=" → agatrack export --help")
+    if headings and form in _WITHOUT_HEADINGS:
+        raise CallError(
+            "{form} has keys instead of headings, the same in every language", form=form
+        )
+    language = headings or session.language
     tree, revision = session.tree(at)
     view = View(load(tree), session.day(as_of), dated=as_of is not None)
     if form == "ics":
-        files, rows = _calendar(session, view)
+        files, rows = _calendar(view, language)
     else:
         names = [name.strip() for name in tables.split(",")] if tables else None
         filled = sheets(view, names, contacts=with_contacts)
-        files = _files(session, form, view, filled, revision or _base(session))
+        files = _files(form, view, filled, revision or _base(session), language)
         rows = {sheet.table.name: len(sheet.rows) for sheet in filled}
     written = write_out(out, files, force=force)
     for path in written:
@@ -90,7 +106,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     return 0
 
 
-def _calendar(session: Session, view: View) -> tuple[dict[str, bytes], dict[str, int]]:
+def _calendar(view: View, language: str) -> tuple[dict[str, bytes], dict[str, int]]:
     """The days on which something is due, as one calendar, and how many there are."""
     from datetime import UTC, datetime, time
 
@@ -98,8 +114,8 @@ def _calendar(session: Session, view: View) -> tuple[dict[str, bytes], dict[str,
     from agatrack.reports.calendars import calendar, due_days
 
     register, site = view.register, view.register.settings.site
-    days = due_days(register, completion(register, view.day), view.day, session.language)
-    title = site.title.into(session.language) if site.title else "agatrack"
+    days = due_days(register, completion(register, view.day), view.day, language)
+    title = site.title.into(language) if site.title else "agatrack"
     # Without an address, the plans' own ids are what tells this repository from others.
     key = site.url or " ".join(plan.id for plan in register.plans)
     # Not the moment of writing: the same data on the same day give the same bytes.
@@ -119,7 +135,7 @@ def _base(session: Session) -> str | None:
 
 
 def _files(
-    session: Session, form: Form, view: View, filled: Sequence[Sheet], revision: str | None
+    form: Form, view: View, filled: Sequence[Sheet], revision: str | None, language: str
 ) -> dict[str, bytes]:
     """The files of an export by name; one file has none."""
     match form:
@@ -130,7 +146,7 @@ def _files(
         case "xlsx":
             from agatrack.exchange.workbook import workbook_of
 
-            return {"": workbook_of(view, filled, revision, session.language)}
+            return {"": workbook_of(view, filled, revision, language)}
         case "json":
             from agatrack.exchange.json_text import json_of
 
@@ -138,7 +154,7 @@ def _files(
         case "datapackage":
             from agatrack.exchange.data_package import package_of
 
-            return package_of(view, filled, revision, session.language)
+            return package_of(view, filled, revision, language)
     from agatrack.exchange.database import database_of
 
     return {"": database_of(view, filled, revision)}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agatrack.reports.difference import Difference
     from agatrack.reports.links import Broken
     from agatrack.reports.publishing import Site
-    from agatrack.reports.site.material import Material
+    from agatrack.reports.site.material import Material, Table
 
 MOST_LINKS_TOLD = 20
 """Broken links that are named one by one."""
@@ -123,16 +123,22 @@ def _material(  # noqa: PLR0913 - one place gathers it
     own_templates: bool,
 ) -> Material:
     from agatrack.checks import diagnostics
+    from agatrack.cli import report_past
     from agatrack.reports.site.material import Material
 
+    root, stamp = session.root(), report_past.stamp(session, register, revision)
     return Material(
         register,
         day,
         _languages(session, register, languages),
         diagnostics=diagnostics(register, day),
         revision=revision,
+        stamp=stamp,
+        courses=report_past.courses(root, register, stamp, day),
+        news=report_past.news(root, register, stamp, day),
         difference=_difference(session, register),
         commits=_commits(session, register, revision),
+        tables=_tables(register, day, with_contacts=with_contacts),
         downloads=site.downloads(),
         with_contacts=with_contacts,
         own_templates=own_templates,
@@ -187,6 +193,17 @@ def _commits(session: Session, register: Register, revision: str | None) -> dict
     return {path: arrival.commit.id for path, arrival in found.by_path.items()}
 
 
+def _tables(register: Register, day: date, *, with_contacts: bool) -> list[Table]:
+    """The data as the tables of ``agatrack export csv``."""
+    from agatrack.exchange.columns import View
+    from agatrack.exchange.csv_files import csv_of
+    from agatrack.exchange.tables import sheets
+    from agatrack.reports.site.material import Table
+
+    filled = sheets(View(register, day, dated=True), None, contacts=with_contacts)
+    return [Table(one.table.name, csv_of(one)) for one in filled if one.rows]
+
+
 def _own_templates(
     session: Session, tree: FileTree, register: Register, *, wanted: bool
 ) -> dict[str, str]:
@@ -209,8 +226,9 @@ def _laid_out(material: Material, own: Mapping[str, str]) -> dict[str, bytes]:
     from agatrack.reports.site import pages
 
     layout = Layout()  # the repository's own templates never come near this one
-    planned = list(pages.pages(material))
-    files = layout.assets() | own_assets(own) | dict(pages.data_files(material))
+    beside = dict(pages.data_files(material))
+    planned = list(pages.pages(material, beside))
+    files = layout.assets() | own_assets(own) | beside
     with ProgressBar(len(planned)) as bar:
         done = laid_out(own, planned) if own else (
             (page.path, layout.page(page.template, page.data)) for page in planned

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from agatrack.diagnostics import Diagnostic, Severity
@@ -86,13 +86,16 @@ def _judged(
             known[_mark(one)] -= 1
         else:
             fresh.append(one)
+    places: dict[str, list[tuple[Path, Place]]] = {}
+    for (path, steps), place in edits.places.items():
+        places.setdefault(path, []).append((steps, place))
     for one in fresh:
         if one.severity is Severity.ERROR:
             message = Message(
                 "{problem} ({code}, {position})",
                 problem=one.message, code=one.code, position=one.position,
             )  # fmt: skip
-            edits.faults.append(Fault(_place(one, files, edits), message))
+            edits.faults.append(Fault(_place(one, files, edits, places), message))
     return [one for one in fresh if one.severity is Severity.WARNING]
 
 
@@ -100,19 +103,23 @@ def _mark(one: Diagnostic) -> tuple[str, str, str]:
     return one.code, one.position.path, str(one.message)
 
 
-def _place(one: Diagnostic, files: Mapping[str, str], edits: Edits) -> Place:
+def _place(
+    one: Diagnostic,
+    files: Mapping[str, str],
+    edits: Edits,
+    places: Mapping[str, Sequence[tuple[Path, Place]]],
+) -> Place:
     """The cell from which an error came, else its row, else nothing of the sheet."""
     path = one.position.path
     if path not in files:
         return Place("", 0)
     here = (one.position.line, one.position.column)
     hits = [steps for steps, found in locate(files[path]).items() if here in found]
-    for (of, steps), place in edits.places.items():
-        # What is missing can only be missed by whoever took it away.
+    for steps, place in places.get(path, ()):
+        # What is missing can only be missed by whoever took it away, or wrote a row without it.
         taken = edits.values.get(path, {}).get(steps, "") is None
-        if of == path and (
-            taken if one.code == _MISSING else any(_is_part(hit, steps) for hit in hits)
-        ):
+        taken = taken or (place.column is None and steps in hits)
+        if taken if one.code == _MISSING else any(_is_part(hit, steps) for hit in hits):
             return place
     return edits.rows.get(path, Place("", 0))
 

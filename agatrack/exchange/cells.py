@@ -8,14 +8,16 @@ that the record has already counts as unchanged, and otherwise the author is ask
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
 from agatrack.dates import parse_partial
 from agatrack.exchange.columns import Cell, Column, Type, canonical, in_cell
+from agatrack.exchange.fuzzy_dates import read_words
 from agatrack.exchange.given import Given
+from agatrack.exchange.meanings import by_id, codes_by_word, plain
 from agatrack.messages import Message
 
 _YEARS: Final = range(1900, 2200)
@@ -29,23 +31,37 @@ _MONTH: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
 _MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?Z?$")
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:([.,' ])[0-9]{3})+(?:[.,][0-9]+)?")
+_NOBODY: Final[Mapping[str, str]] = {}
 _MAYBE_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
-def read(given: Given | None, column: Column, known: Cell) -> Cell | Message:
-    """The value of a cell, or what is wrong with it; ``known`` is what the record has now."""
-    if given is None or not given.text.strip():
+def read(
+    given: Given | None, column: Column, known: Cell, actors: Mapping[str, str] = _NOBODY
+) -> Cell | Message:
+    """The value of a cell, or what is wrong with it.
+
+    ``known`` is what the record has now, ``actors`` are ids by what people call them.
+    """
+    if given is None or given.is_blank:
         return None
+    if given.sort == "p" and column.field.type is not Type.NUMBER:
+        given = Given("s", f"{canonical(_exact(Decimal(given.text)))}%")
     if given.sort == "f":
         return Message("a formula. Write its value instead")
     if given.sort == "e":
         return Message("an error of the spreadsheet ({text})", text=given.text)
+    if column.field.refers == "actors" and canonical(given.text) != canonical(known):
+        given = Given("s", by_id(given.text, actors, many=column.field.type is Type.LIST))
     value = _READERS.get(column.field.type, _text)(given, column, known)
     if isinstance(value, Message):
         return value
     same = canonical(value) == canonical(known) or _is_same_number(value, known)
     # A text that is longer than a cell comes back as much of it as there is room for.
-    return known if same or (known is not None and canonical(value) == in_cell(known)) else value
+    return (
+        known
+        if same or (known is not None and canonical(value) == canonical(in_cell(known)))
+        else value
+    )
 
 
 def _is_same_number(value: Cell, known: Cell) -> bool:
@@ -57,7 +73,7 @@ def _is_same_number(value: Cell, known: Cell) -> bool:
 
 
 def _text(given: Given, _column: Column, _known: Cell) -> Cell:
-    return given.text.replace("\r\n", "\n").replace("\r", "\n")
+    return canonical(given.text)
 
 
 def _choice(given: Given, column: Column, _known: Cell) -> Cell | Message:
@@ -69,9 +85,11 @@ def _word(text: str, words: tuple[str, ...]) -> str | Message:
     text = text.strip()
     if not words or text in words:
         return text
-    plain = text.lower().replace(" ", "_").replace("-", "_")
-    if plain in words:
-        return plain
+    code = text.lower().replace(" ", "_").replace("-", "_")
+    if code in words:
+        return code
+    if (meant := codes_by_word(words).get(plain(text))) is not None:
+        return meant
     return Message("'{text}' is none of the words allowed: {words}", text=text, words=list(words))
 
 
@@ -89,7 +107,7 @@ def _list(given: Given, column: Column, known: Cell) -> Cell | Message:
 
 
 def _number(given: Given, _column: Column, known: Cell) -> Cell | Message:
-    if given.sort == "n":
+    if given.sort in {"n", "p"}:
         return _exact(Decimal(given.text))
     text = given.text.strip().replace("\u00a0", " ").removesuffix("%").strip()
     readings = list(_numbers(text)) if given.sort == "s" else []
@@ -158,10 +176,18 @@ def _dates(text: str) -> Iterator[str]:
         yield from _if_real(found[1], found[2], found[3])
     elif (found := _MONTH.fullmatch(text)) is not None:
         yield from _if_real(found[2], found[1], None)
-    elif (found := _DAY.fullmatch(text)) is not None:
+    elif (found := _DAY.fullmatch(text)) is None:
+        yield from _in_words(text)
+    else:
         year = found[4] if len(found[4]) == len("2019") else f"20{found[4]}"
         yield from _if_real(year, found[3], found[1])
         yield from _if_real(year, found[1], found[3])
+
+
+def _in_words(text: str) -> Iterator[str]:
+    span = read_words(text) if any(letter.isalpha() for letter in text) else None
+    if span is not None and span.is_exact and span.start is not None and span.start == span.end:
+        yield span.start
 
 
 def _if_real(year: str, month: str, day: str | None) -> Iterator[str]:

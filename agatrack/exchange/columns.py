@@ -37,6 +37,18 @@ LONGEST_CELL: Final = 32_000
 """Letters that a cell of a workbook holds; a longer text is cut and cannot come back."""
 
 
+EXAMPLES: Final[Mapping[str, str]] = {
+    "plan": "mx-2019",
+    "commitment": "mx-2019/c07",
+    "milestone": "mx-2019/c07/m1",
+    "activity": "mx-2019/c07/m1/a1",
+    "actor": "sfp",
+    "meeting": "mx-2019/c07/meetings/2020-q1",
+    "event": "mx-2019/events/2019-12-10-publication",
+}
+"""What the id of a new record looks like."""
+
+
 class Type(StrEnum):
     """What sort of value a column holds."""
 

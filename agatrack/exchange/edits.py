@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any, Final, NamedTuple
 
 from agatrack.exchange import cells
 from agatrack.exchange.columns import (
     DIGEST,
+    EXAMPLES,
     Cell,
-    Column,
     Row,
-    Subject,
-    Type,
     canonical,
     digest,
 )
+from agatrack.exchange.field_values import field_values
 from agatrack.exchange.given import GivenRow
 from agatrack.exchange.received import Fault, Place, Received
 from agatrack.messages import Message, counted
-from agatrack.model.texts import PLAIN
-from agatrack.yaml_source import Path, plain_value, read
+from agatrack.yaml_source import Path, read
 
 _TOOLS: Final = {
     "evidence": Message("evidence is added with 'agatrack evidence add'"),
@@ -30,8 +28,6 @@ _TOOLS: Final = {
     "reviews": Message("reviews are added with 'agatrack evidence review'"),
     "claims": Message("claims are added with 'agatrack assess'"),
     "amendments": Message("amendments are added with 'agatrack amend'"),
-    "attendance": Message("attendance stands in the record of its meeting"),
-    "agreements": Message("agreements stand in the record of their meeting"),
     "figures": Message("figures are reckoned from the records, and cannot be written"),
 }
 """What to do instead of adding a row to a table."""
@@ -46,7 +42,7 @@ _READ_ONLY: Final = Message("this column is read only. Undo the change")
 class Edits(NamedTuple):
     """What some tables change: values by file and path, the place of each, and new rows.
 
-    ``languages`` are those of each file's texts.
+    ``unread`` are the ids of new rows that have faults: what belongs to them is not to blame.
     """
 
     values: dict[str, dict[Path, Any]]
@@ -55,6 +51,12 @@ class Edits(NamedTuple):
     new: list[NewRow]
     faults: list[Fault]
     remarks: list[Message]
+    unread: set[str]
+
+
+def no_edits() -> Edits:
+    """Nothing changed so far."""
+    return Edits({}, {}, {}, [], [], [], set())
 
 
 class NewRow(NamedTuple):
@@ -68,7 +70,7 @@ class NewRow(NamedTuple):
 
 def edits_of(tables: Sequence[Received], language: str) -> Edits:
     """What tables that came back change."""
-    edits = Edits({}, {}, {}, [], [], [])
+    edits = no_edits()
     for table in tables:
         _Reading(table, edits, language).run()
     return edits
@@ -81,14 +83,16 @@ class _Reading:
         self.table = table
         self.edits = edits
         self.language = language
+        self.numbers: dict[str, Iterator[int]] = {}
 
     def run(self) -> None:
         seen: Counter[str] = Counter()
+        taken = {self.table.text(row, "id") for row in self.table.rows} | {*self.table.current}
         for row in self.table.rows:
-            identifier = self.table.text(row, "id")
+            identifier = self.table.text(row, "id") or self.next_part(row, taken)
             seen[identifier] += 1
             if not identifier:
-                self.fault(row, "id", Message("the row has no id"))
+                self.no_id(row)
             elif seen[identifier] > 1:
                 self.fault(row, "id", Message("the id '{id}' stands here twice", id=identifier))
             else:
@@ -99,10 +103,34 @@ class _Reading:
         place = self.table.place(row, key, self.language)
         self.edits.faults.append(Fault(place, message))
 
+    def next_part(self, row: GivenRow, taken: Container[str]) -> str:
+        """The id of a row that only says of which meeting it is a part; may be empty."""
+        meeting = self.table.text(row, "meeting") if self.table.table.kind == "meeting" else ""
+        if not meeting:
+            return ""
+        self.numbers.setdefault(meeting, count(1))
+        return next(
+            found
+            for number in self.numbers[meeting]
+            if (found := f"{meeting}#{number}") not in taken
+        )
+
+    def no_id(self, row: GivenRow) -> None:
+        kind = self.table.table.kind
+        if kind == "meeting" and self.table.table.part:
+            message = Message("the row does not say of which meeting it is a part")
+            self.fault(row, "meeting", message)
+        elif example := EXAMPLES.get(kind or ""):
+            message = Message("the row has no id. One looks like this: {id}", id=example)
+            self.fault(row, "id", message)
+        else:
+            self.fault(row, "id", Message("the row has no id"))
+
     def row(self, row: GivenRow, identifier: str) -> None:
         current = self.table.current.get(identifier)
         values = self.values(row, current)
         if values is None:
+            self.edits.unread.add(identifier)
             return
         mark = self.mark(row, identifier)
         if current is None and mark == digest(values):
@@ -142,7 +170,8 @@ class _Reading:
             if key == DIGEST or key not in self.table.places:
                 found[key] = known
                 continue
-            value = cells.read(self.table.given(row, key), column, known)
+            given = self.table.given(row, key)
+            value = cells.read(given, column, known, self.table.actors)
             if isinstance(value, Message):
                 self.fault(row, key, value)
                 sound = False
@@ -223,84 +252,3 @@ class _Reading:
                     ids=gone[:5],
                 )
             )
-
-
-def field_values(
-    data: Any, subject: Subject, columns: Sequence[Column], values: Mapping[str, Cell]
-) -> Iterator[tuple[Path, Any, str]]:
-    """What changed columns of one record mean for its file: paths, values, and their columns."""
-    for part in subject.prefix:
-        data = data[part]
-    texts: dict[str, dict[str, Cell]] = {}
-    for column in columns:
-        if column.language is not None:
-            texts.setdefault(column.field.path, {})[column.language] = values[column.key]
-            continue
-        for path, value in _plain_values(data, column, values):
-            yield path, value, column.key
-    for name, spoken in texts.items():
-        names = name.split(".")
-        key = f"{'_'.join(names)}_{next(iter(spoken))}"
-        for step, value in _text_values(_at(data, names), spoken, subject.languages):
-            yield (*names, *step), value, key
-
-
-def _at(data: Any, path: Sequence[str]) -> Any:
-    for step in path:
-        data = data.get(step) if isinstance(data, dict) else None
-    return data
-
-
-def _text_values(
-    old: Any, spoken: Mapping[str, Cell], languages: Sequence[str]
-) -> Iterator[tuple[Path, Any]]:
-    """A text of which some languages changed: as plain as it was, where it still can be."""
-    first = languages[0] if languages else PLAIN
-    if isinstance(old, str):
-        rest = {code: text for code, text in spoken.items() if text is not None and code != first}
-        own = spoken.get(first, old)
-        if not rest:
-            yield (), own
-        else:
-            yield (), {**({first: own} if own is not None else {}), **rest}
-    elif isinstance(old, dict):
-        for code, text in spoken.items():
-            yield (code,), text
-    else:
-        known = {code: text for code, text in spoken.items() if text is not None}
-        yield (), known.get(first) if set(known) == {first} else known
-
-
-def _plain_values(
-    data: Any, column: Column, values: Mapping[str, Cell]
-) -> Iterator[tuple[Path, Any]]:
-    path: Path = tuple(column.field.path.split("."))
-    value = values[column.key]
-    old = _at(data, [str(step) for step in path])
-    if path == ("responsible", "decided_by"):
-        if value is not None:
-            yield ("responsible",), {"decided_by": value}
-        elif values.get("responsible") is None:
-            yield ("responsible",), None
-        return
-    if path == ("responsible",) and value is None and values.get("responsible_decided_by"):
-        return
-    yield path, as_data(value, column, old)
-
-
-def as_data(value: Cell, column: Column, old: Any = None) -> Any:
-    """A cell as a record writes it, in the form that the old value had."""
-    if value is None:
-        return None
-    if column.field.type is Type.LIST:
-        parts = list(value) if isinstance(value, tuple) else [str(value)]
-        if isinstance(old, str) and len(parts) == 1:
-            return parts[0]
-        kept = {str(part): part for part in (old if isinstance(old, list) else ())}
-        return [kept.get(part, part) for part in parts]
-    if column.field.path in {"baseline", "target"}:
-        number = cells.only_number(canonical(value))
-        return value if number is None else number
-    if isinstance(old, int | Decimal):
-        return plain_value(canonical(value))
-    return value

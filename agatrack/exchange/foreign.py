@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,14 +13,16 @@ from pydantic import Field
 from agatrack.errors import CallError
 from agatrack.exchange import cells
 from agatrack.exchange.columns import Cell, Column, Table, Type, View
-from agatrack.exchange.edits import Edits, NewRow
+from agatrack.exchange.edits import Edits, NewRow, no_edits
 from agatrack.exchange.fuzzy_dates import read_words
 from agatrack.exchange.given import Given, GivenRow, GivenSheet
+from agatrack.exchange.meanings import actors_by_name
 from agatrack.exchange.received import Fault, Received
 from agatrack.exchange.tables import TABLES, languages_of
 from agatrack.messages import Message
 from agatrack.model.base import Record
 from agatrack.model.fields import Count, Format, Line
+from agatrack.model.places import slug
 from agatrack.model.register import Register, SourceFile
 from agatrack.refusals import read_record
 from agatrack.yaml_source import read
@@ -103,9 +104,16 @@ def edits_of(
     ]
     current = {row.subject.id: row for row in table.rows(view, list(columns.values()))}
     received = Received(
-        sheet.name, table, columns, {one.column.key: one.place for one in wanted}, rows, current, {}
+        sheet.name,
+        table,
+        columns,
+        {one.column.key: one.place for one in wanted},
+        rows,
+        current,
+        {},
+        actors_by_name(register),
     )
-    edits = Edits({}, {}, {}, [], [], [])
+    edits = no_edits()
     reading = _Reading(received, edits, mapping, heads, language)
     for row in rows:
         reading.row(row, wanted)
@@ -137,7 +145,11 @@ def _heads(sheet: GivenSheet, mapping: Mapping) -> tuple[dict[str, int], list[Gi
             for place, given in enumerate(row.cells):
                 if given is not None:
                     heads.setdefault(" ".join(given.text.split()), place)
-    rows = [row for row in sheet.rows if row.number > mapping.heading_row and any(row.cells)]
+    rows = [
+        row
+        for row in sheet.rows
+        if row.number > mapping.heading_row and any(one and not one.is_blank for one in row.cells)
+    ]
     return heads, rows
 
 
@@ -219,7 +231,8 @@ class _Reading:
         for hole in _HOLE.finditer(self.mapping.id):
             place = _place(hole[1], self.heads)
             given = row.cells[place] if place < len(row.cells) else None
-            name = _slug(given.text if given else "")
+            # A spreadsheet writes the number 7 as 7.0.
+            name = slug(re.sub(r"\.0+$", "", given.text.strip()) if given else "")
             if not name:
                 return None
             made += self.mapping.id[last : hole.start()] + name.zfill(int(hole[2] or 0))
@@ -242,7 +255,7 @@ class _Reading:
                 given = Given("s", ";".join(named))
             elif words in meanings:
                 given = Given("s", meanings[words])
-        yield column.key, cells.read(given, column, None)
+        yield column.key, cells.read(given, column, None, self.table.actors)
 
     def dates(self, key: str, words: str) -> Iterator[tuple[str, Cell | Message]]:
         """A date, and the words that say more or less than it does."""
@@ -263,13 +276,7 @@ class _Reading:
                 "'{field}' is no field of {kind} that can be filled. Fields: {known}",
                 field=name, kind=self.table.table.kind, known=list(self.table.columns),
             )  # fmt: skip
-        value = cells.read(Given("s", text), column, None)
+        value = cells.read(Given("s", text), column, None, self.table.actors)
         if isinstance(value, Message):
             raise CallError("{path}:{line}: {problem}", path=name, line=text, problem=value)
         return value
-
-
-def _slug(text: str) -> str:
-    """A text as a part of an id: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFD", re.sub(r"\.0+$", "", text.strip()).lower())
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")

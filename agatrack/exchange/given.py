@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Sort = Literal["s", "n", "d", "b", "f", "e"]
-"""A text, a number, a day, true or false, a formula, or what went wrong in a formula."""
+Sort = Literal["s", "n", "p", "d", "b", "f", "e"]
+"""A text, a number, a percentage, a day, true or false, a formula, or what went wrong in one."""
 
 
 class Given(NamedTuple):
@@ -13,6 +13,11 @@ class Given(NamedTuple):
 
     sort: Sort
     text: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing can be seen in the cell."""
+        return not self.text.strip()
 
 
 class GivenRow(NamedTuple):

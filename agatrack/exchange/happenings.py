@@ -234,7 +234,7 @@ HAPPENINGS: Final = (
             Field("nonbinary", Message("Non-binary people"), Type.NUMBER),
             Field("undisclosed", Message("Gender not known"), Type.NUMBER),
         ),
-        kind="meeting",
+        kind="meeting", part="attendance",
     ),
     Table(
         "agreements", Message("Agreements"), _of_meetings("agreements"),
@@ -244,7 +244,7 @@ HAPPENINGS: Final = (
             _RESPONSIBLE,
             Field("due", Message("Due"), Type.DATE),
         ),
-        kind="meeting",
+        kind="meeting", part="agreements",
     ),
     Table(
         "events", Message("Events"), _dated("events"),

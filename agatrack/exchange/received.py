@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from agatrack.exchange.columns import MARKS, Column, Row, Table, View
 from agatrack.exchange.given import Given, GivenRow, GivenSheet, letters
+from agatrack.exchange.meanings import actors_by_name
 from agatrack.exchange.tables import TABLES, languages_of
-from agatrack.messages import LANGUAGES, Message
+from agatrack.messages import REPORT_LANGUAGES, Message
 
 _HEAD_ROWS: Final = 10
 """Rows among which the headings are looked for."""
@@ -39,7 +40,8 @@ class Received(NamedTuple):
     """One table that came back: its rows as given, and what the register has now.
 
     ``places`` tells in which column of the sheet a key stands; ``marks`` are the digests of the
-    export by id, None where the sheet itself carries them.
+    export by id, None where the sheet itself carries them. ``actors`` are the ids of actors by
+    what they are called.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Received(NamedTuple):
     rows: list[GivenRow]
     current: dict[str, Row]
     marks: Mapping[str, str] | None
+    actors: Mapping[str, str]
 
     def given(self, row: GivenRow, key: str) -> Given | None:
         """What stands in a row under a key."""
@@ -133,12 +136,16 @@ def _table_in(
     columns = table.columns(languages, contacts=contacts)
     current = {row.subject.id: row for row in table.rows(view._replace(dated=False), columns)}
     by_key: dict[str, Column] = {one.key: one for one in columns}
-    rows = [row for row in sheet.rows[number + 1 :] if any(row.cells)]
+    rows = [
+        row
+        for row in sheet.rows[number + 1 :]
+        if any(one and not one.is_blank for one in row.cells)
+    ]
     if rows and _is_heading(rows[0], places, by_key):
         rows = rows[1:]
     return Received(
         sheet.name, table, by_key, places, rows, current,
-        None if marks is None else marks.get(table.name, {}),
+        None if marks is None else marks.get(table.name, {}), actors_by_name(view.register),
     )  # fmt: skip
 
 
@@ -147,7 +154,7 @@ def _columns(table: Table, languages: Sequence[str]) -> list[Column]:
 
 
 def _said(heading: Message) -> set[str]:
-    return {heading.into(language) for language in LANGUAGES}
+    return {heading.into(language) for language in REPORT_LANGUAGES}
 
 
 def _places(row: GivenRow, columns: Mapping[str, Column]) -> dict[str, int]:

@@ -14,6 +14,8 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +37,9 @@ _SECONDS: Final = 60
 _DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
 _PIECE: Final = 1 << 20
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.')
+"""What a number format shows as it stands there."""
+
 _CHILD: Final = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
     "from agatrack.exchange.workbook_reading import main; main(sys.argv[1])"
@@ -193,6 +198,15 @@ def _cell(cell: Any) -> tuple[str, str] | None:
         case datetime() | date():
             return "d", value.isoformat()
         case int() | float():
-            return "n", repr(value)
+            return _number(value, cell.number_format or "")
     # Excel writes letters that XML cannot hold as _x000D_, and escapes what looks like that.
     return "s", _ESCAPE.sub(lambda found: chr(int(found[1], 16)), str(value))
+
+
+def _number(value: float, shown_as: str) -> tuple[str, str]:
+    if not isfinite(value):
+        return "e", str(value)
+    if "%" in _LITERAL.sub("", shown_as):
+        # What shows as 50% is kept as 0.5.
+        return "p", format(Decimal(repr(value)) * 100, "f")
+    return "n", repr(value)

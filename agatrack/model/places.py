@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -116,6 +117,25 @@ def is_document(parts: tuple[str, ...]) -> bool:
 def is_name(name: str) -> bool:
     """Whether a folder or a record may be called so."""
     return NAME.fullmatch(name) is not None
+
+
+def slug(text: str, longest: int | None = None) -> str:
+    """What is left of a text in small letters, digits and single hyphens; may be empty.
+
+    Of what is longer than ``longest``, whole words are left out.
+    """
+    # Without its tilde 'año' would be another word.
+    spelled = unicodedata.normalize("NFKC", text).lower().replace("ñ", "ni")
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain)
+    if longest is None:
+        return "-".join(words)
+    short = ""
+    for word in words:
+        if short and len(short) + 1 + len(word) > longest:
+            break
+        short = f"{short}-{word}" if short else word[:longest]
+    return short
 
 
 def record_path(data: str, kind: Kind, identifier: str) -> str:

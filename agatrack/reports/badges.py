@@ -11,7 +11,7 @@ from agatrack.model.register import SIDES, Register
 from agatrack.progress import Completion
 from agatrack.reports.progress_chart import SERIES
 from agatrack.reports.summary import people_percent, title_of, whole_percent
-from agatrack.reports.templating import filled
+from agatrack.reports.templating import filled, templates
 
 COLOURS: Final = {
     "complete": "#0b6e4f",
@@ -51,13 +51,23 @@ def endpoint(done: Completion, language: str) -> dict[str, Any]:
     }
 
 
-def card(
-    register: Register, done: Completion, day: date, language: str, address: str | None
+def card_style() -> bytes:
+    """The style of cards."""
+    return (templates() / "embed" / "card.css").read_bytes()
+
+
+def card(  # noqa: PLR0913, PLR0917 - what a card shows, and where from
+    register: Register,
+    done: Completion,
+    day: date,
+    language: str,
+    address: str | None,
+    style: str = "card.css",
 ) -> str:
     """What is verified, delivered, claimed and expected of an item, as a page to embed.
 
-    It has no script and its own style, ``card.css``, which lies beside it; ``address`` is that
-    of the item's own page.
+    It has no script and its own style, to which ``style`` is the link; ``address`` is that of
+    the item's own page.
     """
     figures: dict[str, Fraction | None] = {
         "verified": done.verified,
@@ -70,6 +80,7 @@ def card(
         language=language,
         title=clean(title_of(register, done.item, language)),
         address=address,
+        style=style,
         more=Message("The whole report").into(language),
         day=Message("as of {day}", day=day).into(language),
         rows=[

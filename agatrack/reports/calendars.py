@@ -102,8 +102,8 @@ def calendar(
     """The days as iCalendar (RFC 5545).
 
     ``key`` is what makes the ids its own, as the address of the site; ``stamp`` the moment, in
-    UTC, that every entry bears: it comes from the commit, so that the same data give the same
-    bytes.
+    UTC, that every entry bears: that of the data and not of the writing, so that the same data
+    give the same bytes.
     """
     whole = icalendar.Calendar()
     whole.add("prodid", f"-//agatrack//agatrack {__version__}//EN")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -14,6 +14,8 @@ from agatrack.reports.summary import people_percent
 from agatrack.reports.templating import filled
 
 if TYPE_CHECKING:
+    from agatrack.brief import Figures
+    from agatrack.progress import Completion
     from agatrack.timeline import Point
 
 SERIES: Final = {
@@ -35,6 +37,16 @@ _STROKES: Final = {
     "expected": ("#6b7885", "1.5", "4 3"),
 }
 """Colour, width and dashes of each line: nobody has to tell colours apart."""
+
+MOST_POINTS: Final = 150
+"""Points of one picture; more lie closer together than its lines are wide."""
+
+_PERIODS: Final[tuple[Callable[[date], Any], ...]] = (
+    lambda day: day,
+    lambda day: day.isocalendar()[:2],
+    lambda day: (day.year, day.month),
+    lambda day: day.year,
+)
 
 _WIDE: Final = 1000
 """Units of the plot's own scale along the time."""
@@ -61,14 +73,30 @@ def moments(points: Iterable[Point]) -> list[Moment]:
 def _figures(point: Point) -> Mapping[str, Fraction | None] | None:
     if not point.is_sound:
         return None
-    if (found := point.figures) is None:
-        return {}
+    return {} if point.figures is None else figures_of(point.figures)
+
+
+def figures_of(done: Completion | Figures) -> Mapping[str, Fraction | None]:
+    """What an item's completion says, by the names in ``SERIES``."""
     return {
-        "verified": found.verified,
-        "evidenced": found.evidenced,
-        **{side: found.claims[side] for side in SIDES},
-        "expected": found.expected,
+        "verified": done.verified,
+        "evidenced": done.evidenced,
+        **{side: done.claims[side] for side in SIDES},
+        "expected": done.expected,
     }
+
+
+def thinned(points: Sequence[Moment]) -> list[Moment]:
+    """The points without those that a picture has no room for: the last of a week, month or year.
+
+    The first one and the last one always stay.
+    """
+    first, *later = sorted(points, key=lambda one: one.day)
+    for period in _PERIODS:
+        kept = list({period(one.day): one for one in later}.values())
+        if len(kept) < MOST_POINTS:
+            break
+    return [first, *kept]
 
 
 def progress_chart(

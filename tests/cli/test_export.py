@@ -141,6 +141,8 @@ def test_only_the_tables_named_are_written(agatrack: Agatrack, tmp_path: Path) -
         (("xlsx",), "--out is missing"),
         (("csv", "-o", "out", "--tables", "plan"), "there is no table 'plan'"),
         (("pdf", "-o", "out"), "FORM is one of: csv, xlsx"),
+        (("csv", "-o", "out", "--headings", "fr"), "csv has keys instead of headings, the same"),
+        (("xlsx", "-o", "out", "--headings", "de"), "--headings is one of: es, en, fr"),
         (("json", "-o", "/dev/null/out"), "cannot be written"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from tests.cli.terminal import at_a_terminal
 from tests.exchange.base import RICH
 
 M1 = "data/plan/c1/m1/milestone.yaml"
-Cells = Mapping[tuple[str, str, str], object]
-"""What is written into a workbook: by sheet, id and key of the column."""
+Cells = Mapping[tuple[str, Any, str], object]
+"""What is written into a workbook: by sheet, id (or number of a row without one) and key."""
 
 
 @pytest.fixture
@@ -41,8 +42,11 @@ def edit(path: Path, cells: Cells) -> None:
         page = pages[sheet]
         column = next(one.column for one in page[1] if one.value == key)
         ids = [one.value for one in page["A"]]
-        row = ids.index(identifier) + 1 if identifier in ids else len(ids) + 1
-        page.cell(row, 1).value = identifier
+        if isinstance(identifier, int):
+            row = identifier
+        else:
+            row = ids.index(identifier) + 1 if identifier in ids else len(ids) + 1
+            page.cell(row, 1).value = identifier
         page.cell(row, column).value = value
     pages.save(path)
 
@@ -153,6 +157,68 @@ def test_new_rows_are_new_records(agatrack: Agatrack, repository: Path, book: Pa
     }
 
 
+MEETING = "plan/c1/meetings/2025-q2"
+NEW_MEETING: Cells = {
+    ("Meetings", MEETING, "of"): "plan/c1",
+    ("Meetings", MEETING, "date"): date(2025, 6, 20),
+    ("Meetings", MEETING, "title_es"): "Segunda sesión",
+    ("Attendance", 4, "meeting"): MEETING,
+    ("Attendance", 4, "sector"): "civil society",
+    ("Attendance", 4, "women"): 4,
+    ("Attendance", 4, "men"): 1,
+    ("Attendance", 6, "meeting"): MEETING,
+    ("Attendance", 6, "date"): date(2025, 6, 20),
+    ("Attendance", 6, "sector"): "government",
+    ("Attendance", 6, "undisclosed"): 2,
+    ("Agreements", 5, "meeting"): MEETING,
+    ("Agreements", 5, "text_es"): "Abrir el registro",
+    ("Agreements", 5, "responsible"): "ministry; watchdog",
+    ("Agreements", 5, "due"): "31/12/2025",
+}
+
+
+def test_a_new_meeting_comes_with_who_took_part_and_what_was_agreed(
+    agatrack: Agatrack, repository: Path, book: Path
+) -> None:
+    edit(book, NEW_MEETING)
+    answer = imported(agatrack, book)
+
+    assert answer.code == 0, answer.err
+    assert changed(repository) == {
+        f"data/{MEETING}.yaml": """\
+date: 2025-06-20
+title: Segunda sesión
+attendance:
+  - sector: civil_society
+    women: 4
+    men: 1
+  - sector: government
+    undisclosed: 2
+agreements:
+  - text: Abrir el registro
+    responsible:
+      - ministry
+      - watchdog
+    due: 2025-12-31
+"""
+    }
+    assert agatrack("export", "xlsx", "-o", book).code == 0
+    assert "Nothing is different" in imported(agatrack, book).out
+
+
+def test_the_parts_of_a_new_meeting_stand_in_the_order_of_their_numbers(
+    agatrack: Agatrack, repository: Path, tmp_path: Path
+) -> None:
+    files = {
+        "meetings.csv": f"id,date,title_es\n{MEETING},2025-06-20,Sesión\n",
+        "agreements.csv": f"id,text_es\n{MEETING}#2,Dos\n{MEETING}#1,Uno\n",
+    }
+    assert agatrack("import", "csv", written(tmp_path / "tables", files), "--yes").code == 0
+
+    (text,) = changed(repository).values()
+    assert text.index("Uno") < text.index("Dos")
+
+
 def test_a_row_taken_out_deletes_nothing_and_says_how_to_withdraw(
     agatrack: Agatrack, repository: Path, book: Path
 ) -> None:
@@ -196,6 +262,44 @@ WRONG: list[tuple[Cells, str]] = [
          (*NEW, "milestone"): "plan/c1/m2"},
         "'plan/c1/m2' does not go with the id 'plan/c1/m1/a3', which belongs to 'plan/c1/m1'",
     ),
+    (
+        {**NEW_MEETING, ("Attendance", 4, "meeting"): "plan/c1/meetings/2025-q3"},
+        "sheet 'Attendance', row 4, column 'Meeting' (B4): there is no meeting 'plan/c1/meetings/",
+    ),
+    (
+        {("Attendance", 4, "meeting"): "plan/c1/meetings/2025-q1",
+         ("Attendance", 4, "sector"): "media"},
+        "row 4, column 'Meeting' (B4): the record of 'plan/c1/meetings/2025-q1' is written once",
+    ),
+    (
+        {**NEW_MEETING, ("Attendance", 4, "date"): "2025-06-21"},
+        "sheet 'Attendance', row 4, column 'Date' (C4): its meeting is not on that day, but on '20",
+    ),
+    (
+        {**NEW_MEETING, ("Attendance", 4, "sector"): None},
+        "sheet 'Attendance', row 4: the key 'sector' is missing",
+    ),
+    (
+        {**NEW_MEETING, ("Attendance", 6, "women"): -1},
+        "sheet 'Attendance', row 6, column 'Women' (E6): ",
+    ),
+    (
+        {**NEW_MEETING, ("Agreements", 5, "responsible"): "nobody"},
+        "sheet 'Agreements', row 5, column 'Responsible' (F5): ",
+    ),
+    (
+        {**NEW_MEETING, ("Agreements", 5, "id"): f"{MEETING}#2"},
+        "sheet 'Agreements', row 5, column 'Id' (A5): number 1 of its meeting is missing",
+    ),
+    (
+        {**NEW_MEETING, ("Agreements", 5, "id"): "2"},
+        "(A5): '2' is no id of a part of a meeting. Leave it empty",
+    ),
+    (
+        {("Agreements", 5, "text_es"): "Abrir"},
+        "(B5): the row does not say of which meeting it is a part",
+    ),
+    ({("Meetings", 5, "title_es"): "X"}, "the row has no id. One looks like this: mx-2019/c07/mee"),
     ({(*NEW, "end"): "2025-10"}, "'Activities', row 5: the key 'title' is missing"),
     (
         {(*MILESTONE, "responsible_decided_by"): "m1/a1"},
@@ -217,6 +321,20 @@ def test_a_fault_is_named_by_sheet_row_and_column_and_nothing_is_written(
     assert (answer.code, changed(repository)) == (1, {})
 
 
+def test_what_belongs_to_a_row_with_a_fault_is_not_to_blame(agatrack: Agatrack, book: Path) -> None:
+    edit(book, {
+        **NEW_MEETING,
+        ("Meetings", MEETING, "date"): "pronto",
+        ("Activities", "plan/c1/m1/a3", "end"): "pronto",
+        ("Verification means", "plan/c1/m1/a3/v1", "title_es"): "X",
+    })  # fmt: skip
+    answer = imported(agatrack, book)
+
+    assert answer.code == 1
+    assert said(answer).count("'pronto' is no day") == 2
+    assert "2 faults: nothing was written" in said(answer)
+
+
 def test_faults_are_said_in_the_readers_language_and_as_json(
     agatrack: Agatrack, book: Path
 ) -> None:
@@ -226,6 +344,31 @@ def test_faults_are_said_in_the_readers_language_and_as_json(
     assert "hoja 'Milestones', fila 3, columna 'Ponderación (porcentaje)' (F3)" in spanish
     (fault,) = imported(agatrack, book, "--json").json()["faults"]
     assert (fault["sheet"], fault["row"], fault["cell"]) == ("Milestones", 3, "F3")
+
+
+@pytest.mark.parametrize(
+    ("language", "sheet"), [("es", "Acciones clave"), ("en", "Milestones"), ("fr", "Jalons")]
+)
+def test_a_workbook_in_any_language_comes_back_without_its_keys_too(
+    agatrack: Agatrack, repository: Path, book: Path, language: str, sheet: str
+) -> None:
+    assert agatrack("export", "xlsx", "-o", book, "--headings", language).code == 0
+    assert imported(agatrack, book).code == 0
+    assert changed(repository) == {}
+
+    edit(book, {(sheet, "plan/c1/m1", "end"): "2026-06", (sheet, "plan/c1/m1", "weight"): 100})
+    pages: Any = load_workbook(book)
+    for page in pages.worksheets:
+        if page.title != "agatrack":
+            page.delete_rows(1)
+    assert "weight" not in [cell.value for cell in pages[sheet][1]]
+    pages.save(book)
+    answer = imported(agatrack, book)
+
+    assert answer.code == 0, answer.err
+    assert list(changed(repository)) == [M1]
+    assert "end: 2026-06" in changed(repository)[M1]
+    assert "weight: 100" in changed(repository)[M1]
 
 
 def test_a_row_whose_record_changed_underneath_is_refused_unless_it_was_not_touched(

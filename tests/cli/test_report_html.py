@@ -32,7 +32,7 @@ def test_the_pages_come_in_the_languages_of_the_settings(agatrack: Agatrack, out
     assert " 0 removed" in " ".join(report(agatrack, out).split())
 
     assert sorted(one.name for one in out.iterdir()) == [
-        "assets", "en", "es", "index.html", "manifest.json",
+        "assets", "en", "es", "index.html", "manifest.json", "tables",
     ]  # fmt: skip
     assert "<h1>Promesas y pruebas</h1>" in (out / "es/index.html").read_text("utf-8")
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from agatrack.exchange import workbook_reading
 from agatrack.exchange.columns import Sheet, View
 from agatrack.exchange.csv_files import csv_of, read_csv
-from agatrack.exchange.edits import Edits, edits_of
+from agatrack.exchange.edits import Edits, edits_of, no_edits
 from agatrack.exchange.given import Given, GivenRow, GivenSheet
 from agatrack.exchange.received import received
 from agatrack.exchange.tables import TABLES, sheets
@@ -62,7 +62,7 @@ def test_nothing_is_changed_by_an_export_and_an_import_by_law(files: dict[str, A
             through_csv(filled, Path(folder)),
             through_workbook(view, filled, Path(folder)),
         ):
-            assert meant(view, given_back) == Edits({}, {}, {}, [], [], [])
+            assert meant(view, given_back) == no_edits()
 
 
 def test_nothing_of_the_shipped_data_is_changed(tmp_path: Path) -> None:
@@ -72,6 +72,6 @@ def test_nothing_of_the_shipped_data_is_changed(tmp_path: Path) -> None:
         path = tmp_path / "book.xlsx"
         path.write_bytes(workbook_of(view, filled, None, "en"))
 
-        nothing = Edits({}, {}, {}, [], [], [])
+        nothing = no_edits()
         assert meant(view, through_csv(filled, tmp_path)) == nothing
         assert meant(view, workbook_reading.read_workbook(path)) == nothing

@@ -86,16 +86,17 @@ def test_what_was_not_known_on_the_day_is_left_out() -> None:
     }  # fmt: skip
 
 
-def test_keys_stay_the_same_and_headings_speak_the_readers_language() -> None:
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_keys_stay_the_same_and_headings_speak_the_readers_language(language: str) -> None:
     for table in TABLES:
         columns = table.columns(("es", "en"), contacts=True)
         keys = [column.key for column in columns]
         assert len(set(keys)) == len(keys)
         assert keys[0] == "id"
         assert keys[-1] == "digest"
-        headings = [column.heading.into("es") for column in columns]
+        headings = [column.heading.into(language) for column in columns]
         assert len(set(headings)) == len(headings), table.name
-        known = catalogue("es")
+        known = catalogue(language)
         assert all(
             one.heading.template in known for one in columns if isinstance(one.heading, Message)
         )

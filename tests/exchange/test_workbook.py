@@ -143,6 +143,8 @@ def test_every_sort_of_cell_is_told_apart(tmp_path: Path) -> None:
     for row in (["a", 1, 1.5, True, date(2020, 1, 2), "=1+1"], [None, None], ["#REF!"]):
         page.append(row)
     page["A3"].data_type = "e"
+    page["A4"], page["B4"] = 0.335, 7
+    page["A4"].number_format, page["B4"].number_format = "0.0%", '0"%"'
     own.save(tmp_path / "theirs.xlsx")
     (sheet,) = read_workbook(tmp_path / "theirs.xlsx")
 
@@ -150,8 +152,25 @@ def test_every_sort_of_cell_is_told_apart(tmp_path: Path) -> None:
         ("s", "a"), ("n", "1"), ("n", "1.5"), ("b", "true"), ("d", "2020-01-02T00:00:00"),
         ("f", "=1+1"),
     ]  # fmt: skip
-    assert [row.number for row in sheet.rows] == [1, 3]
+    assert [row.number for row in sheet.rows] == [1, 3, 4]
+    assert sheet.rows[2].cells == [("p", "33.500"), ("n", "7")]
     assert sheet.rows[1].cells[0] == ("e", "#REF!")
+
+
+@pytest.mark.parametrize("shown_as", ["General", "0%"])
+def test_a_number_without_end_is_an_error_of_the_spreadsheet(tmp_path: Path, shown_as: str) -> None:
+    own = Workbook()
+    own.worksheets[0].append([7.5])
+    own.worksheets[0]["A1"].number_format = shown_as
+    own.save(tmp_path / "own.xlsx")
+    with zipfile.ZipFile(tmp_path / "own.xlsx") as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "theirs.xlsx", "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part.replace(b"<v>7.5</v>", b"<v>1e999</v>"))
+    (sheet,) = read_workbook(tmp_path / "theirs.xlsx")
+
+    assert sheet.rows[0].cells == [("e", "inf")]
 
 
 def refused(path: Path) -> str:

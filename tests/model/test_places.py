@@ -13,6 +13,7 @@ from agatrack.model.places import (
     natural,
     place_of,
     record_path,
+    slug,
 )
 
 names = st.from_regex("[a-z0-9][a-z0-9-]{0,8}", fullmatch=True).filter(
@@ -120,3 +121,24 @@ def test_law_that_any_two_ids_can_be_put_in_order(one: str, other: str) -> None:
 @given(st.integers(0, 10**30), st.integers(0, 10**30))
 def test_law_that_numbers_come_in_their_order(one: int, other: int) -> None:
     assert (natural(f"m{one}") < natural(f"m{other}")) == (one < other)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Año de la Niñez", "anio-de-la-niniez"), ("  7 ", "7"),
+        ("Sesión Nº 2/2026", "sesion-no-2-2026"), ("¿?", ""), ("日本", ""),
+        ("ﬁn_de__año", "fin-de-anio"),
+    ],
+)  # fmt: skip
+def test_a_text_becomes_a_name(text: str, name: str) -> None:
+    assert slug(text) == name
+
+
+@given(st.text(max_size=40), st.integers(1, 20))
+def test_a_slug_is_a_name_or_nothing_and_no_longer_than_asked_by_law(
+    text: str, longest: int
+) -> None:
+    assert not (whole := slug(text)) or is_name(whole[:64])
+    assert len(slug(text, longest)) <= longest
+    assert whole.startswith(slug(text, longest))

@@ -13,6 +13,7 @@ from agatrack.loading import load
 from agatrack.reports.html import Layout
 from agatrack.reports.site import pages
 from agatrack.reports.site.material import Material
+from agatrack.reports.site.sheet import Page
 from tests.checks.base import BASE, TODAY, Changed, laid_over
 
 FIGURES: Final = ("verified", "evidenced", "self", "civil_society", "independent", "expected")
@@ -30,7 +31,12 @@ def site(stuff: Material) -> dict[str, bytes]:
     """Every file of a site, by path."""
     layout = Layout()
     files = layout.assets() | dict(pages.data_files(stuff))
-    return files | {page.path: layout.page(page.template, page.data) for page in pages.pages(stuff)}
+    return files | {page.path: layout.page(page.template, page.data) for page in planned(stuff)}
+
+
+def planned(stuff: Material) -> list[Page]:
+    """Every page of a site before it is laid out."""
+    return list(pages.pages(stuff, dict(pages.data_files(stuff))))
 
 
 def site_of(changed: Changed, **more: Any) -> dict[str, bytes]:
@@ -39,9 +45,9 @@ def site_of(changed: Changed, **more: Any) -> dict[str, bytes]:
 
 
 def pages_of(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """The pages of a site as text, by path."""
+    """The pages of a site as text, by path; cards to embed are none."""
     for path, content in files.items():
-        if path.endswith(".html"):
+        if path.endswith(".html") and not path.endswith("/card.html"):
             yield path, content.decode()
 
 

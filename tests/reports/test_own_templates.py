@@ -10,10 +10,9 @@ from agatrack.errors import CallError
 from agatrack.file_tree import MemoryTree
 from agatrack.reports import own_templates
 from agatrack.reports.html import POLICY, BrokenTemplateError
-from agatrack.reports.site import pages
 from agatrack.reports.site.sheet import Page
 from tests.checks.base import BASE
-from tests.reports.sites import material, site
+from tests.reports.sites import material, planned, site
 
 HEAD = f'<meta content="{POLICY}">'
 TREE = MemoryTree(BASE)
@@ -21,7 +20,7 @@ TREE = MemoryTree(BASE)
 
 def about(text: str) -> bytes:
     """The page 'about' as a template of this text makes it."""
-    page = next(one for one in pages.pages(material(TREE)) if one.template == "about")
+    page = next(one for one in planned(material(TREE)) if one.template == "about")
     ((_, content),) = own_templates.laid_out({"about.html.j2": text}, [page])
     return content
 
@@ -44,13 +43,13 @@ def test_a_template_of_ones_own_replaces_the_shipped_one_and_uses_the_others() -
 
 def test_the_box_and_this_process_make_the_same_of_the_shipped_templates() -> None:
     stuff = material(TREE)
-    planned = list(pages.pages(stuff))
+    every = planned(stuff)
 
-    boxed = dict(own_templates.laid_out({"unused.html.j2": ""}, planned))
+    boxed = dict(own_templates.laid_out({"unused.html.j2": ""}, every))
 
     files = site(stuff)
     assert boxed == {path: files[path] for path in boxed}
-    assert len(boxed) == len(planned)
+    assert len(boxed) == len(every)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any, Final
 from agatrack.messages import Message, counted
 from agatrack.model.actor import Actor
 from agatrack.model.register import Entry, Item, Piece
-from agatrack.reports.site import gallery, items, prose, words
+from agatrack.reports.site import gallery, items, prose, sharing, words
 from agatrack.reports.site.sheet import Page, Sheet, split
 
 MOST: Final = 50
@@ -73,6 +73,9 @@ def _pages_of(sheet: Sheet, entry: Entry[Actor], pieces: Sequence[Piece]) -> Ite
             "rows": [one for one in rows if not one["overdue"]],
             "evidence": [gallery.row(here, piece) for piece in pieces[:MOST]],
             "delivered": len(pieces),
+            "calendar": here.to(sharing.calendar_of(entry.id))
+            if sharing.is_due(here, entry.id)
+            else "",
             "pages": others,
         })  # fmt: skip
 

@@ -11,7 +11,7 @@ from agatrack.model.register import Item, MeansOf
 from agatrack.model.texts import Text
 from agatrack.progress import Completion, MeansCompletion
 from agatrack.reports.item_page import LABELS
-from agatrack.reports.site import figures, gallery, pictures, process, words
+from agatrack.reports.site import figures, gallery, pictures, process, sharing, words
 from agatrack.reports.site.sheet import Page, Sheet, place_of, split
 from agatrack.reports.summary import exact_percent, responsible_of
 
@@ -83,6 +83,8 @@ def _whole(sheet: Sheet, item: Item) -> dict[str, Any]:
         "timeline": pictures.timeline_of(
             sheet, item, list(item.branch())[1:] if item.parent else item.children
         ),
+        "course": pictures.course_of(sheet, item),
+        "offers": sharing.offers(sheet, item),
     }
 
 

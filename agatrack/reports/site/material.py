@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from agatrack.acceptance import state_of
 from agatrack.diagnostics import Diagnostic
 from agatrack.model.process import Assessment, Claim
 from agatrack.model.register import Entry, Item, Piece, Register, Side
 from agatrack.progress import Completion, completion
+from agatrack.reports.calendars import Due, due_days
 from agatrack.reports.difference import Difference
 from agatrack.reports.evidence_list import overall_state
+from agatrack.reports.feeds import News
+from agatrack.reports.progress_chart import Moment
+from agatrack.reports.site import prose
 from agatrack.reports.summary import responsible_of
 
 FULL_PAGE: Final = 100
@@ -34,9 +38,38 @@ class Download:
     sha256: str
 
 
+TABLES: Final = "tables"
+"""Folder of the tables that belong to the site."""
+
+
+class Table(NamedTuple):
+    """One table of the data: its name, and its text as CSV."""
+
+    name: str
+    content: bytes
+
+
+class Stamp(NamedTuple):
+    """The commit that the records come from, and its moment in UTC.
+
+    Where ``has_more`` the files hold what no commit does yet; where ``is_shallow`` older
+    commits are missing from this copy.
+    """
+
+    commit: str
+    moment: datetime
+    has_more: bool
+    is_shallow: bool
+
+
 @dataclass(frozen=True)
 class Material:
     """Everything that a site is made from.
+
+    ``stamp`` says which commit the records come from, None where there is none; ``revision``
+    is the one that was asked for. ``courses`` are the figures of plans and commitments over
+    time, ``news`` what commits changed, both without anything after the day. ``tables`` belong
+    to the site, ``downloads`` lie beside it.
 
     ``difference`` is what changed since the agreed baseline, None where none is agreed on.
     ``commits`` are the commits that brought records, by the path of the record. ``with_contacts``
@@ -49,8 +82,12 @@ class Material:
     languages: Sequence[str]
     diagnostics: Sequence[Diagnostic] = ()
     revision: str | None = None
+    stamp: Stamp | None = None
+    courses: Mapping[str, Sequence[Moment]] = field(default_factory=dict)
+    news: Sequence[News] = ()
     difference: Difference | None = None
     commits: Mapping[str, str] = field(default_factory=dict)
+    tables: Sequence[Table] = ()
     downloads: Sequence[Download] = ()
     with_contacts: bool = False
     own_templates: bool = False
@@ -59,6 +96,34 @@ class Material:
     def figures(self) -> dict[str, Completion]:
         """The completion of every item on the day."""
         return completion(self.register, self.day)
+
+    @cached_property
+    def base(self) -> str | None:
+        """The address of the site without a slash at its end; None where it has none."""
+        address = prose.address(self.register.settings.site.url)
+        return address["url"].rstrip("/") if address else None
+
+    @cached_property
+    def key(self) -> str:
+        """What tells this repository from every other one."""
+        # Without an address, the plans' own ids do.
+        return self.base or " ".join(plan.id for plan in self.register.plans)
+
+    @cached_property
+    def _due(self) -> dict[str, list[Due]]:
+        return {
+            language: due_days(self.register, self.figures, self.day, language)
+            for language in self.languages
+        }
+
+    def due_days(self, language: str) -> list[Due]:
+        """The days on which something is due, in words of a language."""
+        return self._due[language]
+
+    @cached_property
+    def due_actors(self) -> frozenset[str]:
+        """The actors for whom something is due on a day."""
+        return frozenset(name for one in self._due[self.languages[0]] for name in one.actors)
 
     @cached_property
     def pieces(self) -> list[Piece]:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from agatrack.diagnostics import SEVERITIES, Diagnostic, Severity
 from agatrack.messages import Message, counted
-from agatrack.reports import summary
-from agatrack.reports.site import actors, figures, gallery, items, process, prose, words
-from agatrack.reports.site.material import Material
-from agatrack.reports.site.sheet import Page, Sheet, split
+from agatrack.reports import badges, summary
+from agatrack.reports.site import (
+    actors,
+    downloads,
+    figures,
+    gallery,
+    items,
+    process,
+    prose,
+    sharing,
+    stamps,
+    words,
+)
+from agatrack.reports.site.material import TABLES, Material
+from agatrack.reports.site.sheet import Page, Sheet, site_title, split
 
 NAVIGATION: Final = (
     ("index.html", Message("Overview"), True),
@@ -51,15 +62,19 @@ MOST_TERMS: Final = 12
 """Terms of a sum that the overview shows; longer sums are on the plan's page."""
 
 
-def pages(material: Material) -> Iterator[Page]:
-    """Every page with everything it says as plain data; paths are relative to the site."""
+def pages(material: Material, files: Mapping[str, bytes]) -> Iterator[Page]:
+    """Every page with everything it says as plain data; paths are relative to the site.
+
+    ``files`` are those of ``data_files``.
+    """
+    sizes = {path: len(content) for path, content in files.items()}
     languages = list(material.languages)
     yield Page("index.html", "languages", {
         "languages": [{"code": one, "name": words.LANGUAGE_NAMES[one]} for one in languages],
-        "title": _title(Sheet(material, languages[0], "index.html")),
+        "title": site_title(Sheet(material, languages[0], "index.html")),
     })  # fmt: skip
     for language in languages:
-        for page in _in(Sheet(material, language, "index.html")):
+        for page in _in(Sheet(material, language, "index.html"), sizes):
             here = Sheet(material, language, page.path)
             yield Page(
                 f"{language}/{page.path}",
@@ -69,6 +84,17 @@ def pages(material: Material) -> Iterator[Page]:
 
 
 def data_files(material: Material) -> Iterator[tuple[str, bytes]]:
+    """The files beside the pages: for other sites, for calendars and for those who reckon."""
+    yield sharing.CARD_STYLE, badges.card_style()
+    for language in material.languages:
+        for path, content in sharing.files(Sheet(material, language, "index.html")):
+            yield f"{language}/{path}", content
+    for table in material.tables:
+        yield f"{TABLES}/{table.name}.csv", table.content
+    yield from _figures(material)
+
+
+def _figures(material: Material) -> Iterator[tuple[str, bytes]]:
     """The figures as ``agatrack status --json`` has them, in each language."""
     errors = any(one.severity is Severity.ERROR for one in material.diagnostics)
     for language in material.languages:
@@ -78,10 +104,10 @@ def data_files(material: Material) -> Iterator[tuple[str, bytes]]:
         ]
         answer = summary.status(rows, material.day, revision=material.revision, valid=not errors)
         text = json.dumps(answer, ensure_ascii=True, indent=1)
-        yield f"{language}/downloads/status.json", f"{text}\n".encode()
+        yield f"{language}/{sharing.STATUS}", f"{text}\n".encode()
 
 
-def _in(sheet: Sheet) -> Iterator[Page]:
+def _in(sheet: Sheet, sizes: Mapping[str, int]) -> Iterator[Page]:
     """The pages of one language."""
     yield Page("index.html", "overview", _overview(sheet))
     yield from items.pages(sheet)
@@ -89,25 +115,19 @@ def _in(sheet: Sheet) -> Iterator[Page]:
     yield from actors.pages(sheet)
     yield from process.pages(sheet)
     yield from _findings(sheet)
-    yield Page("downloads/index.html", "downloads", _downloads(sheet.at("downloads/index.html")))
+    yield downloads.page(sheet, sizes)
     yield Page("about.html", "about", _about(sheet.at("about.html")))
-
-
-def _title(sheet: Sheet) -> str:
-    title = sheet.material.register.settings.site.title
-    return sheet.title(title)["text"] if title else sheet.say(Message("Promises and proof"))
 
 
 def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
     """What surrounds every page: navigation, languages, footer."""
     material, site = sheet.material, sheet.material.register.settings.site
-    base = (prose.address(site.url) or {"url": ""})["url"].rstrip("/")
-    levels = "../" * (sheet.path.count("/") + 1)
+    base = material.base
     return {
         "language": sheet.language,
-        "site": _title(sheet),
+        "site": site_title(sheet),
         "contact": prose.one_line(site.contact or ""),
-        "assets": f"{levels}assets",
+        "assets": f"{sheet.root}assets",
         "home": sheet.to("index.html"),
         "about": sheet.to("about.html"),
         "navigation": [
@@ -123,12 +143,13 @@ def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
             {
                 "code": one,
                 "name": words.LANGUAGE_NAMES[one],
-                "url": f"{levels}{one}/{sheet.path}",
+                "url": f"{sheet.root}{one}/{sheet.path}",
                 "absolute": f"{base}/{one}/{sheet.path}" if base else "",
                 "here": one == sheet.language,
             }
             for one in material.languages
         ],
+        "heads": sharing.heads(sheet),
         "as_of": sheet.day(material.day),
         "own_templates": material.own_templates,
         "evidence": sheet.to("evidence/index.html"),
@@ -159,7 +180,7 @@ def _overview(sheet: Sheet) -> dict[str, Any]:
             }
             for plan in plans
         ],
-        "revision": material.revision,
+        "stamp": stamps.stamp(sheet),
         "faults": sheet.say(
             counted(
                 errors,
@@ -203,29 +224,11 @@ def _finding(sheet: Sheet, one: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _downloads(sheet: Sheet) -> dict[str, Any]:
-    material = sheet.material
-    return {
-        "figures": sheet.to("downloads/status.json"),
-        "files": [
-            {
-                "name": one.path.partition("/")[2],
-                "url": f"{'../' * (sheet.path.count('/') + 1)}{one.path}",
-                "size": words.size(one.bytes, sheet.language),
-                "bytes": one.bytes,
-                "sha256": one.sha256,
-            }
-            for one in material.downloads
-        ],
-        "revision": material.revision,
-    }
-
-
 def _about(sheet: Sheet) -> dict[str, Any]:
     """How figures come about, with this repository's own settings."""
     settings = sheet.material.register.settings
     return {
-        "revision": sheet.material.revision,
+        "stamp": stamps.stamp(sheet),
         "min_accepts": settings.review.min_accepts,
         "independent": settings.review.independent,
         "sectors": [sheet.word(words.SECTORS, one) for one in settings.review.sectors],

@@ -41,6 +41,18 @@ class Sheet:
         link = _relative(self.path.split("/")[:-1], path.split("/"))
         return f"{link}#{anchor}" if anchor else link
 
+    @property
+    def root(self) -> str:
+        """The way from here up to the folder of the site."""
+        return "../" * (self.path.count("/") + 1)
+
+    def address(self, path: str, anchor: str = "") -> str | None:
+        """The permanent address of a page of the same language; None where the site has none."""
+        if self.material.base is None:
+            return None
+        address = f"{self.material.base}/{self.language}/{path}"
+        return f"{address}#{anchor}" if anchor else address
+
     # -- Words -----------------------------------------------------------------------------
 
     def say(self, message: Message) -> str:
@@ -138,6 +150,12 @@ def _relative(folder: list[str], target: list[str]) -> str:
     while same < min(len(folder), len(target) - 1) and folder[same] == target[same]:
         same += 1
     return "/".join([*[".."] * (len(folder) - same), *target[same:]])
+
+
+def site_title(sheet: Sheet) -> str:
+    """What the site is called."""
+    title = sheet.material.register.settings.site.title
+    return sheet.title(title)["text"] if title else sheet.say(Message("Promises and proof"))
 
 
 def place_of(item: Item) -> tuple[str, str]:
