@@ -25,6 +25,9 @@ SETTINGS_FILE: Final = "agatrack.yaml"
 LARGEST_RECORD: Final = 256 * 1024
 """Bytes of the largest record that is read."""
 
+LARGEST_DOCUMENT: Final = 512 * 1024 * 1024
+"""Bytes of the largest document that is read: no code host takes one a fifth as large."""
+
 MOST_FILES: Final = 500_000
 """Files and folders that one repository may hold."""
 
@@ -153,7 +156,11 @@ class FolderTree:
 
     def digest(self, path: str) -> Digest:
         """See FileTree."""
-        descriptor, _ = self._open(path)
+        descriptor, size = self._open(path)
+        if size > LARGEST_DOCUMENT:
+            # A hole takes no room on the disk, and days to read.
+            os.close(descriptor)
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
         with os.fdopen(descriptor, "rb", buffering=0) as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             # What was read, not what was measured before: the file may have grown meanwhile.

@@ -12,8 +12,9 @@ import json
 import os
 import stat
 from contextlib import ExitStack, suppress
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from agatrack.errors import UnwritableError
 from agatrack.flushing import flush_folder, made_ready
@@ -104,7 +105,7 @@ def _content(path: Path) -> bytes:
         return file.read(_LONGEST)
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(path: Path) -> BufferedReader:
     """An ordinary file that no link leads to, open for reading.
 
     Raises:

@@ -20,7 +20,7 @@ LONGEST: Final = 4096
 """Bytes of one input: what is wrong with a file shows in few."""
 
 _LIMITS: Final = (
-    f"-max_len={LONGEST}", "-len_control=0", "-timeout=10", "-rss_limit_mb=1500", "-print_final_stats=1",
+    f"-max_len={LONGEST}", "-len_control=0", "-timeout=60", "-rss_limit_mb=1500", "-print_final_stats=1",
 )  # fmt: skip
 
 

@@ -155,15 +155,13 @@ def tables(content: bytes) -> None:
     view = View(register, DAY)
     with _file(content, ".csv") as path, contextlib.suppress(AgatrackError):
         sheet = read_csv(path)
-        names = [one.table.name for one in sheets(view)]
-        for name in names:
-            came, _ = received([sheet._replace(name=name)], view)
-            edits = edits_of(came, "en")
-            outcome = applied(tree, register, edits, _errors, "en")
-            for fault in edits.faults:
-                assert fault.message.into("es").isprintable(), fault
-            if not edits.faults:
-                load(MemoryTree({**RICH, **outcome.new}))
+        came, _ = received([sheet], view)
+        edits = edits_of(came, "en")
+        outcome = applied(tree, register, edits, _errors, "en")
+        for fault in edits.faults:
+            assert fault.message.into("es").isprintable(), fault
+        if not edits.faults:
+            load(MemoryTree({**RICH, **outcome.new}))
 
 
 def foreign_tables(content: bytes) -> None:

@@ -106,11 +106,11 @@ RECORDS: Final[tuple[Case, ...]] = (
     Case("a document of a million million bytes", {
         _PIECE: f"{_HEAD}files: [{{path: a.bin, sha256: {'0' * 64}, bytes: 1}}]\n",
         "data/plan/c1/evidence/list-k3v9/a.bin": Sparse(1 << 40)},
-        f"AGA503 {_PIECE}:5", (says("evidence verify", 1, "a.bin"), says("evidence show list-k3v9", 0))),
+        f"AGA502 {_PIECE}:5", (says("evidence verify", 1, "a.bin"), says("evidence show list-k3v9", 0))),
     Case("a document of a million million bytes, and its record says so", {
         _PIECE: f"{_HEAD}files: [{{path: a.bin, sha256: {'0' * 64}, bytes: {1 << 40}}}]\n",
         "data/plan/c1/evidence/list-k3v9/a.bin": Sparse(1 << 40)},
-        f"AGA507 {_PIECE}:5", (says("evidence verify", 1, "a.bin"),)),
+        f"AGA502 {_PIECE}:5", (says("evidence verify", 1, "a.bin"),)),
     # -- Settings
     _settings("data above the repository", "data: ../outside\n", "AGA205:2"),
     _settings("data at the root of the machine", "data: /etc\n", "AGA205:2"),
