@@ -176,6 +176,12 @@ def _make_folder(root: Path, folder: Path) -> None:
     if folder == root / WORK_FOLDER:
         make_work_folder(root)
         return
+    git, _ = git_folder(root)
+    for one in (folder, *folder.parents):
+        if one == git:
+            break
+        if one.is_symlink():  # it could lead out of git's folder
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(one))
     missing = []
     while not folder.is_dir():
         missing.append(folder)
