@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from tests.cli.calls import ROOT, clean_environment
+from tests.hostile import readers
 from tests.hostile.cases import SECRET, Call, Case, Ground, new_ground
 from tests.hostile.zygote import MEMORY, SECONDS
 
@@ -76,6 +77,7 @@ class Watch:
             faults = [*_of_process(answer, len(calls)), *_of_surroundings(case, before, after)]
             faults += [f"left in the temporary folder: {one.name}" for one in left]
             faults += _shown_secrets(ground.folder / "out")
+            faults += readers.of_files(ground.folder / "out")
             for call, ended in zip(calls, answer["ended"], strict=False):
                 faults += _of_call(call, ended, ground, case)
             if answer["ended"]:
@@ -123,8 +125,9 @@ def _of_call(call: Call, ended: dict[str, Any], ground: Ground, case: Case) -> l
     flat = " ".join(shown.replace(str(ground.folder), "{ground}").split())
     faults += [f"does not say '{part}'" for part in call.says if part not in flat]
     faults += [f"says '{part}'" for part in call.hides if part in flat]
-    faults += [f"did {one}" for one in ended["seen"] if not _is_allowed(one, ground, case)]
     line = call.line if isinstance(call.line, str) else " ".join(call.line)
+    faults += readers.of_answer(line, ended["out"])
+    faults += [f"did {one}" for one in ended["seen"] if not _is_allowed(one, ground, case)]
     return [f"{line}: {fault}\n    {shown[-1500:]!r}" for fault in faults]
 
 

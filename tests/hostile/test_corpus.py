@@ -13,11 +13,12 @@ import pytest
 from tests.hostile.cases import Case, table
 from tests.hostile.files import FILES
 from tests.hostile.judging import READS, Watch
+from tests.hostile.outputs import OUTPUTS
 from tests.hostile.records import RECORDS
 from tests.hostile.repositories import REPOSITORIES
 from tests.hostile.texts import TEXTS
 
-CASES = table(TEXTS, RECORDS, FILES, REPOSITORIES)
+CASES = table(TEXTS, RECORDS, FILES, REPOSITORIES, OUTPUTS)
 MOST_COMMANDS = len(READS) if os.environ.get("AGATRACK_HOSTILE") == "whole" else 2
 
 
