@@ -180,7 +180,7 @@ class Ground:
 
     def lay(self, case: Case) -> None:
         """Make everything."""
-        for name in ("repository", OUTSIDE, "home", "out", "temporary", "programs"):
+        for name in ("repository", OUTSIDE, "home", "given", "out", "temporary", "programs"):
             (self.folder / name).mkdir()
         (self.folder / OUTSIDE / "secret.yaml").write_text(f"title: {SECRET}\n", "utf-8")
         (self.folder / OUTSIDE / "secret.txt").write_text(SECRET, "utf-8")

@@ -16,9 +16,10 @@ from tests.hostile.judging import READS, Watch
 from tests.hostile.outputs import OUTPUTS
 from tests.hostile.records import RECORDS
 from tests.hostile.repositories import REPOSITORIES
+from tests.hostile.tables import TABLES
 from tests.hostile.texts import TEXTS
 
-CASES = table(TEXTS, RECORDS, FILES, REPOSITORIES, OUTPUTS)
+CASES = table(TEXTS, RECORDS, FILES, REPOSITORIES, TABLES, OUTPUTS)
 MOST_COMMANDS = len(READS) if os.environ.get("AGATRACK_HOSTILE") == "whole" else 2
 
 
