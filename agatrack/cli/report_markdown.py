@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -62,6 +65,11 @@ def run_markdown(  # noqa: PLR0913 - one parameter an option
         session.out.file(text)
         return 0
     try:
+        if os.path.lexists(output) and not stat.S_ISREG(output.lstat().st_mode):
+            # A repository may bring a link of that name to whatever its reader holds dear.
+            is_link = output.is_symlink()
+            number = errno.ELOOP if is_link else errno.EISDIR if output.is_dir() else errno.EINVAL
+            raise OSError(number, os.strerror(number), str(output))  # noqa: TRY301 - said as others are
         output.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         raise UnwritableError(output, error) from error

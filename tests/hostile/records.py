@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.hostile.cases import SECRET, Case, Folder, Sparse, record, says
+from tests.hostile.cases import SECRET, Case, Folder, Sparse, commit, record, says
 
 _PLAN: Final = "data/plan/plan.yaml"
 _A1: Final = "data/plan/c1/m1/a1.yaml"
@@ -144,6 +144,34 @@ RECORDS: Final[tuple[Case, ...]] = (
     # -- Texts made to keep an expression busy
     *(record(f"a long text of {text[:4]!r}", f'title: "{text}"\ndescription: "{text[:20_000]}"\n')
       for text in _WORDS),
+    # -- The ends of time
+    *(Case(f"everything on {day}", {
+        _PIECE: f"title: T\nsupports: m1/a1/v1\nadded: {day}T{hour}Z\nissued: {day}\nby: ministry\n"
+                "links: [{url: 'https://example.org/a'}]\n",
+        "data/plan/c1/evidence/list-k3v9/reviews/2025-03-05-watchdog.yaml":
+            f"date: {day}\nby: watchdog\nverdict: accepted\n",
+        "data/plan/c1/assessments/2025-04-01-watchdog.yaml":
+            f"date: {day}\nby: watchdog\nitems: {{m1: {{level: limited}}}}\n",
+        "data/plan/c1/meetings/2025-q1.yaml": f"date: {day}\ntitle: T\nagreements: [{{text: t, due: {day}}}]\n",
+        "data/plan/events/2025-02-01-forum.yaml": f"date: {day}\nkind: suspension\ntitle: T\n",
+        "data/plan/c1/amendments/2025-05-01-deadline.yaml":
+            f"date: {day}\nagreed_by: [ministry, watchdog]\nreason: r\n"
+            f"changes: [{{item: m1, field: end, from: {day}, to: {day}}}]\n",
+        _PLAN: f"title: T\nstart: {day}\nend: {day}\n",
+        _A1: f"title: T\nstart: {day}\nend: {day}\nverification: [{{id: v1, title: t, every: year}}]\n",
+    }, ("-AGA102",), (
+        says("validate --base HEAD", (0, 1)), says("status --as-of 9999-12-31", (0, 1)),
+        says("validate --as-of 0001-01-01", (0, 1)), says("validate --as-of 9999-12-31", (0, 1)),
+        says("next --as-of 9999-12-31", 0), says("report markdown", (0, 1)), says("participation", 0),
+        says("export ics -o {ground}/out/a.ics", 0), says("report html -o {ground}/out/site", (0, 1)),
+    ), is_under_git=True) for day, hour in (("0001-01-01", "00:00:00"), ("9999-12-31", "23:59:59"))),
+    Case("a plan of ten thousand years", {
+        _PLAN: "title: T\nstart: 0001-01-01\nend: 9999-12-31\n",
+        **{f"data/plan/c1/meetings/x{n}.yaml": f"date: {n + 1:04}-01-01\ntitle: T\n" for n in range(200)},
+    }, (), (says("participation --as-of 9999-12-31", 0), says("validate --as-of 9999-12-31", (0, 1)))),
+    Case("ten million million days of grace", {
+        "agatrack.yaml": "format: 1\nchange_control: {backdating_days: 1000000000000000}\n"}, (),
+         (says("validate --base HEAD", (0, 1)),), commit, is_under_git=True),
     # -- Names and places
     Case("a record where none may stand", {"data/plan/c1/m1/a1/b1.yaml": _T}, "AGA308"),
     Case("a name with a capital letter", {"data/plan/c1/m1/A1.yaml": _T},
