@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .PHONY: help status validate test lint types contracts unit chromium browser docs screenshot lighthouse pins \
-	fuzz kills office clean
+	laws fuzz hostile flood kills office clean
 
 help:
 	@echo "make status    installs agatrack into $(VENV) and shows the progress of data/"
@@ -16,7 +16,10 @@ help:
 	@echo "make screenshot  writes the README's picture of the site anew"
 	@echo "make lighthouse  what Lighthouse says of the site; needs Node.js"
 	@echo "make pins      pins what CI installs anew, with the sums of all files"
-	@echo "make fuzz      the property tests with fifty times as many examples"
+	@echo "make laws      the property tests with a hundred times as many examples"
+	@echo "make fuzz      a coverage-guided fuzzer over all that reads, for MINUTES=10"
+	@echo "make hostile   every hostile case with every command that reads"
+	@echo "make flood     what 100,000 hostile files take, in seconds and memory"
 	@echo "make kills     the reliability tests with a thousand kills at random instants"
 	@echo "make office    exports in LibreOffice, which has to be installed, frictionless and Datasette"
 	@echo "make clean     removes $(VENV) and all caches"
@@ -73,8 +76,19 @@ pins: $(READY)
 		--no-header --no-emit-index-url --no-emit-find-links --upgrade --output-file=$(VENV)/pins.txt pyproject.toml
 	@cat $(VENV)/pins.txt >> $(PINS).new && mv $(PINS).new $(PINS)
 
-fuzz: $(READY)
+laws: $(READY)
 	AGATRACK_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -k "oracle or law or fuzz"
+
+MINUTES ?= 10
+fuzz: $(READY)
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[fuzz]"
+	$(BIN)/python -m tests.fuzz.run --minutes $(MINUTES)
+
+hostile: $(READY)
+	AGATRACK_HOSTILE=whole $(BIN)/python -m pytest -q -n 2 tests/hostile
+
+flood: $(READY)
+	$(BIN)/python -m tests.hostile.flood
 
 kills: $(READY)
 	AGATRACK_KILLS=1000 $(BIN)/python -m pytest -q -n 2 tests/reliability
@@ -85,5 +99,5 @@ office: $(READY)
 	$(BIN)/python -m pytest -q tests/office
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .fuzz .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

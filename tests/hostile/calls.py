@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.hostile.cases import Call, Case, Folder, Link, Pipe, says
+from tests.hostile.cases import Call, Case, Folder, Link, Piece, Pipe, says
 
 _NAMES: Final = (
     "../../outside", "/etc/passwd", "--help=x", "\x1b]0;x\x07", "a\nb", "::error::x", "[link=x]a[/]",
@@ -14,7 +14,13 @@ _ITEMS: Final = ("show", "status", "log", "history", "drift", "evidence show", "
                  "next --for-actor", "validate --select", "validate", "export csv --tables")  # fmt: skip
 _DAYS: Final = ("9999-12-31", "0001-01-01", "0000-00-00", "2021-02-30", "\u0662\u0660\u0662\u0661-01-01",
                 "10000-01-01", "-1", "now", "2021-01-01\n", "9" * 5000)  # fmt: skip
-_OUTS: Final = ("export json -o", "export csv -o", "export xlsx -o", "report html -o", "report markdown -o")
+_OUTS: Final = (
+    "export json -o",
+    "export csv -o",
+    "export xlsx -o",
+    "report html -o",
+    "report markdown -o",
+)
 
 
 def _named(number: int, command: str) -> Case:
@@ -22,19 +28,27 @@ def _named(number: int, command: str) -> Case:
     codes = (0, 1, 2, 3) if command in {"log", "history", "drift"} else (0, 1, 2)
     calls = tuple(Call((*command.split(), "--", name), codes) for name in _NAMES)
     if command.startswith(("next", "validate --", "export")):
-        calls = tuple(Call((*command.split(), name), (0, 1, 2)) for name in _NAMES if name[:2] != "--")
+        calls = tuple(
+            Call((*command.split(), name), (0, 1, 2)) for name in _NAMES if name[:2] != "--"
+        )
     return Case(f"odd names for {command}", calls=calls[number % 2 :: 2] if number else calls)
 
 
 def _dated(command: str, *codes: int) -> Case:
-    return Case(f"odd days for {command}", calls=tuple(
-        Call((*command.split(), day), codes or (0, 1, 2, 3)) for day in _DAYS))
+    return Case(
+        f"odd days for {command}",
+        calls=tuple(Call((*command.split(), day), codes or (0, 1, 2, 3)) for day in _DAYS),
+    )
 
 
-def _onto(command: str, name: str, piece: object, code: int | tuple[int, ...]) -> Case:
+def _onto(command: str, name: str, piece: Piece, code: int | tuple[int, ...]) -> Case:
     """An output that is to go where something odd stands."""
-    return Case(f"{command} {name}", {"../out/x": piece}, (),  # type: ignore[dict-item]
-                (Call((*command.split(), "{ground}/out/x"), code),))
+    return Case(
+        f"{command} {name}",
+        {"../out/x": piece},
+        (),
+        (Call((*command.split(), "{ground}/out/x"), code),),
+    )
 
 
 CALLS: Final[tuple[Case, ...]] = (

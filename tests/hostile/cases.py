@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from tests.cli.calls import git
 from tests.exchange.base import RICH
 
-SECRET: Final = "KEEP-THIS-OUT-OF-EVERY-ANSWER"
+MARK: Final = "KEEP-THIS-OUT-OF-EVERY-ANSWER"
 """Stands in files outside of every repository; no answer may show it."""
 
 OUTSIDE: Final = "outside"
@@ -158,7 +158,9 @@ def says(line: str | tuple[str, ...], code: int | tuple[int, ...], *parts: str) 
     return Call(line, code, parts)
 
 
-def record(name: str, text: str | bytes, *found: str, path: str = "data/plan/c1/m1/a1.yaml") -> Case:
+def record(
+    name: str, text: str | bytes, *found: str, path: str = "data/plan/c1/m1/a1.yaml"
+) -> Case:
     """A case of one file's text; findings are written without its path: ``AGA102:3``."""
     full = tuple(
         f"{code} {path}{':' if line else ''}{line}"
@@ -182,8 +184,8 @@ class Ground:
         """Make everything."""
         for name in ("repository", OUTSIDE, "home", "given", "out", "temporary", "programs"):
             (self.folder / name).mkdir()
-        (self.folder / OUTSIDE / "secret.yaml").write_text(f"title: {SECRET}\n", "utf-8")
-        (self.folder / OUTSIDE / "secret.txt").write_text(SECRET, "utf-8")
+        (self.folder / OUTSIDE / "secret.yaml").write_text(f"title: {MARK}\n", "utf-8")
+        (self.folder / OUTSIDE / "secret.txt").write_text(MARK, "utf-8")
         (self.folder / OUTSIDE / "copy.yaml").write_text("title: Uno\n", "utf-8")
         self._programs()
         if case.is_under_git:
@@ -214,7 +216,10 @@ class Ground:
             "PATH": str(self.folder / "programs"),
             "TMPDIR": str(self.folder / "temporary"),
             "LC_ALL": "C.UTF-8",
-            **{name: value.replace("{ground}", str(self.folder)) for name, value in case.variables.items()},
+            **{
+                name: value.replace("{ground}", str(self.folder))
+                for name, value in case.variables.items()
+            },
         }
 
 

@@ -80,7 +80,9 @@ def _one(folder: Path, count: int, texts: Sequence[bytes]) -> None:
         case 6:
             (folder / name).write_bytes(b"title: T\nx-a: " + b"[" * 3000)
         case 7:
-            (folder / name).write_text(f"title: T\ndepends_on: [m1/a{count}, nowhere]\nstart: 2030\n", "ascii")
+            (folder / name).write_text(
+                f"title: T\ndepends_on: [m1/a{count}, nowhere]\nstart: 2030\n", "ascii"
+            )
         case _:
             (folder / name).write_bytes(texts[count % len(texts)])
 

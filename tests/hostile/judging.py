@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 
 from tests.cli.calls import ROOT, clean_environment
 from tests.hostile import readers
-from tests.hostile.cases import SECRET, Call, Case, Ground, new_ground
+from tests.hostile.cases import MARK, Call, Case, Ground, new_ground
 from tests.hostile.zygote import MEMORY, SECONDS
 
 VALIDATE: Final = Call("validate --format json --as-of 2025-06-30")
@@ -117,7 +117,7 @@ def _of_call(call: Call, ended: dict[str, Any], ground: Ground, case: Case) -> l
         faults.append(f"{ended['seconds']:.1f} s")
     if "Traceback" in shown:
         faults.append("a traceback")
-    if SECRET in shown:
+    if MARK in shown:
         faults.append("shows what lies outside")
     if odd := {one for one in shown if not one.isprintable() and one not in _BARE}:
         faults.append(f"prints {sorted(odd)!r}")
@@ -186,7 +186,7 @@ def _picture(folder: Path) -> dict[str, str]:
 
 def _content(one: os.DirEntry[bytes], status: os.stat_result) -> str:
     if one.is_symlink():
-        return os.fsdecode(os.readlink(one.path))
+        return str(Path(os.fsdecode(one.path)).readlink())
     if stat.S_ISREG(status.st_mode) and status.st_size < 1 << 20:
         return hashlib.sha256(Path(os.fsdecode(one.path)).read_bytes()).hexdigest()
     return "" if stat.S_ISDIR(status.st_mode) else str(status.st_mtime_ns)
@@ -208,7 +208,7 @@ def _shown_secrets(out: Path) -> list[str]:
     return [
         f"{path.name} holds what lies outside"
         for path in out.rglob("*")
-        if path.is_file() and not path.is_symlink() and SECRET.encode() in path.read_bytes()
+        if path.is_file() and not path.is_symlink() and MARK.encode() in path.read_bytes()
     ]
 
 

@@ -11,7 +11,9 @@ _SETTINGS: Final = "format: 1\ntemplates: layout\n"
 _FAULT: Final = (1, 2, 3)
 
 
-def _template(name: str, text: str | Piece, *said: str, code: int | tuple[int, ...] = _FAULT) -> Case:
+def _template(
+    name: str, text: str | Piece, *said: str, code: int | tuple[int, ...] = _FAULT
+) -> Case:
     """A template of the first page; the child that lays it out is our own, and has limits."""
     return Case(
         f"a template that {name}",

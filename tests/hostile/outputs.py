@@ -14,7 +14,7 @@ _TITLES: Final = {
     "a template": "{{ ''.__class__.__mro__ }}{% raw %}${{ github.token }}",
     "Markdown": "[acta](javascript:alert(1)) ![x](https://x.example/p.png) `a` | b <b>c</b>",
     "a mention": "@everyone #1 GH-1 https://x.example www.x.example",
-    "a formula": "=HYPERLINK(\\\"https://x.example\\\",\\\"acta\\\")",
+    "a formula": '=HYPERLINK(\\"https://x.example\\",\\"acta\\")',
     "a formula with a plus": "+1+1",
     "a formula with a minus": "-1+cmd|' /C calc'!A0",
     "a formula with an at sign": "@SUM(1+1)",
@@ -28,7 +28,7 @@ _TITLES: Final = {
     "markup of a terminal": "[link=https://x.example]acta[/link] [conceal]x[/] [/x] :skull:",
     "a line of a calendar": "a\\nEND:VEVENT\\nBEGIN:VALARM\\nATTACH:x;y,z\\\\n",
     "SQL": "'); DROP TABLE items; -- \\\" \\\\",
-    "a line of CSV": "a\\\",\\\"b\\r\\nc,d;e",
+    "a line of CSV": 'a\\",\\"b\\r\\nc,d;e',
     "placeholders of a sentence": "{0} {item} {x.__class__} %s %(a)d %n {",
     "a thousand marks on one letter": "a" + "\u0301" * 1000,
     "right to left letters": "\u05d0\u05d1\u05d2 \u0627\u0644\u062e\u0637\u0629 123",
@@ -44,19 +44,15 @@ def _everywhere(text: str) -> dict[str, Piece]:
         "data/plan/plan.yaml": f'title: "{text}"\nstart: 2025-01-01\nend: 2026-12-31\nsummary: "{text}"\n',
         "data/plan/c1/commitment.yaml": f'title: "{text}"\nlead: ministry\nproblem: "{text}"\n',
         "data/plan/c1/m1/milestone.yaml": f'title: "{text}"\ndescription: "{text}"\nend_text: "{text}"\n'
-                                         "end: 2025-12-31\nresponsible: ministry\n",
+        "end: 2025-12-31\nresponsible: ministry\n",
         "data/plan/c1/m1/a1.yaml": f'title: "{text}"\nverification: [{{id: v1, title: "{text}"}}]\n',
         "data/actors/ministry.yaml": f'name: "{text}"\nsector: government\n',
-        "data/plan/c1/evidence/list-k3v9/evidence.yaml":
-            f'title: "{text}"\nnote: "{text}"\nsupports: m1/a1/v1\nby: ministry\n'
-            f'added: 2025-03-01T10:00:00Z\nreference: {{title: "{text}", publisher: "{text}"}}\n',
-        "data/plan/c1/meetings/2025-q1.yaml":
-            f'date: 2025-03-20\ntitle: "{text}"\nagreements: [{{text: "{text}", due: 2025-05-01}}]\n',
-        "data/plan/events/2025-02-01-forum.yaml":
-            f'date: 2025-02-01\nkind: forum\ntitle: "{text}"\nnote: "{text}"\n',
-        "data/plan/c1/amendments/2025-05-01-deadline.yaml":
-            f'date: 2025-05-01\nagreed_by: [ministry, watchdog]\nreason: "{text}"\n'
-            f'changes: [{{item: m1, field: title, from: "{text}", to: "{text}x"}}]\n',
+        "data/plan/c1/evidence/list-k3v9/evidence.yaml": f'title: "{text}"\nnote: "{text}"\nsupports: m1/a1/v1\nby: ministry\n'
+        f'added: 2025-03-01T10:00:00Z\nreference: {{title: "{text}", publisher: "{text}"}}\n',
+        "data/plan/c1/meetings/2025-q1.yaml": f'date: 2025-03-20\ntitle: "{text}"\nagreements: [{{text: "{text}", due: 2025-05-01}}]\n',
+        "data/plan/events/2025-02-01-forum.yaml": f'date: 2025-02-01\nkind: forum\ntitle: "{text}"\nnote: "{text}"\n',
+        "data/plan/c1/amendments/2025-05-01-deadline.yaml": f'date: 2025-05-01\nagreed_by: [ministry, watchdog]\nreason: "{text}"\n'
+        f'changes: [{{item: m1, field: title, from: "{text}", to: "{text}x"}}]\n',
     }
 
 

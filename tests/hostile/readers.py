@@ -16,7 +16,9 @@ from xml.etree import ElementTree as ET
 
 _FORMULA: Final = tuple("=+-@\t\r")
 _FIGURE: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_COMMAND: Final = re.compile(r"::(error|warning|notice|group|endgroup|stop-commands|[0-9a-f]{8,})\b")
+_COMMAND: Final = re.compile(
+    r"::(error|warning|notice|group|endgroup|stop-commands|[0-9a-f]{8,})\b"
+)
 _OWN_SCRIPTS: Final = re.compile(r"(\.\./)*assets/[a-z.-]+\.js")
 _HARMLESS: Final = ("https://", "http://", "mailto:")
 
@@ -35,13 +37,18 @@ class _Page(HTMLParser):
             self.faults.append(f"<{tag}> acts on an event: {values}")
         if tag in {"iframe", "object", "embed", "base", "form"}:
             self.faults.append(f"<{tag}>")
-        if tag == "script" and values.get("type") not in {"application/ld+json", "application/json"}:
-            if not _OWN_SCRIPTS.fullmatch(values.get("src", "")):
-                self.faults.append(f"a script: {values}")
+        is_data = values.get("type") in {"application/ld+json", "application/json"}
+        is_own = _OWN_SCRIPTS.fullmatch(values.get("src", ""))
+        if tag == "script" and not is_data and not is_own:
+            self.faults.append(f"a script: {values}")
         for name in ("href", "src", "action", "xlink:href", "srcset", "poster"):
             address = values.get(name, "").strip().lower()
             scheme = re.match(r"[^/?#]*:", address)
-            if scheme and not address.startswith(_HARMLESS) and not address.startswith("data:image/"):
+            if (
+                scheme
+                and not address.startswith(_HARMLESS)
+                and not address.startswith("data:image/")
+            ):
                 self.faults.append(f"<{tag} {name}={address[:60]}>")
             if name != "href" and address.startswith(("http", "//")):
                 self.faults.append(f"<{tag}> loads {address[:60]}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.hostile.cases import SECRET, Case, Folder, Sparse, commit, record, says
+from tests.hostile.cases import MARK, Case, Folder, Sparse, commit, record, says
 
 _PLAN: Final = "data/plan/plan.yaml"
 _A1: Final = "data/plan/c1/m1/a1.yaml"
@@ -89,7 +89,7 @@ RECORDS: Final[tuple[Case, ...]] = (
         "data/plan/c1/m1/milestone.yaml": f"{_T}responsible: {{decided_by: m1}}\n"}),
     # -- Paths that leave
     _evidence("a document far outside", "files: [{path: ../../../../../../outside/secret.txt, "
-              f"sha256: {'0' * 64}, bytes: {len(SECRET)}}}]\n", "AGA205:5"),
+              f"sha256: {'0' * 64}, bytes: {len(MARK)}}}]\n", "AGA205:5"),
     _evidence("a document named from the root of the machine",
               f"files: [{{path: /etc/passwd, sha256: {'0' * 64}, bytes: 1}}]\n", "AGA205:5"),
     _evidence("a document named the Windows way",

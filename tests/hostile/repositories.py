@@ -35,7 +35,9 @@ def _config(*lines: str, attributes: str = "") -> Step:
 
 def _runs(name: str, *lines: str, attributes: str = "") -> Case:
     """A setting that would run a program."""
-    return Case(f"a setting that runs {name}", {}, (), _LOOKS, _config(*lines, attributes=attributes), True)
+    return Case(
+        f"a setting that runs {name}", {}, (), _LOOKS, _config(*lines, attributes=attributes), True
+    )
 
 
 def _hooks(root: Path) -> None:
@@ -150,14 +152,30 @@ def _under_git(
     found: tuple[str, ...] = (),
     calls: tuple[Call, ...] = _LOOKS,
 ) -> Case:
-    return Case(name, files or {}, found, calls, step, True)
+    return Case(name, files or {}, found, calls, step, is_under_git=True)
 
 
 def _revision(text: str, *commands: str) -> Case:
     """A revision that is none."""
     lines = commands or ("diff", "status --at", "validate --base", "validate --at")
     calls = tuple(Call((*line.split(), text), 2) for line in lines)
-    return Case(f"the revision {text!r}", {}, (), calls, None, True)
+    return Case(f"the revision {text!r}", {}, (), calls, is_under_git=True)
+
+
+def _circle(root: Path) -> None:
+    (root / ".git").rename(root.parent / "outside" / "git")
+    (root / ".git").symlink_to(".git")
+
+
+def _alternates(root: Path) -> None:
+    (root / ".git/objects/info").mkdir(exist_ok=True)
+    elsewhere = "/dev/zero\n/etc\n../../../outside\n"
+    (root / ".git/objects/info/alternates").write_text(elsewhere, "ascii")
+
+
+def _link(root: Path) -> None:
+    (root / _A1).unlink()
+    (root / _A1).symlink_to("../../../../../outside/secret.yaml")
 
 
 REPOSITORIES: Final[tuple[Case, ...]] = (
@@ -189,11 +207,8 @@ REPOSITORIES: Final[tuple[Case, ...]] = (
     _under_git("git's folder nowhere", _gitdir("gitdir: /nowhere\n")),
     _under_git("git's folder named by a megabyte", _gitdir(f"gitdir: {'a' * 1_000_000}\n")),
     _under_git("git's folder as a device", _gitdir("gitdir: /dev/zero\n")),
-    _under_git("git's folder as a link to itself", lambda root: (
-        (root / ".git").rename(root.parent / "outside" / "git"), (root / ".git").symlink_to(".git"))),
-    _under_git("objects kept elsewhere", lambda root: (
-        (root / ".git/objects/info").mkdir(exist_ok=True),
-        (root / ".git/objects/info/alternates").write_text("/dev/zero\n/etc\n../../../outside\n"))),
+    _under_git("git's folder as a link to itself", _circle),
+    _under_git("objects kept elsewhere", _alternates),
     # -- What git believes
     _under_git("a tag that is called like the branch", _then(_git("tag", "main"), _second),
                calls=(says("diff main", 2, "is a tag and a branch"), says("status --at main", 2),
@@ -219,8 +234,7 @@ REPOSITORIES: Final[tuple[Case, ...]] = (
     _under_git("an index that is none", lambda root: (root / ".git/index").write_bytes(b"DIRC" * 99)),
     _under_git("a lock that somebody left", lambda root: (root / ".git/index.lock").touch()),
     # -- What a commit may hold
-    _under_git("a link in a commit", _then(lambda root: ((root / _A1).unlink(), (root / _A1).symlink_to(
-        "../../../../../outside/secret.yaml")), commit), found=(f"AGA114 {_A1}",)),
+    _under_git("a link in a commit", _then(_link, commit), found=(f"AGA114 {_A1}",)),
     _under_git("a submodule", _odd_tree(
         "160000 0123456789012345678901234567890123456789 data/plan/c1/m9"),
         {".gitmodules": '[submodule "x"]\n\tpath = data/plan/c1/m9\n\turl = ext::sh\n\tupdate = !sh\n'}),
@@ -236,4 +250,3 @@ REPOSITORIES: Final[tuple[Case, ...]] = (
                      "HEAD:data", "^HEAD", "HEAD --", "nowhere", "\x1b[2J", "a\nb", "", "{" * 500,
                      "HEAD^{tree}", "refs/../../x", "::error::x")),
 )  # fmt: skip
-

@@ -40,13 +40,17 @@ _LAUGHS: Final = "<!DOCTYPE x [<!ENTITY a0 'lol'>" + "".join(
 ) + "]>"  # fmt: skip
 
 
-def _book(rows: str = "", head: str = "", sheet: bytes | None = None, more: dict[str, bytes] | None = None) -> bytes:
+def _book(
+    rows: str = "", head: str = "", sheet: bytes | None = None, more: dict[str, bytes] | None = None
+) -> bytes:
     """A workbook with one sheet, made by hand."""
     parts: dict[str, bytes] = {
         "[Content_Types].xml": _TYPES.encode(),
         "_rels/.rels": _RELS.format(kind="officeDocument", target="xl/workbook.xml").encode(),
         "xl/workbook.xml": _BOOK.format(head="").encode(),
-        "xl/_rels/workbook.xml.rels": _RELS.format(kind="worksheet", target="worksheets/sheet1.xml").encode(),
+        "xl/_rels/workbook.xml.rels": _RELS.format(
+            kind="worksheet", target="worksheets/sheet1.xml"
+        ).encode(),
         "xl/worksheets/sheet1.xml": sheet or _SHEET.format(head=head, rows=_HEADS + rows).encode(),
         **(more or {}),
     }
@@ -65,7 +69,9 @@ def _row(number: int, *cells: str) -> str:
     return f'<row r="{number}">{inner}</row>'
 
 
-def _workbook(name: str, content: bytes | Piece, *said: str, code: int | tuple[int, ...] = _WRONG) -> Case:
+def _workbook(
+    name: str, content: bytes | Piece, *said: str, code: int | tuple[int, ...] = _WRONG
+) -> Case:
     """A workbook that is imported; beside git, our own child may be started, which has limits."""
     return Case(
         f"a workbook {name}", {"../given/theirs.xlsx": content}, (),
@@ -75,7 +81,9 @@ def _workbook(name: str, content: bytes | Piece, *said: str, code: int | tuple[i
     )  # fmt: skip
 
 
-def _csv(name: str, content: str | bytes | Piece, *said: str, code: int | tuple[int, ...] = _WRONG) -> Case:
+def _csv(
+    name: str, content: str | bytes | Piece, *said: str, code: int | tuple[int, ...] = _WRONG
+) -> Case:
     """A table of actors that is imported."""
     return Case(
         f"a table {name}", {"../given/actors.csv": content}, (),

@@ -25,7 +25,9 @@ CASES = table(TEXTS, RECORDS, FILES, REPOSITORIES, TABLES, LAYOUTS, OUTPUTS, CAL
 MOST_COMMANDS = len(READS) if os.environ.get("AGATRACK_HOSTILE") == "whole" else 2
 
 
-@pytest.mark.parametrize(("number", "case"), list(enumerate(CASES)), ids=[case.name for case in CASES])
+@pytest.mark.parametrize(
+    ("number", "case"), list(enumerate(CASES)), ids=[case.name for case in CASES]
+)
 def test_an_attack_comes_to_nothing(watch: Watch, number: int, case: Case) -> None:
     at = number * MOST_COMMANDS
     commands = [READS[(at + more) % len(READS)] for more in range(MOST_COMMANDS)]

@@ -7,9 +7,7 @@ from typing import Final
 from tests.hostile.cases import Case, record
 
 _T: Final = "title: Uno\n"
-_ALIASES: Final = "".join(
-    f"x-{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40)
-)
+_ALIASES: Final = "".join(f"x-{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
 _MERGES: Final = "x-0: &a0 {a: 1}\n" + "".join(
     f"x-{n}: &a{n}\n  <<: [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40)
 )
@@ -57,7 +55,9 @@ TEXTS: Final[tuple[Case, ...]] = (
     record("a bomb of merge keys", _MERGES, "AGA104:1", "AGA106:3"),
     record("an anchor that holds itself", "x-a: &a [*a]\ntitle: Uno\n", "AGA104:1"),
     record("a merge key", f"{_T}<<: {{weight: 5}}\n", "AGA106:2"),
-    record("a tag that runs a program", f'{_T}x-a: !!python/object/apply:os.system ["x"]\n', "AGA105:2"),
+    record(
+        "a tag that runs a program", f'{_T}x-a: !!python/object/apply:os.system ["x"]\n', "AGA105:2"
+    ),
     record("a tag of YAML itself", f"{_T}x-a: !!binary aGFsbG8=\n", "AGA105:2"),
     record("a tag of somebody's own", "!x {title: Uno}\n", "AGA105:1"),
     record("a tag on a key", "!!str title: Uno\n", "AGA105:1"),
@@ -86,8 +86,11 @@ TEXTS: Final[tuple[Case, ...]] = (
     record("braces, ever deeper", f"{_T}x-a: {'{a: ' * 50_000}", "AGA111:2"),
     record("dashes, ever deeper", f"{_T}x-a:\n {'- ' * 100_000}", "AGA111:3"),
     record("question marks, ever deeper", f"{_T}x-a:\n {'? ' * 100_000}"),
-    record("a map ever deeper by indentation",
-           "".join(f"{' ' * n}a:\n" for n in range(600)), "AGA111:13"),
+    record(
+        "a map ever deeper by indentation",
+        "".join(f"{' ' * n}a:\n" for n in range(600)),
+        "AGA111:13",
+    ),
     record("ten thousand keys", _T + "".join(f"x-{n}: 1\n" for n in range(21_000)), "AGA111"),
     record("ten thousand unknown keys", "".join(f"titl{n}: 1\n" for n in range(9_000)), "AGA201"),
     record("ten thousand values in a list", f"{_T}x-a: [{'1, ' * 30_000}]\n", "AGA111:2"),
@@ -114,8 +117,11 @@ TEXTS: Final[tuple[Case, ...]] = (
     record("a weight above all", f"{_T}weight: 1e999\n", "AGA207:2"),
     record("a weight of five thousand digits", f"{_T}weight: {'9' * 5000}\n", "AGA203:2"),
     record("a weight as small as can be written", f"{_T}weight: 1e-999\n"),
-    record("a weight in hexadecimal of a hundred thousand digits",
-           f"{_T}weight: 0x{'f' * 100_000}\n", "AGA203:2"),
+    record(
+        "a weight in hexadecimal of a hundred thousand digits",
+        f"{_T}weight: 0x{'f' * 100_000}\n",
+        "AGA203:2",
+    ),
     record("a weight in quotes", f'{_T}weight: "30"\n', "AGA203:2"),
     record("a weight in Arabic digits", f"{_T}weight: \u0663\u0660\n", "AGA203:2"),
     record("a weight of base sixty", f"{_T}weight: 1:30\n", "AGA203:2"),

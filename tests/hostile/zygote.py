@@ -88,7 +88,11 @@ def _watched(case: dict[str, Any]) -> dict[str, Any]:
         _, status, used = os.wait4(process, 0)
         answers.seek(0)
         ended = [json.loads(line) for line in answers.read().splitlines()]
-    return {"code": os.waitstatus_to_exitcode(status), "memory": used.ru_maxrss << 10, "ended": ended}
+    return {
+        "code": os.waitstatus_to_exitcode(status),
+        "memory": used.ru_maxrss << 10,
+        "ended": ended,
+    }
 
 
 def _be(case: dict[str, Any], answers: int) -> NoReturn:
