@@ -56,6 +56,9 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: the system refuses; nothing of the new one is left.
     """
+    if path.is_symlink() and (path.is_file() or not path.exists()):
+        # A repository may bring a link of that name to whatever its reader holds dear.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     if path.exists() and not path.is_file():  # a device or a pipe, which keeps nothing
         path.write_bytes(content)
         return
