@@ -36,7 +36,12 @@ def _config(*lines: str, attributes: str = "") -> Step:
 def _runs(name: str, *lines: str, attributes: str = "") -> Case:
     """A setting that would run a program."""
     return Case(
-        f"a setting that runs {name}", {}, (), _LOOKS, _config(*lines, attributes=attributes), True
+        f"a setting that runs {name}",
+        {},
+        (),
+        _LOOKS,
+        _config(*lines, attributes=attributes),
+        is_under_git=True,
     )
 
 
