@@ -13,9 +13,11 @@ For notebooks and scripts the same few calls that the commands use::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
+# Not from typing, which takes as long to load as Python itself.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from agatrack.api import load, validate
     from agatrack.diagnostics import Diagnostic, Severity
     from agatrack.errors import AgatrackError

@@ -44,7 +44,7 @@ def _plant_item(register: Register, found: Found) -> None:
     place = found.place
     kind: ItemKind = place.kind  # type: ignore[assignment]
     parent = _item_at(register, place.owner) if place.owner else None
-    record = found.record or _stand_in(kind)
+    record = found.record or stand_in(kind)
     register.items[place.id] = Item(kind, place.id, record, found.source, parent, whole=found.whole)
 
 
@@ -62,12 +62,13 @@ def _item_at(register: Register, identifier: str) -> Item:
         kind=kind_word(kind),
     )
     register.problems.append(Finding(Position(path), "AGA309", message, identifier))
-    item = Item(kind, identifier, _stand_in(kind), SourceFile(path, ""), parent, whole=False)
+    item = Item(kind, identifier, stand_in(kind), SourceFile(path, ""), parent, whole=False)
     register.items[identifier] = item
     return item
 
 
-def _stand_in(kind: ItemKind) -> Any:
+def stand_in(kind: ItemKind) -> Any:
+    """The record of an item that has none: nothing but a dash for its title."""
     data: dict[str, Any] = {"title": "—", "start": "2000"} if kind == "plan" else {"title": "—"}
     record = MODELS[kind].model_validate(data)
     return record.model_copy(update={"start": None})
@@ -111,19 +112,26 @@ _PLANTERS: Final[dict[Kind, Callable[[Register, Found], None]]] = {
 def _link(register: Register) -> None:
     """Tie evidence to what it supports, to what replaces it, and verdicts to what they judged."""
     for piece in register.evidence.values():
-        for reference in piece.record.supports:
-            if (target := register.target_named(reference, piece.owner)) is not None:
-                piece.targets[target.id] = target
-        if piece.record.supersedes is not None:
-            older = register.piece_named(piece.record.supersedes, piece.owner)
-            if older is not None:
-                older.superseded_by.append(piece)
+        tie(register, piece)
     for piece in register.evidence.values():
         for verdict in piece.reviews:
-            _bind(register, piece, verdict)
+            bind(register, piece, verdict)
 
 
-def _bind(register: Register, piece: Piece, verdict: Verdict) -> None:
+def tie(register: Register, piece: Piece) -> Piece | None:
+    """Tie a piece of evidence to what it supports and to the piece that it replaces, given back."""
+    for reference in piece.record.supports:
+        if (target := register.target_named(reference, piece.owner)) is not None:
+            piece.targets[target.id] = target
+    if piece.record.supersedes is None:
+        return None
+    older = register.piece_named(piece.record.supersedes, piece.owner)
+    if older is not None:
+        older.superseded_by.append(piece)
+    return older
+
+
+def bind(register: Register, piece: Piece, verdict: Verdict) -> None:
     """Say what a verdict speaks for, and whether that is still what was judged."""
     spoken = {
         target.id

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from agatrack.changes.change import ACTORS, Change
 from agatrack.changes.compare import compare
 from agatrack.checks import usual
-from agatrack.errors import UnreadableError
 from agatrack.file_tree import LARGEST_RECORD, SETTINGS_FILE, MemoryTree
+from agatrack.garbage import no_collection
 from agatrack.history.commits import Change as FileChange
 from agatrack.history.commits import (
     Commit,
     Family,
     Objects,
+    differences,
     lines_of_descent,
     listing,
     prefix_of,
@@ -26,17 +29,15 @@ from agatrack.history.commits import (
 )
 from agatrack.history.plumbing import GitError
 from agatrack.history.revisions import ListedTree, commit_of
-from agatrack.loading import Memo, load, load_known
+from agatrack.loading import Memo, load
 from agatrack.model.places import ITEM_KINDS, RESERVED
 from agatrack.model.register import Register
+from agatrack.replay import Replay, begun
 
 _PARENTS: Final = frozenset({"plan.yaml", "commitment.yaml", "milestone.yaml"})
 """Files with which an item below appears, vanishes or is renamed too."""
 
 _NONE: Final[frozenset[str]] = frozenset()
-
-_REGISTERS_KEPT: Final = 8
-"""Registers of commits kept while their children are looked at; branches rarely run wider."""
 
 
 class Entry(NamedTuple):
@@ -60,13 +61,13 @@ class Chronicle:
         self._head = head
         self._prefix = prefix_of(root)
         self._memo: Memo = {}
-        self._registers: dict[str, Register] = {}
-        self._nothing = load(MemoryTree({SETTINGS_FILE: "format: 1\n"}))
 
-    @property
+    @cached_property
     def latest(self) -> Register:
         """What the last commit says."""
-        return self._register(self._head)
+        now = Way(self._objects, self._memo)
+        now.go(listing(self._root, self._head))
+        return now.register()
 
     def of(self, item: str) -> Iterator[Entry]:
         """What commits changed about an item, anything below it, and what was said of them.
@@ -76,14 +77,18 @@ class Chronicle:
         """
         family = lines_of_descent(self._root, self._head)
         parents = dict(family)
-        for name, changed in self._touching(family):
+        states = self._states(family)
+        touching = list(self._touching(family))
+        replaced = (change for _, changed in touching for change in changed if change.before)
+        self._objects.expect(one.before for one in replaced if one.path.endswith(".yaml"))
+        for name, changed in touching:
             if not any(self._may_concern(item, name, change) for change in changed):
                 continue
             paths = frozenset(change.path for change in changed)
-            before = self._register(parents[name][0]) if parents[name] else self._nothing
-            after = self._register(name)
+            then, now = next(ways for commit, *ways in states if commit == name)
+            before, after = then.register(), now.register()
             found = tuple(
-                change
+                _kept(change)
                 for change in compare(before, after, usual)
                 if (len(parents[name]) < 2 or _is_by(change, paths))  # noqa: PLR2004 - a merge
                 and _concerns(change, item, before, after)
@@ -92,6 +97,24 @@ class Chronicle:
                 is_sound = not before.unread and not after.unread
                 yield Entry(read_commit(self._objects, name), found, is_sound)
             item = _earlier(item, found)
+
+    def _states(self, family: Family) -> Iterator[tuple[str, Way, Way]]:
+        """Each commit with what leads to the register before and after it."""
+        source, then, now = (Way(self._objects, self._memo) for _ in range(3))
+        before = self._ways([above[0] for _, above in family if above])
+        after = self._ways([name for name, _ in family])
+        for (name, above), changes in zip(family, after, strict=True):
+            now.go(changes)
+            if above:
+                then.go(next(before))
+            yield name, then if above else source, now
+
+    def _ways(self, commits: Sequence[str]) -> Iterator[Sequence[FileChange]]:
+        """What leads from nothing to the first of some commits, and from each to the next one."""
+        if commits:
+            yield listing(self._root, commits[0])
+            for step in differences(self._root, zip(commits[1:], commits, strict=False)):
+                yield step.changes
 
     def _touching(self, family: Family) -> Iterator[tuple[str, tuple[FileChange, ...]]]:
         """Commits, newest first, with the files that each of them changed by itself."""
@@ -143,19 +166,42 @@ class Chronicle:
             return True
         return content is None or shortest.encode() in content
 
-    def _register(self, name: str) -> Register:
-        """The register of a commit; an empty one where it holds no settings."""
-        if (known := self._registers.pop(name, None)) is None:
-            tree = ListedTree(self._objects)
-            tree.move(listing(self._root, name))
-            try:
-                known = load_known(tree, self._memo)
-            except UnreadableError:
-                known = self._nothing
-        self._registers[name] = known
-        while len(self._registers) > _REGISTERS_KEPT:
-            del self._registers[next(iter(self._registers))]
-        return known
+
+class Way:
+    """From commit to commit, with the register of those at which somebody asks for it."""
+
+    def __init__(self, objects: Objects, memo: Memo) -> None:
+        self._tree = ListedTree(objects)
+        self._memo = memo
+        self._replay: Replay | None = None
+        self._ahead: dict[str, FileChange] = {}
+
+    def go(self, changes: Sequence[FileChange]) -> None:
+        """Go on to a commit that differs from the one before by these changes."""
+        self._ahead |= {change.path: change for change in changes}
+
+    def register(self) -> Register:
+        """The register of this commit, until the next one is asked for; empty without settings."""
+        self._tree.move(self._ahead.values())
+        changed = {path: self._tree.kind(path) for path in self._ahead}
+        self._ahead = {}
+        with no_collection():
+            if self._replay is None or SETTINGS_FILE in changed:
+                self._replay = begun(self._tree, self._memo)
+            else:
+                self._replay.move(changed)
+        return self._replay.in_order() if self._replay else _nothing()
+
+
+@cache
+def _nothing() -> Register:
+    """What there is before there are settings."""
+    return load(MemoryTree({SETTINGS_FILE: "format: 1\n"}))
+
+
+def _kept(change: Change) -> Change:
+    """A change that stays as it is when the register goes on to another commit."""
+    return change._replace(entry=copy(change.entry))
 
 
 def _is_by(change: Change, paths: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 Every = Literal["month", "quarter", "semester", "year"]
@@ -42,6 +43,7 @@ class PartialDate(NamedTuple):
         return self.first.isoformat()[: 4 if whole_year else 7]
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_partial(text: str) -> PartialDate:
     """Read ``2019-12-10``, ``2019-06`` or ``2019``.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from itertools import starmap
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from agatrack.diagnostics import Finding
 from agatrack.file_tree import Digest, FileTree
@@ -15,6 +15,9 @@ from agatrack.model.evidence import Document
 from agatrack.model.register import Piece, Register
 
 Progress = Callable[[int], None]
+
+WORTH_A_THREAD: Final = 1 << 20
+"""Bytes from which on reading a document takes much longer than handing it to a thread."""
 
 
 class Held(NamedTuple):
@@ -41,12 +44,11 @@ def held(
 ) -> Iterator[Held]:
     """Every document of these pieces, read to its last byte, in order.
 
-    Several are read at once: hashing leaves Python's lock alone, so two cores are twice
-    as fast as one.
+    Large ones are read several at once: hashing leaves Python's lock alone, so two cores
+    are twice as fast as one.
     """
 
-    def look(wanted: tuple[Piece, int]) -> Held:
-        piece, number = wanted
+    def look(piece: Piece, number: int) -> Held:
         document = piece.record.files[number]
         path = f"{folder_of(piece)}/{document.path}"
         try:
@@ -58,8 +60,16 @@ def held(
         return Held(piece, number, document, path, found, None)
 
     wanted = [(piece, number) for piece in pieces for number in range(len(piece.record.files))]
+    large = [one for one in wanted if one[0].record.files[one[1]].bytes >= WORTH_A_THREAD]
+    if not large:
+        yield from starmap(look, wanted)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as readers:
-        yield from readers.map(look, wanted)
+        ahead = {one: readers.submit(look, *one) for one in large}
+        for one in wanted:
+            yield ahead[one].result() if one in ahead else look(*one)
 
 
 def folder_of(piece: Piece) -> str:

@@ -42,6 +42,10 @@ _READ_ONLY: Final = (
 )
 
 
+_PIECE: Final = 1 << 18
+"""Bytes of a document that are read at a time; more is no faster."""
+
+
 class EntryKind(StrEnum):
     """What stands under a name."""
 
@@ -50,6 +54,9 @@ class EntryKind(StrEnum):
     LINK = "link"
     OTHER = "other"
     UNREADABLE = "unreadable"
+
+
+_FILE, _FOLDER = EntryKind.FILE, EntryKind.FOLDER  # what nearly all are
 
 
 class Entry(NamedTuple):
@@ -110,7 +117,7 @@ class FolderTree:
         while ahead:
             entry = ahead.pop()
             yield entry
-            if entry.kind is EntryKind.FOLDER:
+            if entry.kind is _FOLDER:
                 ahead += self._listed(entry.path)
 
     def _kind_of(self, folder: str) -> EntryKind | None:
@@ -133,10 +140,9 @@ class FolderTree:
         """What stands right in ``folder``, last name first."""
         try:
             with os.scandir(self._prefix + folder) as listing:
-                return sorted(
-                    (Entry(f"{folder}/{item.name}", _kind(item)) for item in listing),
-                    reverse=True,
-                )
+                found = [Entry(f"{folder}/{item.name}", _kind(item)) for item in listing]
+                found.sort(reverse=True)
+                return found
         except FileNotFoundError:
             return []
         except OSError:
@@ -148,8 +154,10 @@ class FolderTree:
         try:
             if size > LARGEST_RECORD:
                 return None
-            # One byte more than allowed shows a file that grew since it was measured.
-            content = os.read(descriptor, LARGEST_RECORD + 1)
+            # One byte more than measured, or allowed, shows a file that grew since.
+            content = os.read(descriptor, size + 1)
+            if len(content) > size:
+                content += os.read(descriptor, LARGEST_RECORD + 1 - len(content))
             return None if len(content) > LARGEST_RECORD else content
         finally:
             os.close(descriptor)
@@ -161,10 +169,15 @@ class FolderTree:
             # A hole takes no room on the disk, and days to read.
             os.close(descriptor)
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            # What was read, not what was measured before: the file may have grown meanwhile.
-            return Digest(sha256, file.tell())
+        try:
+            sha256, length = hashlib.sha256(), 0
+            # What is read counts, not what was measured before: the file may grow meanwhile.
+            while piece := os.read(descriptor, min(size + 1, _PIECE)):
+                sha256.update(piece)
+                length += len(piece)
+            return Digest(sha256.hexdigest(), length)
+        finally:
+            os.close(descriptor)
 
     def _open(self, path: str) -> tuple[int, int]:
         """A descriptor of a regular file, and its size in bytes."""
@@ -248,9 +261,9 @@ class OverlayTree:
 
 def _kind(item: os.DirEntry[str]) -> EntryKind:
     if item.is_file(follow_symlinks=False):
-        return EntryKind.FILE
+        return _FILE
     if item.is_dir(follow_symlinks=False):
-        return EntryKind.FOLDER
+        return _FOLDER
     return EntryKind.LINK if item.is_symlink() else EntryKind.OTHER
 
 

@@ -7,10 +7,8 @@ not count, and all faults of all files come out of one pass.
 
 from __future__ import annotations
 
-import gc
 from codecs import BOM_UTF8
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -18,6 +16,7 @@ from agatrack.assembly import Found, assemble
 from agatrack.diagnostics import Finding
 from agatrack.errors import UnreadableError, reason_of
 from agatrack.file_tree import LARGEST_RECORD, MOST_FILES, SETTINGS_FILE, Entry, EntryKind, FileTree
+from agatrack.garbage import no_collection
 from agatrack.messages import Message
 from agatrack.model.kinds import MODELS
 from agatrack.model.places import ITEM_KINDS, Place, is_document, is_name, place_of
@@ -60,14 +59,38 @@ def load(tree: FileTree) -> Register:
     Raises:
         UnreadableError: the settings file cannot be opened.
     """
-    with _no_garbage_collection():
+    with no_collection():
         return _Loading(tree).register()
 
 
 def load_known(tree: KnownTree, memo: Memo) -> Register:
     """``load``, each file read once for all trees that share a memo."""
-    with _no_garbage_collection():
+    with no_collection():
         return _KnownLoading(tree, memo).register()
+
+
+def load_frame(tree: FileTree) -> Register:
+    """A register of the settings alone; its ``problems`` are what is wrong with them.
+
+    Raises:
+        UnreadableError: the settings file cannot be opened.
+    """
+    loading = _Loading(tree)
+    register = Register(*loading.settings())
+    register.problems = loading.problems
+    return register
+
+
+def load_entry(tree: KnownTree, entry: Entry, data_folder: str, memo: Memo) -> Alone:
+    """What one file or folder says by itself, whatever else the tree holds."""
+    loading = _KnownLoading(tree, memo)
+    loading.entry(entry, data_folder)
+    return Alone(
+        next(iter(loading.found.values()), None),
+        tuple(loading.problems),
+        next(iter(loading.unread), ""),
+        loading.evidence_folders.get(entry.path, ""),
+    )
 
 
 def load_settings(tree: FileTree) -> Settings:
@@ -79,17 +102,17 @@ def load_settings(tree: FileTree) -> Settings:
     return _Loading(tree).settings()[0]
 
 
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    # Tens of thousands of records are made and all are kept: collecting finds nothing
-    # and takes more than half the time that validating them does.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+class Alone(NamedTuple):
+    """What one file or folder says by itself: its record, and every finding.
+
+    ``unread`` is the id of a record that could not be read; ``evidence`` that of the evidence
+    that a folder is to hold the record of.
+    """
+
+    found: Found | None
+    findings: tuple[Finding, ...]
+    unread: str
+    evidence: str
 
 
 class _Loading:
@@ -101,6 +124,7 @@ class _Loading:
         self.found: dict[str, Found] = {}
         self.unread: set[str] = set()
         self.evidence_folders: dict[str, str] = {}
+        self.slot: Callable[[str, EntryKind, str], _Slot] = _slot
         self.documents: set[str] = set()
 
     def register(self) -> Register:
@@ -147,7 +171,7 @@ class _Loading:
             yield entry
 
     def entry(self, entry: Entry, data_folder: str) -> None:
-        slot = _slot(entry.path, entry.kind, data_folder)
+        slot = self.slot(entry.path, entry.kind, data_folder)
         self.problems += slot.findings
         if slot.place is not None:
             self.found_at(entry.path, slot.place)
@@ -167,10 +191,10 @@ class _Loading:
         text = self.decoded(path, content, place.id)
         source = SourceFile(path, text or "")
         data = self.parsed(source, place.id) if text is not None else None
-        is_item = place.kind in ITEM_KINDS
         if data is None:
             self.keep(place, None, source, whole=False)
             return
+        is_item = place.kind in ITEM_KINDS
         reading = read_record(MODELS[place.kind], data, source, place.id, save=is_item)
         self.problems += reading.findings
         self.keep(place, reading.record, source, whole=reading.whole)
@@ -212,12 +236,9 @@ class _Loading:
 
     def parsed(self, source: SourceFile, item: str | None) -> dict[str, Any] | None:
         document = read(source.text)
-        self.problems += (
-            Finding(
-                Position(source.path, fault.line, fault.column), fault.code, fault.message, item
-            )
-            for fault in document.faults
-        )
+        for fault in document.faults:
+            position = Position(source.path, fault.line, fault.column)
+            self.problems.append(Finding(position, fault.code, fault.message, item))
         return document.data
 
     def note_empty_evidence(self) -> None:
@@ -242,19 +263,19 @@ class _Slot(NamedTuple):
     """The id of the evidence that a folder is to hold the record of."""
 
 
-@lru_cache(maxsize=1 << 16)
 def _slot(path: str, kind: EntryKind, data_folder: str) -> _Slot:
-    parts = tuple(path[len(data_folder) + 1 :].split("/"))
-    name = parts[-1]
-    if any(part.startswith(".") for part in parts):
+    below = path[len(data_folder) :]
+    if "/." in below:
         return _Slot()
+    parts = tuple(below[1:].split("/"))
+    name = parts[-1]
     if path == data_folder:
         return _wrong(path, "AGA114", _NOT_A_FOLDER[kind])
-    if kind not in {EntryKind.FILE, EntryKind.FOLDER} or (
-        kind is EntryKind.FOLDER and name.endswith((".yaml", ".yml"))
-    ):
+    if kind is EntryKind.FILE:
+        return _file(path, parts)
+    if kind is not EntryKind.FOLDER or name.endswith((".yaml", ".yml")):
         return _wrong(path, "AGA114", _NOT_A_FILE[kind])
-    return _folder(path, parts) if kind is EntryKind.FOLDER else _file(path, parts)
+    return _folder(path, parts)
 
 
 def _file(path: str, parts: tuple[str, ...]) -> _Slot:
@@ -300,6 +321,9 @@ def _bad_name(path: str, name: str) -> tuple[Finding, ...]:
     return (Finding(Position(path), "AGA115", message),)
 
 
+_known_slot = lru_cache(maxsize=1 << 16)(_slot)
+
+
 class _KnownLoading(_Loading):
     """One reading of a tree that opens only those files that no reading before has seen."""
 
@@ -307,6 +331,7 @@ class _KnownLoading(_Loading):
         super().__init__(tree)
         self.known = tree
         self.memo = memo
+        self.slot = _known_slot
 
     def found_at(self, path: str, place: Place) -> None:
         key = (path, self.known.identity(path))

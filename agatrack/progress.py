@@ -381,7 +381,7 @@ def is_withdrawn(item: Item, day: date) -> bool:
 
 def is_marked_withdrawn(item: Item, day: date) -> bool:
     """Whether an item itself was withdrawn by ``day``."""
-    withdrawn = getattr(item.record, "withdrawn", None)
+    withdrawn = vars(item.record).get("withdrawn")
     return withdrawn is not None and withdrawn.date <= day
 
 

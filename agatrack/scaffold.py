@@ -121,12 +121,12 @@ def copied_files(source: Path, plan: str, language: str) -> dict[str, str]:
         raise CallError(
             "there is no plan '{plan}' to start from. Plans: {plans}", plan=plan, plans=plans
         )
-    from agatrack.checks import mentions
+    from agatrack.checks.mentions import Mentions
 
     prefix = f"{plan}/"
     named = {
         mention.of
-        for mention in mentions.of_actors(register)
+        for mention in Mentions(register).actors
         if mention.entry.id == plan or mention.entry.id.startswith(prefix)
     }
     ahead = list(named)

@@ -6,16 +6,14 @@ together: a commit is reckoned as of its own day (UTC), with what it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from agatrack.brief import Figures, figures
-from agatrack.checks import RULES
-from agatrack.diagnostics import Severity
+from agatrack.brief import Figures, Walk
 from agatrack.errors import UnreadableError
 from agatrack.file_tree import SETTINGS_FILE, MemoryTree
 from agatrack.history.commits import (
@@ -28,17 +26,10 @@ from agatrack.history.commits import (
     reading_objects,
     steps,
 )
-from agatrack.history.revisions import ListedTree, commit_of
+from agatrack.history.revisions import ListedTree, commit_of, is_file
 from agatrack.loading import Memo, load_known, load_settings
 from agatrack.model.places import Place, place_of
 from agatrack.model.register import Register
-
-_UNSOUND: Final = frozenset(
-    rule.code
-    for rule in RULES
-    if rule.severity is Severity.ERROR and rule.code.startswith(("AGA1", "AGA2", "AGA3"))
-)
-"""Faults that, when they show while files are read, keep something from being reckoned."""
 
 
 class Point(NamedTuple):
@@ -108,28 +99,39 @@ class Timeline:
         tree = ListedTree(self._objects)
         for step in self.steps:
             tree.move(step.changes)
-        return self._register(tree)
+        self._objects.expect(tree.records())
+        try:
+            return load_known(tree, self._memo)
+        except UnreadableError:
+            return None
 
     def points(self, items: Sequence[str]) -> Iterator[tuple[Point, ...]]:
         """Each of the items that ``latest`` knows by these ids, at each of the ``steps``."""
         names = [self._names(item) for item in items]
         tree = ListedTree(self._objects)
+        walk = Walk(tree, self._memo)
+        self._objects.expect(self._unread())
         for number, step in enumerate(self.steps):
-            tree.move(step.changes)
             commit = read_commit(self._objects, step.commit)
-            register = self._register(tree)
+            tree.move(step.changes)
+            walk.move({change.path: tree.kind(change.path) for change in step.changes})
+            day = commit.committed.date()
             now = [named[number] for named in names]
-            done = figures(register, commit.committed.date(), now) if register else {}
             yield tuple(
-                _point(commit, item, name, register, done)
+                Point(commit, item, name, walk.is_sound(name), walk.figures(name, day))
                 for item, name in zip(items, now, strict=True)
             )
 
-    def _register(self, tree: ListedTree) -> Register | None:
-        try:
-            return load_known(tree, self._memo)
-        except UnreadableError:
-            return None
+    def _unread(self) -> Iterator[str]:
+        """The commits of the steps, each with those records that it brought and nobody has read."""
+        seen = set(self._memo)
+        for step in self.steps:
+            yield step.commit
+            for change in sorted(step.changes, key=lambda one: one.path.split("/")):
+                key = change.path, change.after
+                if change.path.endswith(".yaml") and is_file(change.mode) and key not in seen:
+                    seen.add(key)
+                    yield change.after
 
     def _names(self, item: str) -> list[str]:
         """The id that an item had at each step: another one before its file was moved as it was."""
@@ -173,24 +175,6 @@ class Timeline:
             if path.startswith(f"{folder}/"):
                 return place_of(tuple(path[len(folder) + 1 : -len(".yaml")].split("/")))
         return None
-
-
-def _point(
-    commit: Commit, item: str, name: str, register: Register | None, done: Mapping[str, Figures]
-) -> Point:
-    if register is None or not _is_sound(register, name.partition("/")[0]):
-        return Point(commit, item, name, is_sound=False, figures=None)
-    return Point(commit, item, name, is_sound=True, figures=done.get(name))
-
-
-def _is_sound(register: Register, plan: str) -> bool:
-    """Whether a plan, and all that is no other plan's own, was read without faults."""
-    data = f"{register.settings.data}/"
-    others = {f"{data}{one.id}/" for one in register.plans} - {f"{data}{plan}/"}
-    return all(
-        finding.code not in _UNSOUND or finding.position.path.startswith(tuple(others))
-        for finding in register.problems
-    )
 
 
 def _common_end(one: str, other: str) -> int:

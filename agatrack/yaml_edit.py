@@ -19,8 +19,9 @@ from typing import Any, Final, NamedTuple
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from agatrack.yaml_source import Path, plain_value, read
+from agatrack.yaml_source import Path, read
 from agatrack.yaml_text import WIDTH, yaml_text
+from agatrack.yaml_values import plain_value
 
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9_/.@-]*")
 _DASH: Final = "- "

@@ -13,16 +13,16 @@ knows two constructs of flow style more (``[https://x/y]``).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from decimal import Decimal
-from itertools import islice
 from typing import Any, Final, NamedTuple, NoReturn
 
 from agatrack.errors import NoParserError
 from agatrack.messages import Message
-from agatrack.yaml_syntax import syntax_message
+from agatrack.yaml_characters import MOST_FAULTS, conflicts, place_of, suspects, suspects_behind
+from agatrack.yaml_lines import read_lines
+from agatrack.yaml_syntax import Fault, syntax_message
+from agatrack.yaml_values import Data, plain_value
 
 try:
     from _ruamel_yaml import CParser
@@ -38,28 +38,12 @@ try:
 except ImportError as error:  # pragma: no cover - a test removes the parser in a process of its own
     raise NoParserError from error
 
-Data = dict[str, Any]
-"""One record: text keys; values are None, bool, int, Decimal, str, lists and maps of these."""
-
 Path = tuple[str | int, ...]
 
 DEEPEST: Final = 12
 MOST_NODES: Final = 20_000
-LONGEST_NUMBER: Final = 40
-MOST_FAULTS: Final = 20
-"""Faults reported of one file; the rest of a file this broken says nothing new."""
-
 
 _DECEPTIONS: Final = frozenset({"AGA803", "AGA804"})
-
-
-class Fault(NamedTuple):
-    """Something wrong with a text, at a line and column counted from 1."""
-
-    code: str
-    line: int
-    column: int
-    message: Message
 
 
 class Document(NamedTuple):
@@ -80,50 +64,22 @@ class _StopReading(Exception):  # noqa: N818 - a signal within this module
     """The text cannot be trusted beyond this point; the fault is already noted."""
 
 
-_HIGHER_PLANES: Final = range(0x10000, 0x110000, 0x10000)
-
-# What no file may hold: C0 but tab and newline, a bare carriage return, DEL, C1, the two
-# Unicode line ends (parsers disagree about them), lone surrogates, noncharacters, tag characters.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    "\U000e0000-\U000e007f"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _HIGHER_PLANES)
-    + "]|\r(?!\n)"
-)
-_BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]"
-)
-_DECEPTIVE = re.compile(f"{_BIDIRECTIONAL.pattern}|{_INVISIBLE.pattern}")
-_SUSPECT = re.compile(f"{_FORBIDDEN.pattern}|{_DECEPTIVE.pattern}")
-_CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
-
-_CONSTANTS: Final = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
-_INFINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_NUMBERS: Final[tuple[tuple[re.Pattern[str], Callable[[str], int | Decimal]], ...]] = (
-    (_INTEGER, int),
-    (_DECIMAL, Decimal),
-    (_BASED, lambda text: int(text, 0)),
-    (_INFINITE, lambda text: Decimal(text.replace(".", "", 1))),
-)
-_NUMBER_STARTS: Final = frozenset("0123456789-+.")
-
-
 def read(text: str) -> Document:
     """Read one record.
 
     A fault that makes the text ambiguous or unsafe leaves no data; one that only deceives
     the eye (AGA803, AGA804) leaves them. Whatever is wrong is in ``faults``, in order.
     """
-    faults = [*_suspects(text), *_conflicts(text)]
+    faults = [*suspects(text), *conflicts(text)]
     if not _may_be_trusted(faults):
         return Document(None, _reported(faults))
+    if not faults and (simple := read_lines(text)) is not None:
+        return Document(simple, ())
+    return _walked(text, faults)
+
+
+def _walked(text: str, faults: list[Fault]) -> Document:
+    """What the events of a text say."""
     walk = _Walk(faults)
     try:
         data = _parse(text, walk.document)
@@ -291,7 +247,7 @@ class _Walk:
                 "AGA105", event, Message("a tag ('{tag}'): this format knows none", tag=event.tag)
             )
             return value
-        if style == '"' and _SUSPECT.search(value) is not None:
+        if style == '"':
             self.escapes(event)
         return value if style else plain_value(value)
 
@@ -299,10 +255,8 @@ class _Walk:
         """Note the suspects that escapes stand for; those written as such are noted already."""
         start, end = _mark(event), (event.end_mark.line + 1, event.end_mark.column + 1)
         noted = {fault.message for fault in self.faults[: self.before] if start <= fault[1:3] < end}
-        for match in _SUSPECT.finditer(event.value):
-            fault = _suspect_fault(match[0], *start)
-            if fault.message not in noted:
-                self.faults.append(fault)
+        behind = suspects_behind(event.value, *start)
+        self.faults += (fault for fault in behind if fault.message not in noted)
 
     def sequence(self, depth: int) -> list[Any]:
         event, value = self.event, self.value
@@ -369,7 +323,7 @@ class _Walk:
 
     def note_syntax(self, refusal: YAMLError, text: str) -> None:
         last = max(0, len(text.rstrip()) - 1)
-        place, problem = _place_of(text, last), ""
+        place, problem = place_of(text, last), ""
         if isinstance(refusal, MarkedYAMLError):
             problem = refusal.problem or ""
             marks = [refusal.problem_mark, refusal.context_mark]
@@ -380,50 +334,3 @@ class _Walk:
             if (mark := next(within, None)) is not None:
                 place = mark.line + 1, mark.column + 1
         self.faults.append(Fault("AGA102", *place, syntax_message(problem)))
-
-
-def plain_value(text: str) -> Any:
-    """The value of a scalar without quotes, by YAML 1.2's core schema.
-
-    ``no``, ``on`` and ``1:30`` are text; so is a number longer than anyone would write.
-    """
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if text[0] not in _NUMBER_STARTS or len(text) > LONGEST_NUMBER:
-        return text
-    for pattern, number in _NUMBERS:
-        if pattern.fullmatch(text):
-            return number(text)
-    return text
-
-
-def _suspects(text: str) -> Iterator[Fault]:
-    if _SUSPECT.search(text) is None:
-        return
-    for pattern in (_FORBIDDEN, _DECEPTIVE):
-        for match in islice(pattern.finditer(text), MOST_FAULTS):
-            yield _suspect_fault(match[0], *_place_of(text, match.start()))
-
-
-def _place_of(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-def _suspect_fault(character: str, line: int, column: int) -> Fault:
-    code = f"U+{ord(character):04X}"
-    if _BIDIRECTIONAL.match(character):
-        message = Message("a character that turns the reading direction ({code})", code=code)
-        return Fault("AGA803", line, column, message)
-    if _INVISIBLE.match(character):
-        message = Message("an invisible character ({code})", code=code)
-        return Fault("AGA804", line, column, message)
-    return Fault("AGA110", line, column, Message("a control character ({code})", code=code))
-
-
-def _conflicts(text: str) -> Iterator[Fault]:
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
-        return
-    for match in islice(_CONFLICT.finditer(text), MOST_FAULTS):
-        line = text.count("\n", 0, match.start()) + 1
-        message = Message("a mark of an unresolved merge: two versions of this file were joined")
-        yield Fault("AGA109", line, 1, message)

@@ -1,10 +1,20 @@
-"""What a YAML parser complains of, in words that mean something to an author."""
+"""What is wrong with a text, and what a YAML parser's complaints mean to an author."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from agatrack.messages import Message
+
+
+class Fault(NamedTuple):
+    """Something wrong with a text, at a line and column counted from 1."""
+
+    code: str
+    line: int
+    column: int
+    message: Message
+
 
 # libyaml's own words, which nobody outside its source knows, and what they mean to an author.
 _SYNTAX: Final = {

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -17,3 +20,13 @@ settings.register_profile(
     "long", settings.get_profile("suite"), max_examples=5000, derandomize=False
 )
 settings.load_profile(os.environ.get("AGATRACK_HYPOTHESIS", "suite"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache that begins empty and is no user's, for whatever processes are started."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.delenv("AGATRACK_NO_CACHE", raising=False)
+        yield folder

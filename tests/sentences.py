@@ -115,7 +115,7 @@ SHOWN_IN_REPORTS = (
     *("diagnostics.py", "model/kinds.py", "changes/values.py"),
     *("reports/timeline_chart.py", "reports/progress_chart.py", "reports/participation.py"),
     *("reports/markdown.py", "reports/self_assessment.py", "reports/feeds.py"),
-    *("reports/calendars.py", "reports/badges.py"),
+    *("reports/calendars.py", "reports/badges.py", "yaml_characters.py"),
 )
 """Where the sentences stand that a report can show: its own, of changes and of findings."""
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
-from agatrack import brief, loading, yaml_source
-from agatrack.file_tree import MemoryTree
+from agatrack import loading, yaml_source
 from agatrack.history.commits import listing, reading_objects
 from agatrack.history.revisions import ListedTree, tree_at
 from agatrack.loading import Memo, load, load_known
-from agatrack.progress import completion
 from agatrack.timeline import Point, main_line
 from tests.checks.base import A1, BASE, C1, EVIDENCE, M1, REVIEW, claims, evidence, review
 from tests.cli.calls import git
 from tests.commits import begun, made, merged
-from tests.repositories import as_texts, days, repositories
 
 ITEM = "plan/c1"
 CLAIM = "data/plan/c1/assessments/2025-06-10.yaml"
@@ -226,18 +221,3 @@ def test_a_tree_read_with_a_memo_is_the_tree_read_without(repository: Path) -> N
                 and known.items[name].at("title") == item.at("title")
                 for name, item in plain.items.items()
             )
-
-
-@given(files=repositories(clean=False), day=days())
-@settings(max_examples=3 * settings().max_examples)
-def test_brief_figures_are_those_of_the_whole_reckoning(files: dict[str, Any], day: date) -> None:
-    register = load(MemoryTree(as_texts(files)))
-    whole = completion(register, day)
-    found = brief.figures(register, day, list(whole))
-
-    assert {
-        name: (one.verified, one.evidenced, one.expected, dict(one.claims))
-        for name, one in found.items()
-    } == {
-        name: (one.verified, one.evidenced, one.expected, one.claims) for name, one in whole.items()
-    }

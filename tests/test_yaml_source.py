@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from agatrack.yaml_source import DEEPEST, MOST_FAULTS, MOST_NODES, locate, plain_value, read
+from agatrack.yaml_characters import MOST_FAULTS
+from agatrack.yaml_source import DEEPEST, MOST_NODES, locate, read
+from agatrack.yaml_values import plain_value
 
 ZERO_WIDTH = "\u200b"
 

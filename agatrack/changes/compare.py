@@ -55,6 +55,10 @@ class _Comparison:
     def places(self) -> dict[str, int]:
         return {identifier: at for at, identifier in enumerate(self.after.items)}
 
+    @cached_property
+    def is_anything_renamed(self) -> bool:
+        return any(before != after for before, after in self.renamed.items())
+
     # -- settings and actors -------------------------------------------------------------
 
     def of_settings(self, usual: Usual) -> Iterator[Change]:
@@ -95,7 +99,9 @@ class _Comparison:
 
     def of_items(self) -> Iterator[Change]:
         for item, other in self.items.both:
-            yield from self.of_item(item, other)
+            # Where nothing was renamed, only what is written in the files can have changed.
+            if self.is_anything_renamed or item.source.text != other.source.text:
+                yield from self.of_item(item, other)
         gone, new = {one.id for one in self.items.gone}, {one.id for one in self.items.new}
         for item in self.items.gone:
             if item.parent is None or item.parent.id not in gone:
@@ -188,12 +194,17 @@ class _Comparison:
     def of_table(
         self, then: Mapping[str, Entry[Any]], now: Mapping[str, Entry[Any]]
     ) -> Iterator[Change]:
-        pairs = pairing.entries(then, now, self.renamed)
+        # Most often nothing was renamed, and nobody has to ask what an id has become.
+        renamed = self.renamed if self.is_anything_renamed else {}
+        pairs = pairing.entries(then, now, renamed)
         for entry, other in pairs.both:
+            is_same = entry.source.text == other.source.text
+            if is_same and other.id == entry.id and not renamed:
+                continue
             place = versions.Place(_subject(other), other.id, other.at)
-            if other.id != pairing.renamed_id(entry.id, self.renamed):
+            if other.id != pairing.renamed_id(entry.id, renamed):
                 yield versions.renamed(place, entry.id)
-            if entry.source.text != other.source.text:
+            if not is_same:
                 yield from versions.of_fields(place, *self.sides(entry, other))
         for entry in pairs.gone:
             place = versions.Place(_subject(entry), entry.id, versions.gone(entry.source))

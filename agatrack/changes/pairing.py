@@ -41,10 +41,11 @@ def items(before: Register, after: Register) -> tuple[Pairs, dict[str, str]]:
     gone: list[Item] = []
     renamed: dict[str, str] = {}
     found: set[str] = set()
+    is_renamed = False
     for _, level in groupby(_by_depth(before), key=_depth):
         missing: list[Item] = []
         for item in level:
-            expected = _moved(item.id, renamed)
+            expected = _moved(item.id, renamed) if is_renamed else item.id
             other = after.items.get(expected)
             if other is not None and other.kind == item.kind:
                 both.append((item, other))
@@ -66,6 +67,7 @@ def items(before: Register, after: Register) -> tuple[Pairs, dict[str, str]]:
         for item, other in alike:
             both.append((item, other))
             renamed[item.id] = other.id
+            is_renamed = True
             found.add(other.id)
             missing.remove(item)
         gone += missing
@@ -97,6 +99,8 @@ def _parent(identifier: str) -> str:
 
 def _moved(identifier: str, renamed: Mapping[str, str]) -> str:
     """The id that something would have now, if only what is above it was renamed."""
+    if not renamed:
+        return identifier
     rest = ""
     while identifier:
         if identifier in renamed:
@@ -108,6 +112,8 @@ def _moved(identifier: str, renamed: Mapping[str, str]) -> str:
 
 def renamed_id(reference: str, renamed: Mapping[str, str]) -> str:
     """A full reference as it reads after the items in it were renamed."""
+    if not renamed:
+        return reference
     path, at, period = reference.partition("@")
     return f"{_moved(path, renamed)}{at}{period}"
 

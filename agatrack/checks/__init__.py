@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from agatrack.changes.past import Past
 from agatrack.checks import (
     changes,
     circles,
@@ -21,13 +20,18 @@ from agatrack.checks import (
     whole,
     written_once,
 )
+from agatrack.checks.mentions import Mentions
 from agatrack.checks.rule import Arrival, Facts, Rule
 from agatrack.diagnostics import Diagnostic, Finding, Severity
 from agatrack.documents import held, unrecorded
 from agatrack.file_tree import FileTree
+from agatrack.garbage import no_collection
 from agatrack.messages import Message
 from agatrack.model.register import Register
 from agatrack.model.settings import Settings
+
+if TYPE_CHECKING:
+    from agatrack.changes.past import Past
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
@@ -65,6 +69,7 @@ def usual(name: str) -> tuple[str, str] | None:
     return (rule.code, rule.severity.word) if rule else None
 
 
+@no_collection()
 def diagnostics(
     register: Register,
     today: date,
@@ -97,7 +102,7 @@ def _facts(
     past: Past | None,
     arrivals: Mapping[str, Arrival],
 ) -> Facts:
-    facts = Facts(register, today, past=past, arrivals=arrivals)
+    facts = Facts(register, today, Mentions(register), past=past, arrivals=arrivals)
     if tree is None:
         return facts
     documents = tuple(held(tree, register.evidence.values()))

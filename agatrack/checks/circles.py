@@ -22,7 +22,7 @@ def dependencies_do_not_run_in_circles(facts: Facts) -> Iterator[Finding]:
     edges = {
         item.id: [
             target.id
-            for reference in getattr(item.record, "depends_on", ())
+            for reference in vars(item.record).get("depends_on", ())
             if (target := register.item_named(reference, mentions.scope_of(item))) is not None
         ]
         for item in register.items.values()

@@ -53,7 +53,7 @@ def reviewers_and_claimants_have_a_record(facts: Facts) -> Iterator[Finding]:
     Mend: take the name that is proposed, or write the record with 'agatrack new actor NAME'.
     """
     guesses = Guesses()
-    for mention in mentions.of_actors(facts.register):
+    for mention in facts.mentions.actors:
         if mention.entry.kind in {"review", "assessment"}:
             yield from unknown_actor(facts.register, mention, "AGA602", guesses)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -20,19 +21,49 @@ class Mention(NamedTuple):
     field: tuple[str | int, ...]
 
 
+class Mentions:
+    """Every mention in a register, each sort looked up once for all checks that ask for it."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    @cached_property
+    def promises(self) -> list[Mention]:
+        """Every mention of what evidence may support: an item, a means or an occurrence."""
+        return list(_of_promises(self._register))
+
+    @cached_property
+    def items(self) -> list[Mention]:
+        """Every mention of an item."""
+        return list(_of_items(self._register))
+
+    @cached_property
+    def evidence(self) -> list[Mention]:
+        """Every mention of a piece of evidence."""
+        return list(_of_evidence(self._register))
+
+    @cached_property
+    def actors(self) -> list[Mention]:
+        """Every place at which a record names an actor."""
+        return list(_of_actors(self._register))
+
+    def everything(self) -> Iterator[Mention]:
+        """Every mention of a promise, a piece of evidence or an actor."""
+        return chain(self.promises, self.items, self.evidence, self.actors)
+
+
 def scope_of(entry: Entry[Any]) -> str:
     """The plan or commitment from within which a record's references are read."""
+    parts = entry.id.split("/", 2)
     if entry.kind in ITEM_KINDS:
-        return "/".join(entry.id.split("/")[:2])
-    parts = entry.id.split("/")
+        return "/".join(parts[:2])
     return "/".join(parts[: 2 if len(parts) > 1 and parts[1] not in _DATED else 1])
 
 
 _DATED = frozenset({"evidence", "assessments", "meetings", "events", "amendments"})
 
 
-def of_promises(register: Register) -> Iterator[Mention]:
-    """Every mention of what evidence may support: an item, a means or an occurrence."""
+def _of_promises(register: Register) -> Iterator[Mention]:
     for piece in register.evidence.values():
         yield from _listed(piece, "supports", piece.record.supports)
         for verdict in piece.reviews:
@@ -42,21 +73,19 @@ def of_promises(register: Register) -> Iterator[Mention]:
         yield from _listed(meeting, "fulfils", meeting.record.fulfils)
 
 
-def of_items(register: Register) -> Iterator[Mention]:
-    """Every mention of an item."""
+def _of_items(register: Register) -> Iterator[Mention]:
     for assessment in register.assessments.values():
         for reference in assessment.record.items:
             yield Mention(reference, scope_of(assessment), assessment, ("items", reference))
     for item in register.items.values():
-        yield from _listed(item, "depends_on", getattr(item.record, "depends_on", ()))
-        responsible = getattr(item.record, "responsible", None)
+        yield from _listed(item, "depends_on", vars(item.record).get("depends_on", ()))
+        responsible = vars(item.record).get("responsible")
         if isinstance(responsible, DecidedBy):
             field = ("responsible", "decided_by")
             yield Mention(responsible.decided_by, scope_of(item), item, field)
 
 
-def of_evidence(register: Register) -> Iterator[Mention]:
-    """Every mention of a piece of evidence."""
+def _of_evidence(register: Register) -> Iterator[Mention]:
     for piece in register.evidence.values():
         if piece.record.supersedes is not None:
             yield Mention(piece.record.supersedes, piece.owner, piece, ("supersedes",))
@@ -65,7 +94,7 @@ def of_evidence(register: Register) -> Iterator[Mention]:
         yield from _listed(entry, "evidence", entry.record.evidence)
     yield from _of_evidence_by_sessions(register)
     for item in register.items.values():
-        for number, indicator in enumerate(getattr(item.record, "indicators", ())):
+        for number, indicator in enumerate(vars(item.record).get("indicators", ())):
             for index, actual in enumerate(indicator.actuals):
                 place = ("indicators", number, "actuals", index, "evidence")
                 for reference in actual.evidence:
@@ -81,13 +110,13 @@ def _of_evidence_by_sessions(register: Register) -> Iterator[Mention]:
 
 
 def _listed(entry: Entry[Any], field: str, references: tuple[str, ...]) -> Iterator[Mention]:
-    scope = scope_of(entry)
-    for number, reference in enumerate(references):
-        yield Mention(reference, scope, entry, (field, number))
+    if references:
+        scope = scope_of(entry)
+        for number, reference in enumerate(references):
+            yield Mention(reference, scope, entry, (field, number))
 
 
-def of_actors(register: Register) -> Iterator[Mention]:
-    """Every place at which a record names an actor."""
+def _of_actors(register: Register) -> Iterator[Mention]:
     for actor in register.actors.values():
         yield from _named(actor, "parent", actor.record.parent)
     for item in register.items.values():
@@ -111,12 +140,12 @@ def of_actors(register: Register) -> Iterator[Mention]:
 
 def _of_actors_by_item(item: Item) -> Iterator[Mention]:
     record = item.record
-    yield from _named(item, "lead", getattr(record, "lead", None))
-    yield from _listed(item, "partners", getattr(record, "partners", ()))
-    responsible = getattr(record, "responsible", None)
+    yield from _named(item, "lead", vars(record).get("lead"))
+    yield from _listed(item, "partners", vars(record).get("partners", ()))
+    responsible = vars(record).get("responsible")
     if isinstance(responsible, tuple):
         yield from _listed(item, "responsible", responsible)
-    for number, group in enumerate(getattr(record, "stakeholders", ())):
+    for number, group in enumerate(vars(record).get("stakeholders", ())):
         for index, name in enumerate(group.actors):
             yield Mention(name, "", item, ("stakeholders", number, "actors", index))
 
@@ -124,11 +153,3 @@ def _of_actors_by_item(item: Item) -> Iterator[Mention]:
 def _named(entry: Entry[Any], field: str, name: str | None) -> Iterator[Mention]:
     if name is not None:
         yield Mention(name, "", entry, (field,))
-
-
-def of_anything(register: Register) -> Iterator[Mention]:
-    """Every mention of a promise, a piece of evidence or an actor."""
-    yield from of_promises(register)
-    yield from of_items(register)
-    yield from of_evidence(register)
-    yield from of_actors(register)

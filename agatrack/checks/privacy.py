@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, Final
 
-from agatrack.checks import mentions
 from agatrack.checks.rule import Facts, rule, while_reading
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message
@@ -38,6 +37,10 @@ _OTHER_NUMBER: Final = re.compile(
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
 """Digits of a telephone number with its area code (ITU-T E.164 allows 15 at most)."""
 
+# Whatever looks like a number lies, from its first digit to its last, within one of these.
+_STRETCH: Final = re.compile(r"[0-9](?<!\w[0-9])[0-9 ().-]{6,}[0-9]")
+_WHOLE_DATE: Final = re.compile(r"(?:1[89]|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
+
 _SAFE_LINK: Final = re.compile(
     r"https?://[^\s\\@/?#]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\@]+@[^\s\\@]+", re.IGNORECASE
 )
@@ -51,7 +54,7 @@ _LOOK_ALIKE: Final = re.compile(
 
 def _contacts(entry: Entry[Any]) -> range:
     """The lines of an actor's contact block, where addresses and numbers belong."""
-    if entry.kind != "actor" or getattr(entry.record, "contact", None) is None:
+    if entry.kind != "actor" or vars(entry.record).get("contact") is None:
         return range(0)
     first = entry.at("contact", key=True).line
     lines = entry.source.text.split("\n")
@@ -62,13 +65,18 @@ def _contacts(entry: Entry[Any]) -> range:
 
 
 def _in_texts(
-    register: Register, pattern: re.Pattern[str]
+    register: Register, may_hold: Callable[[str], object], *patterns: re.Pattern[str]
 ) -> Iterator[tuple[Entry[Any], Position, str]]:
-    """Every match of a pattern in the records' files, comments included, outside contact blocks."""
+    """Every match of the patterns in the records' files, comments included, but for contacts.
+
+    ``may_hold`` tells quickly of most texts that no pattern matches anywhere in them.
+    """
     for entry in every_record(register):
         text = entry.source.text
+        if not may_hold(text):
+            continue
         contacts: range | None = None
-        for match in pattern.finditer(text):
+        for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
             start = match.start(match.lastindex or 0)
             line = text.count("\n", 0, start) + 1
             contacts = _contacts(entry) if contacts is None else contacts
@@ -100,7 +108,7 @@ def no_email_addresses_in_texts(facts: Facts) -> Iterator[Finding]:
 
     Mend: delete it. An actor's 'contact' may hold an address; no report ever shows it.
     """
-    for entry, position, _ in _in_texts(facts.register, _EMAIL):
+    for entry, position, _ in _in_texts(facts.register, _has_an_at, _EMAIL):
         if _is_link(entry.source, position):
             continue
         message = Message("an e-mail address in a text")
@@ -122,12 +130,25 @@ def no_telephone_numbers_in_texts(facts: Facts) -> Iterator[Finding]:
     Mend: delete it. An actor's 'contact' may hold a number; no report ever shows it.
     """
     seen = set()
-    for pattern in (_LABELLED, _INTERNATIONAL, _DIGITS):
-        for entry, position, found in _in_texts(facts.register, pattern):
-            if _looks_like_a_number(found) and position[:2] not in seen:
-                seen.add(position[:2])
-                message = Message("what looks like a telephone number in a text")
-                yield Finding(position, "AGA802", message, entry.id)
+    numbers = _in_texts(facts.register, _has_many_digits, _LABELLED, _INTERNATIONAL, _DIGITS)
+    for entry, position, found in numbers:
+        if _looks_like_a_number(found) and position[:2] not in seen:
+            seen.add(position[:2])
+            message = Message("what looks like a telephone number in a text")
+            yield Finding(position, "AGA802", message, entry.id)
+
+
+def _has_an_at(text: str) -> bool:
+    return "@" in text
+
+
+def _has_many_digits(text: str) -> bool:
+    """Whether a text has digits, other than plain days, that could be a telephone number."""
+    return not all(map(_WHOLE_DATE.fullmatch, _STRETCH.findall(text)))
+
+
+def _has_a_bracket(text: str) -> bool:
+    return "<" in text or "](" in text or "]:" in text
 
 
 def _looks_like_a_number(found: str) -> bool:
@@ -176,7 +197,7 @@ def links_are_harmless(facts: Facts) -> Iterator[Finding]:
         if not _SAFE_LINK.fullmatch(url):
             message = Message("'{url}' is no harmless link", url=url)
             yield Finding(entry.at(*field), "AGA805", message, entry.id)
-    for entry, position, url in _in_texts(facts.register, _MARKDOWN_LINK):
+    for entry, position, url in _in_texts(facts.register, _has_a_bracket, _MARKDOWN_LINK):
         if not _SAFE_LINK.fullmatch(url):
             message = Message("'{url}' is no harmless link", url=url)
             yield Finding(position, "AGA805", message, entry.id)
@@ -188,16 +209,19 @@ def _links(
     """Every field that is a link."""
     if (site := register.settings.site).url is not None:
         yield SettingsEntry(register.settings_source), ("site", "url"), site.url
-    for entry in every_record(register):
-        if (url := getattr(entry.record, "url", None)) is not None:
-            yield entry, ("url",), url
-        for number, source in enumerate(getattr(entry.record, "sources", ())):
+    for actor in register.actors.values():
+        if actor.record.url is not None:
+            yield actor, ("url",), actor.record.url
+    sourced: Iterable[Entry[Any]] = chain(register.items.values(), register.events.values())
+    for entry in sourced:
+        for number, source in enumerate(vars(entry.record).get("sources", ())):
             if source.url is not None:
                 yield entry, ("sources", number, "url"), source.url
-        for number, link in enumerate(getattr(entry.record, "links", ())):
-            yield entry, ("links", number, "url"), link.url
+    for piece in register.evidence.values():
+        for number, link in enumerate(piece.record.links):
+            yield piece, ("links", number, "url"), link.url
             if link.archived is not None:
-                yield entry, ("links", number, "archived"), link.archived
+                yield piece, ("links", number, "archived"), link.archived
 
 
 class SettingsEntry:
@@ -219,6 +243,8 @@ def ids_and_links_have_no_look_alike_letters(facts: Facts) -> Iterator[Finding]:
     """
     register = facts.register
     for entry, field, url in _links(register):
+        if url.isascii():
+            continue
         host = re.match(r"(?:[a-z]+:)?/*([^/?#]*)", url.lower())
         for label in (host[1] if host else "").split("."):
             # A host all in Greek or Cyrillic is honest; one that mixes it with Latin is not.
@@ -227,7 +253,7 @@ def ids_and_links_have_no_look_alike_letters(facts: Facts) -> Iterator[Finding]:
     for entry in every_record(register):
         if message := _look_alike(entry.id.rpartition("/")[2]):
             yield Finding(entry.at(), "AGA806", message, entry.id)
-    for mention in mentions.of_anything(register):
+    for mention in facts.mentions.everything():
         if message := _look_alike(mention.of):
             place = mention.entry.at(*mention.field, key=mention.field[-1] == mention.of)
             yield Finding(place, "AGA806", message, mention.entry.id)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from typing import Final, NamedTuple
-from zlib import crc32
+from typing import Final
 
+from agatrack.checks.copies import copies, words_of
 from agatrack.checks.rule import Facts, rule
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message
@@ -17,9 +15,6 @@ from agatrack.model.texts import PLAIN, Text
 
 FEWEST_WORDS: Final = 8
 """Shorter descriptions are formulas that may well recur."""
-
-ALIKE: Final = 0.85
-"""From which share of common words, in order, two descriptions say nearly the same."""
 
 
 @rule("AGA401", "no-verification-means", Severity.WARNING)
@@ -65,17 +60,12 @@ def indicators_have_a_target(facts: Facts) -> Iterator[Finding]:
     Mend: write the agreed value under 'target', with its 'unit'.
     """
     for item in facts.register.items.values():
-        for number, indicator in enumerate(getattr(item.record, "indicators", ())):
+        for number, indicator in enumerate(vars(item.record).get("indicators", ())):
             if indicator.target is None:
                 message = Message(
                     "the indicator '{indicator}' has no target", indicator=indicator.id
                 )
                 yield Finding(item.at("indicators", number, "id"), "AGA403", message, item.id)
-
-
-class _Written(NamedTuple):
-    item: Item
-    words: tuple[str, ...]
 
 
 @rule("AGA404", "repeated-text", Severity.WARNING)
@@ -89,62 +79,31 @@ def descriptions_are_not_copies(facts: Facts) -> Iterator[Finding]:
     own read alike, that is no slip and is not reported.
     """
     for plan in facts.register.plans:
-        written = list(_descriptions(facts.register, plan))
-        for number, earlier in sorted(_copies(written).items()):
-            item = written[number].item
+        items, texts = _descriptions(facts.register, plan)
+        repeated: dict[int, list[Item]] = {}
+        for earlier, later in copies(texts):
+            if items[earlier] not in items[later].ancestors():
+                repeated.setdefault(later, []).append(items[earlier])
+        for number, originals in sorted(repeated.items()):
+            item = items[number]
             message = Message(
                 "described in nearly the same words as {items}",
-                items=[written[other].item.id for other in sorted(earlier)],
+                items=[one.id for one in originals],
             )
             yield Finding(item.at("description"), "AGA404", message, item.id)
 
 
-def _descriptions(register: Register, plan: Item) -> Iterator[_Written]:
+def _descriptions(register: Register, plan: Item) -> tuple[list[Item], list[list[str]]]:
+    """The items of a plan that are described at some length, and the words of each description."""
+    items, texts = [], []
     for item in plan.branch():
-        text: Text | None = getattr(item.record, "description", None)
+        text: Text | None = vars(item.record).get("description")
         if text is not None:
-            words = _words(text.original(register.languages_of(item)))
+            words = words_of(text.original(register.languages_of(item)))
             if len(words) >= FEWEST_WORDS:
-                yield _Written(item, words)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a text without accents, case and punctuation."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    return tuple(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))
-
-
-def _copies(written: list[_Written]) -> dict[int, set[int]]:
-    """For each description the earlier ones that it nearly repeats, by number."""
-    from difflib import SequenceMatcher
-
-    found: dict[int, set[int]] = {}
-    for one, other in _candidates(written):
-        first, second = written[one], written[other]
-        if first.item in second.item.ancestors():
-            continue
-        if SequenceMatcher(None, first.words, second.words, autojunk=False).ratio() >= ALIKE:
-            found.setdefault(other, set()).add(one)
-    return found
-
-
-def _candidates(written: list[_Written]) -> Iterator[tuple[int, int]]:
-    """Pairs that share one of their rarest-looking runs of words, so that few are compared.
-
-    Each text is known by the eight least sums of its runs of three words; texts that
-    are nearly alike share most of those. Of a text that stands everywhere only the
-    first few are compared, so that ten thousand copies do not make fifty million pairs.
-    """
-    by_run: dict[int, list[int]] = {}
-    for number, text in enumerate(written):
-        runs = {crc32(" ".join(text.words[i : i + 3]).encode()) for i in range(len(text.words) - 2)}
-        seen: set[int] = set()
-        for run in sorted(runs)[:8]:
-            bucket = by_run.setdefault(run, [])
-            seen.update(bucket)
-            if len(bucket) < 8:  # noqa: PLR2004 - see above
-                bucket.append(number)
-        yield from ((earlier, number) for earlier in sorted(seen))
+                items.append(item)
+                texts.append(words)
+    return items, texts
 
 
 @rule("AGA405", "missing-translation", Severity.NOTICE)
@@ -158,7 +117,7 @@ def texts_are_in_all_languages_of_the_plan(facts: Facts) -> Iterator[Finding]:
     for item in facts.register.items.values():
         languages = facts.register.languages_of(item)
         for field in ("title", "description"):
-            text: Text | None = getattr(item.record, field, None)
+            text: Text | None = vars(item.record).get(field)
             if text is None or PLAIN in text.by_language:
                 continue
             missing = [code for code in languages if code not in text.by_language]

@@ -24,13 +24,13 @@ def references_lead_somewhere(facts: Facts) -> Iterator[Finding]:
     """
     register, guesses = facts.register, Guesses()
     promises = _promise_ids(register)
-    for mention in mentions.of_promises(register):
+    for mention in facts.mentions.promises:
         if register.target_named(mention.of, mention.scope) is None:
             yield from _unknown(register, mention, promises, guesses)
-    for mention in mentions.of_items(register):
+    for mention in facts.mentions.items:
         if register.item_named(mention.of, mention.scope) is None:
             yield from _unknown(register, mention, register.items, guesses)
-    for mention in mentions.of_evidence(register):
+    for mention in facts.mentions.evidence:
         if register.piece_named(mention.of, mention.scope) is None:
             yield from _unknown(register, mention, register.evidence, guesses)
     yield from _unknown_agreements(register, guesses)
@@ -110,7 +110,7 @@ def actors_have_a_record(facts: Facts) -> Iterator[Finding]:
     Mend: take the name that is proposed, or write the record with 'agatrack new actor NAME'.
     """
     guesses = Guesses()
-    for mention in mentions.of_actors(facts.register):
+    for mention in facts.mentions.actors:
         if mention.entry.kind not in {"review", "assessment"}:
             yield from unknown_actor(facts.register, mention, "AGA304", guesses)
 
@@ -139,7 +139,7 @@ def evidence_supports_exactly_one_promise(facts: Facts) -> Iterator[Finding]:
 
     Mend: name the means (m1/a4/v1), and for a recurring one the period (m1/a4/v1@2020-Q1).
     """
-    for mention in mentions.of_promises(facts.register):
+    for mention in facts.mentions.promises:
         target = facts.register.target_named(mention.of, mention.scope)
         if target is None:
             continue

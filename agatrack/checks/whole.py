@@ -163,7 +163,7 @@ def ids_are_unique_within_an_item(facts: Facts) -> Iterator[Finding]:
                 yield _repeated(item, "verification", number, means.means.id)
             taken.add(means.means.id)
         seen: set[str] = set()
-        for number, indicator in enumerate(getattr(item.record, "indicators", ())):
+        for number, indicator in enumerate(vars(item.record).get("indicators", ())):
             if indicator.id in seen:
                 yield _repeated(item, "indicators", number, indicator.id)
             seen.add(indicator.id)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agatrack.changes.change import WRITTEN_ONCE
-from agatrack.changes.past import Judged
-from agatrack.changes.words import sentence
-from agatrack.checks.rule import Facts, changes_of, rule
+from agatrack.checks.rule import Facts, changes_of, in_words, rule
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message
 from agatrack.model.register import Entry, Register, Verdict
+
+if TYPE_CHECKING:
+    from agatrack.changes.past import Judged
 
 
 @rule("AGA703", "record-edited", Severity.ERROR)
@@ -35,7 +36,7 @@ def what_was_written_once_stays(facts: Facts) -> Iterator[Finding]:
         ):
             message = Message(
                 "{item} was edited after it was committed: {change}",
-                item=change.item, change=sentence(change),
+                item=change.item, change=in_words(change),
             )  # fmt: skip
             help_ = Message("restore it, and say what is new in a new record")
             yield Finding(change.position, "AGA703", message, change.item, help_)

@@ -20,9 +20,18 @@ from agatrack.cli.session import (
     environment_folder,
     language_of,
     session_of,
+    without_cache,
 )
 from agatrack.cli.usage import in_our_words
-from agatrack.errors import CALL_WRONG, INTERRUPTED, AgatrackError, NoOutputError, UnreadableError
+from agatrack.errors import (
+    CALL_WRONG,
+    INTERRUPTED,
+    AgatrackError,
+    InterruptError,
+    NoOutputError,
+    RefusedError,
+    UnreadableError,
+)
 
 Row = tuple[str, str, str]
 """The heading of a command in the help, its name, and the module and function that run it."""
@@ -43,6 +52,13 @@ REPORT: Final[tuple[Row, ...]] = (
     ("Write", "markdown", "report_markdown:run_markdown"),
 )
 """The commands below ``agatrack report``."""
+
+
+CACHE: Final[tuple[Row, ...]] = (
+    ("Look", "info", "cache:info"),
+    ("Write", "clear", "cache:clear"),
+)
+"""The commands below ``agatrack cache``."""
 
 
 COMMANDS: Final[tuple[Row, ...]] = (
@@ -68,6 +84,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     ("Set up", "ci", "ci:run"),
     ("Set up", "schema", "schema:run"),
     ("Set up", "doctor", "doctor:run"),
+    ("Set up", "cache", "app:_cache"),
     ("Set up", "completion", "completion:run"),
 )
 """Every command of agatrack itself."""
@@ -118,7 +135,13 @@ class _Report(_Table):
     table = REPORT
 
 
-_GROUPS: Final = {"evidence": _Evidence, "report": _Report}
+class _Cache(_Table):
+    """``agatrack cache``."""
+
+    table = CACHE
+
+
+_GROUPS: Final = {"evidence": _Evidence, "report": _Report, "cache": _Cache}
 
 
 def _command(name: str, runner: str) -> click.Command:
@@ -159,6 +182,9 @@ def _global_options(
         help="The repository, if it is not the current folder.",
     ),
     lang: str = typer.Option(None, "--lang", metavar="es|en", help="Language of messages."),  # noqa: ARG001 - read before
+    no_cache: bool = typer.Option(  # noqa: ARG001 - read before
+        False, "--no-cache", help="Reads everything anew, whatever was answered before."
+    ),
     version: bool = typer.Option(  # noqa: ARG001 - answered at once
         False,
         "-V",
@@ -186,13 +212,19 @@ def _report() -> None:
     """Makes the public report: a site or a document, for people who never run a command."""
 
 
+def _cache() -> None:
+    """Shows or takes away what is kept to answer the same question faster the next time."""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     _open_what_is_closed()
     here = Session(default_language(os.environ))
     try:
-        here.language, rest = language_of(arguments, os.environ)
+        here.language, rest = language_of(without_cache(arguments), os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
+        if result == INTERRUPTED:  # Typer makes this of Ctrl-C
+            raise InterruptError
         _flush_answer()
     except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         return _end(here, error)
@@ -227,13 +259,14 @@ def _end(here: Session, error: BaseException) -> int:
         case click.exceptions.NoArgsIsHelpError():
             code = CALL_WRONG
         case click.Abort() | KeyboardInterrupt():
-            code = INTERRUPTED
+            code = _complain(here, InterruptError())
         case BrokenPipeError():
             # 'agatrack status | head' closes the pipe early: nothing went wrong.
             _throw_away(sys.stdout)
             code = 0
         case OSError():
-            refused = UnreadableError(error.filename or "?", error)
+            named = error.filename
+            refused = UnreadableError(named, error) if named else RefusedError(error)
             code = _complain(here, refused)
         case click.ClickException():
             code = _complain(here, in_our_words(error))

@@ -126,6 +126,6 @@ def _asked_level(session: Session) -> str:
 
 
 def _number(text: str | None) -> object:
-    from agatrack.yaml_source import plain_value
+    from agatrack.yaml_values import plain_value
 
     return None if text is None else plain_value(text.strip().removesuffix("%").strip())

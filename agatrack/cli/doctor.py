@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import locale
 import os
-import platform
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import typer
 
 from agatrack import __version__
 from agatrack.cli import options
+from agatrack.cli.cache import state_of
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import REPOSITORY_UNUSABLE, AgatrackError
 
@@ -30,7 +28,7 @@ PACKAGES = (
 
 
 def run(ctx: typer.Context, json: options.Json = False) -> int:
-    """Shows versions, encoding, git identity and writable folders: what a bug report needs.
+    """Shows versions, encoding, git identity, writable folders, cache: what a bug report needs.
 
     Nothing is changed, and no name or address of yours is printed.
     """
@@ -47,6 +45,10 @@ def run(ctx: typer.Context, json: options.Json = False) -> int:
 
 
 def _rows(session: Session) -> Iterator[tuple[str, str, bool]]:
+    import locale
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
     word = session.word
     yield "agatrack", __version__, True
     yield "Python", platform.python_version(), sys.version_info >= (3, 11)
@@ -66,8 +68,16 @@ def _rows(session: Session) -> Iterator[tuple[str, str, bool]]:
     )
     yield word("locale"), ".".join(part for part in locale.getlocale() if part) or "C", True
     yield word("language"), session.language, True
+    folder, is_usable = state_of(session)
+    yield word("cache"), _with_tilde(folder), is_usable
     yield from _git(session)
     yield from _repository(session)
+
+
+def _with_tilde(folder: str) -> str:
+    """A folder without the name of the user's own, which says who the user is."""
+    home = os.environ.get("HOME", "")
+    return f"~{folder.removeprefix(home)}" if home and folder.startswith(f"{home}/") else folder
 
 
 def _git(session: Session) -> Iterator[tuple[str, str, bool]]:

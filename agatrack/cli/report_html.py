@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from agatrack.file_tree import FileTree
     from agatrack.model.register import Register
+    from agatrack.reports.building import Built
     from agatrack.reports.difference import Difference
     from agatrack.reports.links import Broken
+    from agatrack.reports.memory import Left
     from agatrack.reports.publishing import Site
-    from agatrack.reports.site.material import Material, Table
+    from agatrack.reports.site.material import Download, Material
 
 MOST_LINKS_TOLD = 20
 """Broken links that are named one by one."""
@@ -73,6 +75,7 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     agatrack report html -o public  # every language of agatrack.yaml
     agatrack report html -o public --languages es,en,fr --check
     """
+    from agatrack.cli import report_tables
     from agatrack.loading import load
     from agatrack.reports.publishing import Site
 
@@ -83,13 +86,16 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     register = load(tree)
     site = Site(output, root, register.settings.data)
     own = _own_templates(session, tree, register, wanted=templates)
+    kept = {} if own else site.as_left()
+    tables = list(report_tables.tables(register, day, kept, with_contacts=with_contacts))
     material = _material(
         session, register, languages, day, revision, site,
+        tables=[table for _, table in tables],
         with_contacts=with_contacts, own_templates=bool(own),
     )  # fmt: skip
-    files = _laid_out(material, own)
-    written = site.publish(files)
-    links = _broken(session, files, material) if check else []
+    files = [file for file, _ in tables] + _built(material, own, kept)
+    written = site.publish(files, kept)
+    links = _broken(session, files, site, material) if check else []
     if json:
         session.json(
             {"folder": str(output), "pages": len(files), "written": written.written,
@@ -119,6 +125,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
     revision: str | None,
     site: Site,
     *,
+    tables: Sequence[Download],
     with_contacts: bool,
     own_templates: bool,
 ) -> Material:
@@ -134,11 +141,11 @@ def _material(  # noqa: PLR0913 - one place gathers it
         diagnostics=diagnostics(register, day),
         revision=revision,
         stamp=stamp,
-        courses=report_past.courses(root, register, stamp, day),
-        news=report_past.news(root, register, stamp, day),
+        courses=report_past.Courses(root, register, stamp, day) if stamp else {},
+        news=report_past.Told(root, register, stamp.commit, day) if stamp else (),
         difference=_difference(session, register),
         commits=_commits(session, register, revision),
-        tables=_tables(register, day, with_contacts=with_contacts),
+        tables=tables,
         downloads=site.downloads(),
         with_contacts=with_contacts,
         own_templates=own_templates,
@@ -193,17 +200,6 @@ def _commits(session: Session, register: Register, revision: str | None) -> dict
     return {path: arrival.commit.id for path, arrival in found.by_path.items()}
 
 
-def _tables(register: Register, day: date, *, with_contacts: bool) -> list[Table]:
-    """The data as the tables of ``agatrack export csv``."""
-    from agatrack.exchange.columns import View
-    from agatrack.exchange.csv_files import csv_of
-    from agatrack.exchange.tables import sheets
-    from agatrack.reports.site.material import Table
-
-    filled = sheets(View(register, day, dated=True), None, contacts=with_contacts)
-    return [Table(one.table.name, csv_of(one)) for one in filled if one.rows]
-
-
 def _own_templates(
     session: Session, tree: FileTree, register: Register, *, wanted: bool
 ) -> dict[str, str]:
@@ -219,30 +215,34 @@ def _own_templates(
     return templates_of(tree, folder) if folder is not None and wanted else {}
 
 
-def _laid_out(material: Material, own: Mapping[str, str]) -> dict[str, bytes]:
-    """Every file of the site, by path."""
+def _built(material: Material, own: Mapping[str, str], kept: Mapping[str, Left]) -> list[Built]:
+    """Every file of the site."""
+    from agatrack.reports import building
     from agatrack.reports.html import Layout
-    from agatrack.reports.own_templates import laid_out, own_assets
-    from agatrack.reports.site import pages
+    from agatrack.reports.own_templates import own_assets
+    from agatrack.reports.site.pages import drafts
 
     layout = Layout()  # the repository's own templates never come near this one
-    beside = dict(pages.data_files(material))
-    planned = list(pages.pages(material, beside))
-    files = layout.assets() | own_assets(own) | beside
+    planned = list(drafts(material, building.maker()))
+    done = building.by_others(planned, own) if own else building.built(planned, layout.page, kept)
+    assets = layout.assets() | own_assets(own)
+    files = [building.Built(path, content) for path, content in assets.items()]
     with ProgressBar(len(planned)) as bar:
-        done = laid_out(own, planned) if own else (
-            (page.path, layout.page(page.template, page.data)) for page in planned
-        )  # fmt: skip
-        for path, content in done:
-            files[path] = content
+        for file in done:
+            files.append(file)
             bar.advance(1)
     return files
 
 
-def _broken(session: Session, files: Mapping[str, bytes], material: Material) -> Sequence[Broken]:
+def _broken(
+    session: Session, files: Sequence[Built], site: Site, material: Material
+) -> Sequence[Broken]:
     from agatrack.reports.links import broken
 
-    found = list(broken(files, {one.path for one in material.downloads}))
+    contents = {
+        one.path: site.read(one.path) if one.content is None else one.content for one in files
+    }
+    found = list(broken(contents, {one.path for one in material.downloads}))
     for one in found[:MOST_LINKS_TOLD]:
         session.tell("{page}: the link {link} leads nowhere", page=one.page, link=one.link)
     if len(found) > MOST_LINKS_TOLD:

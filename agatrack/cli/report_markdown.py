@@ -53,6 +53,7 @@ def run_markdown(  # noqa: PLR0913 - one parameter an option
     agatrack report markdown -o report.md  # how far everything is
     agatrack report markdown --template ogp-self-assessment --languages en  # for OGP
     """
+    from agatrack.flushing import write_whole
     from agatrack.reports.markdown import report
     from agatrack.reports.self_assessment import self_assessment
 
@@ -70,7 +71,7 @@ def run_markdown(  # noqa: PLR0913 - one parameter an option
             is_link = output.is_symlink()
             number = errno.ELOOP if is_link else errno.EISDIR if output.is_dir() else errno.EINVAL
             raise OSError(number, os.strerror(number), str(output))  # noqa: TRY301 - said as others are
-        output.write_text(text, "utf-8", newline="\n")
+        write_whole(output.resolve(), text.encode())
     except OSError as error:
         raise UnwritableError(output, error) from error
     session.report("written: {path}", path=output)

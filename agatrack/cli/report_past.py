@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from agatrack.cli.history import admit_shallow
 from agatrack.cli.progress_bar import ProgressBar
@@ -11,10 +13,10 @@ from agatrack.errors import AgatrackError
 from agatrack.file_tree import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from agatrack.chronicle import Entry
     from agatrack.cli.session import Session
     from agatrack.model.register import Register
     from agatrack.reports.feeds import News
@@ -36,67 +38,102 @@ def stamp(session: Session, register: Register, revision: str | None) -> Stamp |
         name = commit_of(root, revision or "HEAD")
         with reading_objects(root) as objects:
             commit = read_commit(objects, name)
-        shallow = is_shallow(root)
+        depth = int(run(root, "rev-list", "--count", name)) if is_shallow(root) else 0
         places = (SETTINGS_FILE, register.settings.data)
         has_more = revision is None and bool(
             run(root, "status", "--porcelain", "--untracked-files=all", "--", *places)
         )
     except AgatrackError:
         return None
-    if shallow:
+    if depth:
         admit_shallow(session)
-    return Stamp(commit.id, commit.committed, has_more, shallow)
+    return Stamp(commit.id, commit.committed, has_more, depth)
 
 
-def courses(
-    root: Path, register: Register, found: Stamp | None, day: date
-) -> Mapping[str, Sequence[Moment]]:
-    """The figures of plans and commitments at every commit up to the day, by item."""
-    from agatrack.reports.progress_chart import moments
-    from agatrack.timeline import main_line
+_KEPT: Final = "courses"
 
-    if found is None:
-        return {}
-    with suppress(AgatrackError), main_line(root, found.commit) as line:
-        latest = line.latest
-        items = [
-            item.id
-            for plan in register.plans
-            for item in (plan, *plan.children)
-            if latest is not None and item.id in latest.items
-        ]
-        rows = []
-        with ProgressBar(len(line.steps)) as bar:
-            for row in line.points(items) if items else ():
-                bar.advance(1)
-                rows.append(row)
+
+class Courses(Mapping[str, "Sequence[Moment]"]):
+    """The figures of plans and commitments at every commit up to a day, by item.
+
+    History is walked once for all of them, and only where somebody asks.
+    """
+
+    def __init__(self, root: Path, register: Register, stamp: Stamp, day: date) -> None:
+        self._root = root
+        self._depth = stamp.depth
+        self._items = [item.id for plan in register.plans for item in (plan, *plan.children)]
+        self._commit = stamp.commit
+        self._day = day
+
+    @cached_property
+    def _found(self) -> dict[str, list[Moment]]:
+        """What is kept of the same commit, else what walking its history gives."""
+        from agatrack.reports import building, memory
+        from agatrack.reports.progress_chart import as_values, from_values
+
+        key = [_KEPT, building.maker(), self._commit, self._depth, self._items]
+        kept = memory.recalled_values(self._root, _KEPT)
+        if isinstance(kept, dict) and kept.get("key") == key:
+            found = from_values(kept["courses"])
+        else:
+            found = self._walked()
+            memory.remember_values(self._root, _KEPT, {"key": key, "courses": as_values(found)})
         return {
-            item: [one for one in moments(row[at] for row in rows) if one.day <= day]
-            for at, item in enumerate(items)
+            item: [one for one in course if one.day <= self._day] for item, course in found.items()
         }
-    return {}
+
+    def _walked(self) -> dict[str, list[Moment]]:
+        from agatrack.reports.progress_chart import moments
+        from agatrack.timeline import main_line
+
+        with suppress(AgatrackError), main_line(self._root, self._commit) as line:
+            known = line.latest.items if line.latest is not None else {}
+            items = [item for item in self._items if item in known]
+            rows = []
+            with ProgressBar(len(line.steps)) as bar:
+                for row in line.points(items) if items else ():
+                    bar.advance(1)
+                    rows.append(row)
+            return {item: moments(row[at] for row in rows) for at, item in enumerate(items)}
+        return {}
+
+    def __getitem__(self, item: str) -> Sequence[Moment]:
+        return self._found[item]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
-def news(root: Path, register: Register, found: Stamp | None, day: date) -> list[News]:
-    """What commits up to the day changed in meaning, as much of it as a feed holds."""
-    from itertools import islice
+class Told:
+    """What commits up to a day changed in meaning, as much of it as a feed holds."""
 
-    from agatrack.chronicle import chronicle
-    from agatrack.reports.feeds import MOST_ENTRIES
-    from agatrack.reports.feeds import news as told
+    def __init__(self, root: Path, register: Register, commit: str, day: date) -> None:
+        self._root = root
+        self._plans = [plan.id for plan in register.plans]
+        self._commit = commit
+        self._day = day
 
-    if found is None:
+    def __iter__(self) -> Iterator[News]:
+        return iter(self._found)
+
+    @cached_property
+    def _found(self) -> list[News]:
+        from itertools import islice
+
+        from agatrack.chronicle import chronicle
+        from agatrack.reports.feeds import MOST_ENTRIES, news
+
+        with suppress(AgatrackError), chronicle(self._root, self._commit) as past:
+            entries: list[Entry] = []
+            for plan in self._plans:
+                if plan in past.latest.items:
+                    found = (
+                        one for one in past.of(plan) if one.commit.committed.date() <= self._day
+                    )
+                    entries += islice(found, MOST_ENTRIES)
+            return news(entries)
         return []
-    with suppress(AgatrackError), chronicle(root, found.commit) as past:
-        known = past.latest.items
-        entries = [
-            entry
-            for plan in register.plans
-            if plan.id in known
-            for entry in islice(
-                (one for one in past.of(plan.id) if one.commit.committed.date() <= day),
-                MOST_ENTRIES,
-            )
-        ]
-        return told(entries)
-    return []

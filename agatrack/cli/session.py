@@ -232,6 +232,12 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tup
     return named or default_language(environment), rest
 
 
+def without_cache(arguments: Sequence[str]) -> list[str]:
+    """The arguments without ``--no-cache``, which may stand anywhere and was heeded before."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    return [one for one in arguments[:end] if one != "--no-cache"] + list(arguments[end:])
+
+
 def default_language(environment: Mapping[str, str]) -> str:
     """The language that AGATRACK_LANG or the locale names; English if agatrack speaks it not."""
     for name in ("AGATRACK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):

@@ -11,6 +11,7 @@ import typer
 from agatrack.cli import options
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import DATA_WRONG, CallError
+from agatrack.garbage import no_collection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit"]
 
 
+@no_collection()
 def run(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     paths: Annotated[

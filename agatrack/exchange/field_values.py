@@ -9,7 +9,8 @@ from typing import Any
 from agatrack.exchange import cells
 from agatrack.exchange.columns import Cell, Column, Subject, Type, canonical
 from agatrack.model.texts import PLAIN
-from agatrack.yaml_source import Path, plain_value
+from agatrack.yaml_source import Path
+from agatrack.yaml_values import plain_value
 
 
 def field_values(

@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Final, NamedTuple, cast
 
 from agatrack.errors import AgatrackError
-from agatrack.file_tree import Digest
+from agatrack.file_tree import LARGEST_RECORD, Digest
 from agatrack.history.plumbing import GitError, run, started
 from agatrack.messages import Message
 
@@ -24,6 +24,8 @@ Family = Sequence[tuple[str, tuple[str, ...]]]
 """Commits by id, newest first, each with its parents."""
 
 _CHUNK: Final = 1 << 20
+# So many ids fit into the smallest pipe there is: git may wait to be read while it is asked.
+_AT_ONCE: Final = 200
 # From this size on git hands bytes through instead of keeping them all in memory.
 _IN_PIECES: Final = (
     *("-c", "core.bigFileThreshold=4m"),
@@ -151,10 +153,20 @@ def steps(
     ``pairs`` are a commit and the parent to hold it against, None for one without any.
     Only files below ``folders`` are looked at, paths being relative to ``root``.
     """
+    return (step for step in differences(root, pairs, folders, *options) if step.changes)
+
+
+def differences(
+    root: Path,
+    pairs: Iterable[tuple[str, str | None]],
+    folders: Sequence[str] = (),
+    *options: str,
+) -> Iterator[Step]:
+    """The same with a step for each pair, whether or not anything differs; any two commits do."""
     lines = (f"{commit} {parent}" if parent else commit for commit, parent in pairs)
     command = (
         *("diff-tree", "--stdin", "-r", "--raw", "-z", "--root", "--no-renames", "--no-abbrev"),
-        *("--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none"),
+        *("--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", "--always"),
         *("--relative", *options, "--", *folders),
     )
     with started(root, *command, lines=lines) as process:
@@ -166,10 +178,10 @@ def steps(
             elif token.startswith(b":"):
                 head = token
             else:
-                if changes:
+                if commit:
                     yield Step(commit, tuple(changes))
                 commit, changes = token.decode(), []
-        if changes:
+        if commit:
             yield Step(commit, tuple(changes))
 
 
@@ -210,6 +222,22 @@ class Objects:
     def __init__(self, stdin: IO[bytes], stdout: IO[bytes]) -> None:
         self._stdin = stdin
         self._stdout = stdout
+        self._expected: Sequence[str] = ()
+        self._places: dict[str, list[int]] = {}
+        self._asked = 0
+        self._ahead: dict[str, bytes | None] = {}
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Be told which objects are going to be read, about in this order.
+
+        Then many are asked for at once. Nothing larger than a record may be is kept of them.
+        """
+        self._expected = tuple(names)
+        self._places = {}
+        for place, name in enumerate(self._expected):
+            self._places.setdefault(name, []).append(place)
+        self._asked = 0
+        self._ahead = {}
 
     def read(self, name: str, largest: int | None = None) -> bytes | None:
         """The bytes of an object, None where they are more than ``largest``.
@@ -217,7 +245,29 @@ class Objects:
         Raises:
             GitError: it is missing.
         """
-        size = self._ask(name)
+        if name not in self._ahead:
+            places = self._places.get(name, ())
+            self._read_ahead(next((one for one in places if one >= self._asked), None))
+        content = self._ahead.get(name)
+        if content is not None and (largest is None or len(content) <= largest):
+            return content
+        self._ask(name)
+        return self._kept(name, self._size(name), largest)
+
+    def _read_ahead(self, place: int | None) -> None:
+        if place is None:
+            return
+        names = tuple(dict.fromkeys(self._expected[place : place + _AT_ONCE]))
+        self._asked = place + _AT_ONCE
+        self._ask(*names)
+        # What was read ahead and not asked for is let go: much is kept only of a hostile history.
+        self._ahead = {}
+        for name in names:
+            # Whoever reads what is missing is told so then.
+            with suppress(GitError):
+                self._ahead[name] = self._kept(name, self._size(name), LARGEST_RECORD)
+
+    def _kept(self, name: str, size: int, largest: int | None) -> bytes | None:
         if largest is None or size <= largest:
             return b"".join(self._pieces(name, size))
         for _ in self._pieces(name, size):
@@ -230,17 +280,23 @@ class Objects:
         Raises:
             GitError: it is missing.
         """
-        sha256, size = hashlib.sha256(), self._ask(name)
+        self._ask(name)
+        sha256, size = hashlib.sha256(), self._size(name)
         for piece in self._pieces(name, size):
             sha256.update(piece)
         return Digest(sha256.hexdigest(), size)
 
-    def _ask(self, name: str) -> int:
-        """Ask for an object; its size."""
-        if "\n" in name:
-            raise GitError(name)
-        self._stdin.write(f"{name}\n".encode(errors="surrogateescape"))
-        self._stdin.flush()
+    def _ask(self, *names: str) -> None:
+        for name in names:
+            if "\n" in name:
+                raise GitError(name)
+        if names:
+            questions = "".join(f"{name}\n" for name in names)
+            self._stdin.write(questions.encode(errors="surrogateescape"))
+            self._stdin.flush()
+
+    def _size(self, name: str) -> int:
+        """The size of the object that was asked for."""
         head = self._stdout.readline().decode(errors="replace").split()
         if not head or not head[-1].isdigit():
             raise GitError(" ".join(head) or name)

@@ -126,9 +126,20 @@ class ListedTree:
             self._listings[folder] = list(listed(kinds, folder, kinds))
         yield from self._listings[folder]
 
+    def kind(self, path: str) -> EntryKind | None:
+        """What is at a path now; None where nothing is."""
+        found = self._files.get(path)
+        return _KINDS.get(found[0], EntryKind.OTHER) if found else None
+
     def identity(self, path: str) -> str:
         """See KnownTree."""
         return self._files[path][1]
+
+    def records(self) -> Iterator[str]:
+        """The blobs of what may be records, in the order of ``entries``, each of them once."""
+        files = sorted(self._files, key=lambda path: path.split("/"))
+        found = (self._files[path] for path in files if path.endswith(".yaml"))
+        return iter(dict.fromkeys(blob for mode, blob in found if is_file(mode)))
 
     def read(self, path: str) -> bytes | None:
         """See FileTree."""
@@ -144,6 +155,11 @@ class ListedTree:
         if _KINDS.get(mode) is not EntryKind.FILE:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         return blob
+
+
+def is_file(mode: str) -> bool:
+    """Whether what git keeps with this mode is a regular file."""
+    return _KINDS.get(mode) is EntryKind.FILE
 
 
 def tree_at(root: Path, revision: str) -> CommitTree:

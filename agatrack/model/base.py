@@ -10,7 +10,11 @@ from agatrack.model.fields import Reading, Stamp, Url
 
 
 class Record(BaseModel):
-    """One record, or a part of one. Bad data never become a Record."""
+    """One record, or a part of one. Bad data never become a Record.
+
+    A field that only some kinds have is looked up in ``vars(record)``: asking a model for
+    an attribute that it lacks takes twenty times as long.
+    """
 
     model_config = ConfigDict(
         frozen=True,

@@ -105,12 +105,14 @@ def _item_place(folders: list[str], name: str) -> Place | None:
 
 def is_document(parts: tuple[str, ...]) -> bool:
     """Whether a path below the data folder is a document of a piece of evidence, or may be one."""
-    return any(
-        len(parts) > depth + 2
-        and parts[depth] == "evidence"
-        and not RESERVED & set(parts[:depth])
+    if "evidence" not in parts:
+        return False
+    depth = parts.index("evidence")
+    return (
+        depth in {1, 2}
+        and len(parts) > depth + 2
         and parts[depth + 2] != "reviews"
-        for depth in (1, 2)
+        and RESERVED.isdisjoint(parts[:depth])
     )
 
 
@@ -152,11 +154,13 @@ def record_path(data: str, kind: Kind, identifier: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def natural(identifier: str) -> tuple[tuple[tuple[str, int, str], ...], ...]:
     """The order in which people list ids: part by part, and m2 before m10."""
+    return tuple(map(_natural_part, identifier.split("/")))
+
+
+@lru_cache(maxsize=1 << 14)
+def _natural_part(part: str) -> tuple[tuple[str, int, str], ...]:
     # By length, then digit by digit: git keeps names with more digits than int() reads.
     return tuple(
-        tuple(
-            (word, len(digits := number.lstrip("0")), digits)
-            for word, number in _WORD_AND_NUMBER.findall(part)
-        )
-        for part in identifier.split("/")
+        (word, len(digits := number.lstrip("0")), digits)
+        for word, number in _WORD_AND_NUMBER.findall(part)
     )

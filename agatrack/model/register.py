@@ -99,13 +99,11 @@ class Item(Entry[ItemRecord]):
         self.parent = parent
         self.whole = whole
         self.children: list[Item] = []
-        if parent is not None:
-            parent.children.append(self)
-
-    @property
-    def plan(self) -> Item:
+        self.plan: Item = self
         """The plan at the root of this item's tree."""
-        return self if self.parent is None else self.parent.plan
+        if parent is not None:
+            self.plan = parent.plan
+            parent.children.append(self)
 
     @property
     def name(self) -> str:
@@ -115,13 +113,13 @@ class Item(Entry[ItemRecord]):
     @cached_property
     def means(self) -> tuple[MeansOf, ...]:
         """Its written verification means."""
-        written: Sequence[Means] = getattr(self.record, "verification", ())
+        written: Sequence[Means] = vars(self.record).get("verification", ())
         return tuple(MeansOf(self, means, number) for number, means in enumerate(written))
 
     @property
     def weight(self) -> object:
         """The weight as written, None where there is none."""
-        return getattr(self.record, "weight", None)
+        return vars(self.record).get("weight")
 
     @cached_property
     def start(self) -> date | None:
@@ -247,6 +245,8 @@ class Register:
         self.amendments: dict[str, Entry[Amendment]] = {}
         self.documents: set[str] = set()
         self.unread: set[str] = set()
+        # Ties and several checks ask for the same targets, and items do not change.
+        self._targets: dict[tuple[str, str], Target | None] = {}
         self.problems: list[Finding] = []
 
     @property
@@ -293,6 +293,12 @@ class Register:
 
     def target_named(self, reference: str, scope: str) -> Target | None:
         """What a reference to a means, an occurrence or an item names from within ``scope``."""
+        asked = reference, scope
+        if asked not in self._targets:
+            self._targets[asked] = self._look_up(reference, scope)
+        return self._targets[asked]
+
+    def _look_up(self, reference: str, scope: str) -> Target | None:
         path, at, period = reference.partition("@")
         if at and not period:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -116,6 +117,7 @@ def calendar(
     return bytes(whole.to_ical())
 
 
+@lru_cache(maxsize=10_000)  # a day stands in the calendar of all and in those of its actors
 def _event(one: Due, key: str, stamp: datetime, address: str | None) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", str(uuid5(NAMESPACE_URL, f"{key}\0due\0{one.reference}")))

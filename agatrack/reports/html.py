@@ -30,12 +30,12 @@ POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
-"""What a page may load: its own style and script, and nothing from anywhere else."""
+"""What a page may load: its own style, script and icon, and nothing from anywhere else."""
 
 LARGEST_PAGE: Final = 5_000_000
 """Bytes of the largest page that a template may make."""
 
-ASSETS: Final = ("style.css", "script.js")
+ASSETS: Final = ("style.css", "script.js", "icon.svg")
 
 _FAULTS: Final = (
     JinjaError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError,
@@ -106,12 +106,10 @@ class Layout:
         return content
 
     def assets(self) -> dict[str, bytes]:
-        """Style and script, by their path in the site."""
-        style, script = (self._text(name) for name in ASSETS)
-        return {
-            f"assets/{ASSETS[0]}": style.replace("\n", "").encode(),
-            f"assets/{ASSETS[1]}": script.encode(),
-        }
+        """Style, script and icon, by their path in the site."""
+        texts = {name: self._text(name) for name in ASSETS}
+        texts["style.css"] = texts["style.css"].replace("\n", "")
+        return {f"assets/{name}": text.encode() for name, text in texts.items()}
 
     def _source(self, name: str) -> tuple[str, str, None]:
         # The name stands for the file in error messages, and nothing is ever looked up on disk

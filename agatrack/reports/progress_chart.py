@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from agatrack.messages import Message, counted
@@ -68,6 +69,43 @@ class Moment(NamedTuple):
 def moments(points: Iterable[Point]) -> list[Moment]:
     """The points of one item's history, as the picture takes them."""
     return [Moment(one.commit.committed.date(), _figures(one)) for one in points]
+
+
+def as_values(courses: Mapping[str, Sequence[Moment]]) -> dict[str, Any]:
+    """Courses of items as plain values."""
+    return {
+        item: [(one.day.isoformat(), _written(one.figures)) for one in course]
+        for item, course in courses.items()
+    }
+
+
+def _written(figures: Mapping[str, Fraction | None] | None) -> dict[str, str] | None:
+    if figures is None:
+        return None
+    return {name: str(share) for name, share in figures.items() if share is not None}
+
+
+def from_values(values: Mapping[str, Any]) -> dict[str, list[Moment]]:
+    """The courses that these plain values say."""
+    return {
+        item: [
+            Moment(
+                date.fromisoformat(day),
+                None if figures is None else _read(figures),
+            )
+            for day, figures in course
+        ]
+        for item, course in values.items()
+    }
+
+
+def _read(figures: Mapping[str, str]) -> dict[str, Fraction | None]:
+    return {name: _share(text) for name, text in figures.items()}
+
+
+@lru_cache(maxsize=100_000)
+def _share(text: str) -> Fraction:
+    return Fraction(text)
 
 
 def _figures(point: Point) -> Mapping[str, Fraction | None] | None:

@@ -13,15 +13,20 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from agatrack.errors import CallError, UnwritableError
+from agatrack.errors import CallError, UnreadableError, UnwritableError
+from agatrack.reports.building import Built
+from agatrack.reports.memory import Left, recalled, remember, state_of
 from agatrack.reports.site.material import Download
 
 MANIFEST: Final = "manifest.json"
 
 DOWNLOADS: Final = "downloads"
 """Folder for exports that the site leads to; what lies there is never touched."""
+
+NOTHING: Final[Mapping[str, Left]] = MappingProxyType({})
 
 _MAKER: Final = "agatrack report html"
 
@@ -44,6 +49,7 @@ class Site:
     def __init__(self, folder: Path, repository: Path, data: str) -> None:
         self._folder = folder
         self._known: dict[str, str] = {}
+        self._made: dict[Path, bool] = {}
         real, root = folder.resolve(), repository.resolve()
         taken = [root / ".git", root / ".agatrack", root / data]
         if real == root or real in root.parents or any(
@@ -70,46 +76,103 @@ class Site:
             if file.name.isprintable()
         ]
 
-    def publish(self, files: Mapping[str, bytes]) -> Written:
+    def as_left(self) -> dict[str, Left]:
+        """The files that lie there exactly as the last run left them, and what they came from."""
+        return {
+            path: left
+            for path, left in recalled(self._folder).items()
+            if self._known.get(path) == left.sha256 and state_of(self._folder / path) == left.state
+        }
+
+    def publish(self, files: Iterable[Built], kept: Mapping[str, Left] = NOTHING) -> Written:
         """Make the folder hold exactly these files beside what is not the site's.
+
+        Of a file without content ``kept`` tells how it lies there already.
 
         Raises:
             UnwritableError: the system refuses; the next run mends what was left.
         """
-        sums = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
-        stale = sorted(path for path in self._known if path not in files)
+        made = {one.path: one for one in files}
+        contents = {path: one.content for path, one in made.items() if one.content is not None}
+        sums = {
+            path: kept[path].sha256
+            if one.content is None
+            else hashlib.sha256(one.content).hexdigest()
+            for path, one in made.items()
+        }
+        stale = sorted(path for path in self._known if path not in sums)
         try:
             self._write(MANIFEST, _text({**self._known, **sums}))
-            written = [path for path in sorted(files) if self._write(path, files[path])]
+            written = [path for path in sorted(contents) if self._write(path, contents[path])]
             removed = [path for path in stale if self._remove(path)]
             self._write(MANIFEST, _text(sums))
         except OSError as error:
             raise UnwritableError(error.filename or self._folder, error) from error
-        return Written(written, removed, len(files) - len(written))
+        self._remember(made, sums, kept)
+        return Written(written, removed, len(sums) - len(written))
+
+    def _remember(
+        self, made: Mapping[str, Built], sums: Mapping[str, str], kept: Mapping[str, Left]
+    ) -> None:
+        """Keep for the next run what each file was made from; nothing of what is not to be kept."""
+        left = {}
+        for path, one in made.items():
+            state = kept[path].state if one.content is None else state_of(self._folder / path)
+            if state is not None and (one.facts or one.data):
+                left[path] = Left(one.facts, one.data, sums[path], state)
+        if left:
+            remember(self._folder, left)
+
+    def read(self, path: str) -> bytes:
+        """A file as it lies there.
+
+        Raises:
+            UnreadableError: the system refuses.
+        """
+        try:
+            return (self._folder / path).read_bytes()
+        except OSError as error:
+            raise UnreadableError(self._folder / path, error) from error
 
     def _write(self, path: str, content: bytes) -> bool:
         """Write a file in one step where it holds something else; whether it did."""
         file = self._folder / path
-        self._make(file.parent)
-        if not file.is_symlink():
+        is_new = self._make(file.parent)
+        if not is_new and not file.is_symlink():
             with suppress(FileNotFoundError):
                 if file.read_bytes() == content:
                     return False
         ready = file.with_name(f".{file.name}.agatrack")
-        ready.unlink(missing_ok=True)
-        with ready.open("xb") as new:
-            new.write(content)
-        ready.replace(file)
+        if not is_new:
+            ready.unlink(missing_ok=True)
+        try:
+            with ready.open("xb") as new:
+                new.write(content)
+            ready.replace(file)
+        except BaseException:
+            with suppress(OSError):
+                ready.unlink()
+            raise
         return True
 
-    def _make(self, folder: Path) -> None:
+    def _make(self, folder: Path) -> bool:
+        """Make a folder where it is not there; whether it was not, before this run."""
+        if (known := self._made.get(folder)) is not None:
+            return known
         if folder == self._folder:
             folder.mkdir(parents=True, exist_ok=True)
-            return
+            self._made[folder] = False
+            return False
         self._make(folder.parent)
         if folder.is_symlink():
             raise CallError("{folder} is a link: it is not followed", folder=folder)
-        folder.mkdir(exist_ok=True)
+        try:
+            folder.mkdir()
+            self._made[folder] = True
+        except FileExistsError:
+            folder.mkdir(exist_ok=True)  # complains where it is a file
+            self._made[folder] = False
+        return self._made[folder]
 
     def _remove(self, path: str) -> bool:
         """Remove a file of an earlier run, and its folder where that is empty now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -133,16 +134,16 @@ def whole_site(folder: Path) -> Path:
     written(repository, _MANY)
     agreed_repository(repository)
     propose(repository, _LATER)
-    return _built(repository, folder / "whole", day="2025-06-30", code=1)
+    return _built(repository, folder / "whole", LANGUAGES, day="2025-06-30", code=1)
 
 
 def shipped_site(folder: Path) -> Path:
-    """The site of the shipped plans, in all languages, as of a day on which all is late."""
-    return _built(ROOT, folder / "shipped", day="2022-01-01", code=0)
+    """The site of the shipped plans, in Spanish, as of a day on which all is late."""
+    return _built(ROOT, folder / "shipped", ["es"], day="2022-01-01", code=0)
 
 
-def _built(repository: Path, out: Path, *, day: str, code: int) -> Path:
-    words = ("--languages", ",".join(LANGUAGES), "--as-of", day)
+def _built(repository: Path, out: Path, languages: Iterable[str], *, day: str, code: int) -> Path:
+    words = ("--languages", ",".join(languages), "--as-of", day)
     answer = process(repository, "report", "html", "-o", str(out), *words)
     assert answer.code == code, answer.err
     return out

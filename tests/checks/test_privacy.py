@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from typing import Final
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from agatrack.checks import privacy
+from agatrack.model.kinds import MODELS
 from tests.checks.base import C2, CLAIMS, EVIDENCE, TITLE, actor, claims, codes, evidence, lines
 
 OFFICE = "data/actors/office.yaml"
@@ -198,3 +205,53 @@ def test_look_alike_reference_is_told_apart_from_a_slip(files: dict[str, str], p
 )
 def test_accents_in_hosts_and_other_scripts_behind_them_are_fine(url: str) -> None:
     assert with_link(url) == []
+
+
+# What telephone numbers, addresses and links are made of, and what they are mistaken for.
+PIECES: Final = (
+    *("55", "1234", "2019-12-10", "20", "12345678", "+", "(", ")", " ", ".", "-", "/", "$", "_"),
+    *("tel", ": ", "x", "é", "\n", "@", "ana", ".org", "](", "]: ", "<", "javascript:"),
+)
+TEXTS: Final = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+def matches(text: str, *patterns: re.Pattern[str]) -> list[str]:
+    return [found[found.lastindex or 0] for pattern in patterns for found in pattern.finditer(text)]
+
+
+@given(TEXTS)
+@example("tel: 12345678a")
+@example("x2019-12-10 tel.2019-12-101")
+@example("3f12345678 55 1234 5678")
+@example("+521234567890")
+def test_no_text_with_a_telephone_number_is_passed_over(text: str) -> None:
+    numbers = matches(text, privacy._LABELLED, privacy._INTERNATIONAL, privacy._DIGITS)
+
+    if any(map(privacy._looks_like_a_number, numbers)):
+        assert privacy._has_many_digits(text)
+
+
+@given(TEXTS)
+@example("ana@sub.org")
+@example("[a]( javascript:x")
+@example("[a]: <javascript:x")
+def test_no_text_with_an_address_or_a_link_is_passed_over(text: str) -> None:
+    assert not matches(text, privacy._EMAIL) or privacy._has_an_at(text)
+    assert not matches(text, privacy._MARKDOWN_LINK) or privacy._has_a_bracket(text)
+
+
+def test_sums_and_days_are_soon_known_to_hold_no_telephone_number() -> None:
+    assert not privacy._has_many_digits("sha256: 0a12345678f5\nissued: 2019-12-10\n")
+
+
+def test_links_are_looked_for_wherever_a_record_may_have_some() -> None:
+    holders = {
+        field: {kind for kind, model in MODELS.items() if field in model.model_fields}
+        for field in ("url", "sources", "links")
+    }
+
+    assert holders == {
+        "url": {"actor"},
+        "sources": {"plan", "commitment", "milestone", "event"},
+        "links": {"evidence"},
+    }

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from agatrack import checks
 from agatrack.file_tree import FileTree, MemoryTree
 from agatrack.loading import load
+from agatrack.reports import building
 from agatrack.reports.html import Layout
 from agatrack.reports.site import pages
 from agatrack.reports.site.material import Material
@@ -30,13 +31,14 @@ def material(tree: FileTree, day: date = TODAY, **more: Any) -> Material:
 def site(stuff: Material) -> dict[str, bytes]:
     """Every file of a site, by path."""
     layout = Layout()
-    files = layout.assets() | dict(pages.data_files(stuff))
-    return files | {page.path: layout.page(page.template, page.data) for page in planned(stuff)}
+    built = building.built(pages.drafts(stuff, ""), layout.page, {})
+    return layout.assets() | {one.path: one.content for one in built if one.content is not None}
 
 
 def planned(stuff: Material) -> list[Page]:
     """Every page of a site before it is laid out."""
-    return list(pages.pages(stuff, dict(pages.data_files(stuff))))
+    made = [draft.make() for draft in pages.drafts(stuff, "")]
+    return [one for one in made if not isinstance(one, bytes)]
 
 
 def site_of(changed: Changed, **more: Any) -> dict[str, bytes]:

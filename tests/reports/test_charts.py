@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,7 +18,16 @@ from agatrack.loading import load
 from agatrack.model.register import SIDES, Register
 from agatrack.progress import completion
 from agatrack.reports.charts import MOST_LINES, Axis, Chart
-from agatrack.reports.progress_chart import SERIES, Moment, moments, progress_chart
+from agatrack.reports.progress_chart import (
+    MOST_POINTS,
+    SERIES,
+    Moment,
+    as_values,
+    from_values,
+    moments,
+    progress_chart,
+    thinned,
+)
 from agatrack.reports.templating import templates
 from agatrack.reports.timeline_chart import Bar, bars, timeline
 from agatrack.timeline import main_line
@@ -351,3 +361,29 @@ def test_colours_stand_out_from_the_page(colours: object, ground: str) -> None:
     for name, colour in colours().items():
         if name not in QUIET:
             assert contrast(colour, ground) >= (4.5 if name in TEXTS else 3), name
+
+
+def test_a_course_that_was_kept_is_the_same_course() -> None:
+    course = [
+        Moment(date(2025, 1, 1), {"verified": Fraction(1, 3), "self": None}),
+        Moment(date(2025, 1, 2), None),
+        Moment(date(2025, 1, 3), {}),
+    ]
+
+    kept = from_values(json.loads(json.dumps(as_values({"plan": course}))))
+
+    assert kept == {"plan": [course[0]._replace(figures={"verified": Fraction(1, 3)}), *course[1:]]}
+
+
+def test_a_long_course_keeps_its_ends_and_the_last_point_of_each_span() -> None:
+    points = [
+        Moment(date(2020, 1, 1) + timedelta(days=number), {"verified": Fraction(number, 2000)})
+        for number in range(2000)
+    ]
+
+    kept = thinned(points)
+
+    assert len(kept) <= MOST_POINTS
+    assert (kept[0], kept[-1]) == (points[0], points[-1])
+    assert all(one in points for one in kept)
+    assert thinned(points[:100]) == points[:100]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from agatrack.errors import CallError, UnwritableError
+from agatrack.reports.building import Built
 from agatrack.reports.publishing import MANIFEST, Site, Written
 from tests.cli.calls import without_privileges
 
@@ -28,7 +29,8 @@ def out(tmp_path: Path) -> Path:
 
 
 def published(out: Path, repository: Path, files: dict[str, bytes]) -> Written:
-    return Site(out, repository, "data").publish(files)
+    built = [Built(path, content) for path, content in files.items()]
+    return Site(out, repository, "data").publish(built)
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from agatrack.messages import Message, counted
 from agatrack.model.actor import Actor
 from agatrack.model.register import Entry, Item, Piece
 from agatrack.reports.site import gallery, items, prose, sharing, words
-from agatrack.reports.site.sheet import Page, Sheet, split
+from agatrack.reports.site.sheet import Draft, Page, Sheet, ready, split
 
 MOST: Final = 50
 """Items on one page of an actor, and pieces of evidence; the gallery has all of these."""
@@ -22,14 +23,14 @@ ACTOR_KINDS: Final = {
 }
 
 
-def pages(sheet: Sheet) -> Iterator[Page]:
+def drafts(sheet: Sheet) -> Iterator[Draft]:
     """The list of all actors, and the pages of each."""
     actors = list(sheet.material.register.actors.values())
     # Those who answer for something first: they are whom people look for.
     actors.sort(key=lambda one: (not sheet.material.answering.get(one.id), one.id))
     for here, part, others in split(sheet, "actors", actors):
         rows = [_row(here, one) for one in part]
-        yield Page(here.path, "actors", {"rows": rows, "pages": others})
+        yield ready(Page(here.path, "actors", {"rows": rows, "pages": others}))
     delivered: dict[str, list[Piece]] = {}
     for piece in sheet.material.pieces:
         delivered.setdefault(piece.record.by, []).append(piece)
@@ -55,29 +56,47 @@ def _is_late(sheet: Sheet, item: Item) -> bool:
     return sheet.material.figures[item.id].overdue_days is not None
 
 
-def _pages_of(sheet: Sheet, entry: Entry[Actor], pieces: Sequence[Piece]) -> Iterator[Page]:
-    record, folder = entry.record, f"actors/{entry.id}"
+def _pages_of(sheet: Sheet, entry: Entry[Actor], pieces: Sequence[Piece]) -> Iterator[Draft]:
+    material, folder = sheet.material, f"actors/{entry.id}"
     answering = sheet.material.answering.get(entry.id, [])
     late = [item for item in answering if _is_late(sheet, item)]
     late.sort(key=lambda item: sheet.material.figures[item.id].overdue_days or 0, reverse=True)
     ordered = [*late, *(item for item in answering if item not in set(late))]
+    facts = (
+        material.actors_sum,
+        sharing.is_due(sheet, entry.id),
+        len(pieces),
+        *(material.row_sums[item.id] for item in ordered),
+        *(material.piece_sums[piece.id] for piece in pieces[:MOST]),
+    )
     for here, part, others in split(sheet, folder, ordered, MOST):
-        rows = [items.row(here, item) for item in part]
-        yield Page(here.path, "actor", _row(here, entry) | {
-            "kind": here.word(ACTOR_KINDS, record.kind),
-            "role": here.prose(record.role),
-            "parent": here.actor(record.parent) if record.parent else None,
-            "address": prose.address(record.url),
-            "contact": _contact(here, record),
-            "late_rows": [one for one in rows if one["overdue"]],
-            "rows": [one for one in rows if not one["overdue"]],
-            "evidence": [gallery.row(here, piece) for piece in pieces[:MOST]],
-            "delivered": len(pieces),
-            "calendar": here.to(sharing.calendar_of(entry.id))
-            if sharing.is_due(here, entry.id)
-            else "",
-            "pages": others,
-        })  # fmt: skip
+        yield Draft(here.path, facts, partial(_page, here, entry, part, pieces, others))
+
+
+def _page(
+    here: Sheet,
+    entry: Entry[Actor],
+    part: Sequence[Item],
+    pieces: Sequence[Piece],
+    others: list[dict[str, Any]],
+) -> Page:
+    record = entry.record
+    rows = [items.row(here, item) for item in part]
+    return Page(here.path, "actor", _row(here, entry) | {
+        "kind": here.word(ACTOR_KINDS, record.kind),
+        "role": here.prose(record.role),
+        "parent": here.actor(record.parent) if record.parent else None,
+        "address": prose.address(record.url),
+        "contact": _contact(here, record),
+        "late_rows": [one for one in rows if one["overdue"]],
+        "rows": [one for one in rows if not one["overdue"]],
+        "evidence": [gallery.row(here, piece) for piece in pieces[:MOST]],
+        "delivered": len(pieces),
+        "calendar": here.to(sharing.calendar_of(entry.id))
+        if sharing.is_due(here, entry.id)
+        else "",
+        "pages": others,
+    })  # fmt: skip
 
 
 def _contact(sheet: Sheet, record: Actor) -> dict[str, str] | None:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from agatrack.messages import Message
 from agatrack.reports.site import sharing, stamps, words
-from agatrack.reports.site.material import TABLES
 from agatrack.reports.site.sheet import Page, Sheet
 
 PATH: Final = "downloads/index.html"
@@ -77,13 +76,13 @@ PURPOSES: Final = {
 
 
 def page(sheet: Sheet, files: Mapping[str, int]) -> Page:
-    """The page; ``files`` are the sizes in bytes of the files beside the pages, by their path."""
+    """The page; ``files`` are the sizes in bytes of the files about the whole, by their path."""
     here = sheet.at(PATH)
     return Page(PATH, "downloads", {
-        "following": [_own(here, *one, files) for one in FOLLOWING],
+        "following": [_own(here, *one, None) for one in FOLLOWING],
         "reckoning": [
             *_tables(here),
-            *(_own(here, *one, files) for one in RECKONING),
+            *(_own(here, *one, files[one[0]]) for one in RECKONING),
             *_exports(here),
         ],
         "lent": [
@@ -95,17 +94,15 @@ def page(sheet: Sheet, files: Mapping[str, int]) -> Page:
 
 
 def _own(
-    sheet: Sheet, path: str, title: Message, purpose: Message, files: Mapping[str, int]
+    sheet: Sheet, path: str, title: Message, purpose: Message, number: int | None
 ) -> dict[str, Any]:
-    number = files[f"{sheet.language}/{path}"]
     return _row(sheet, sheet.to(path), sheet.say(title), sheet.say(purpose), number)
 
 
 def _tables(sheet: Sheet) -> Iterator[dict[str, Any]]:
-    for table in sheet.material.tables:
-        title = words.word(TITLES, table.name, sheet.language)
-        url = f"{sheet.root}{TABLES}/{table.name}.csv"
-        yield _row(sheet, url, title, sheet.say(TABLE), len(table.content))
+    for one in sheet.material.tables:
+        title = words.word(TITLES, PurePosixPath(one.path).stem, sheet.language)
+        yield _row(sheet, f"{sheet.root}{one.path}", title, sheet.say(TABLE), one.bytes)
 
 
 def _exports(sheet: Sheet) -> Iterator[dict[str, Any]]:
@@ -113,15 +110,18 @@ def _exports(sheet: Sheet) -> Iterator[dict[str, Any]]:
         name = PurePosixPath(one.path).name
         purpose = PURPOSES.get(PurePosixPath(name).suffix.lower())
         text = sheet.say(purpose) if purpose else ""
-        yield _row(sheet, f"{sheet.root}{one.path}", name, text, one.bytes) | {"sha256": one.sha256}
+        yield _row(sheet, f"{sheet.root}{one.path}", name, text, one.bytes, one.sha256)
 
 
-def _row(sheet: Sheet, url: str, title: str, purpose: str, number: int) -> dict[str, Any]:
+def _row(  # noqa: PLR0913, PLR0917 - what a line of the page says
+    sheet: Sheet, url: str, title: str, purpose: str, number: int | None, sha256: str = ""
+) -> dict[str, Any]:
+    """One file; of what is subscribed to, ``number`` is None: its size tells nobody anything."""
     return {
         "url": url,
         "title": title,
         "purpose": purpose,
         "bytes": number,
-        "size": words.size(number, sheet.language),
-        "sha256": "",
+        "size": "" if number is None else words.size(number, sheet.language),
+        "sha256": sha256,
     }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from agatrack.acceptance import is_eligible, standing_verdicts, state_of
@@ -14,19 +16,30 @@ from agatrack.model.register import Piece, Verdict
 from agatrack.reports.evidence_list import VERDICTS
 from agatrack.reports.item_page import STATES
 from agatrack.reports.site import prose, words
-from agatrack.reports.site.sheet import Page, Sheet, split
+from agatrack.reports.site.sheet import Draft, Page, Sheet, split
 
 
-def pages(sheet: Sheet) -> Iterator[Page]:
+def drafts(sheet: Sheet) -> Iterator[Draft]:
     """The list of all evidence, and a page for each piece."""
-    pieces = sheet.material.pieces
+    pieces, sums = sheet.material.pieces, sheet.material.piece_sums
+    counts = _counts(sheet)
     for here, part, others in split(sheet, "evidence", pieces):
-        rows = [row(here, piece) for piece in part]
-        data = {"rows": rows, "pages": others, "total": len(pieces), "counts": _counts(here)}
-        yield Page(here.path, "gallery", data)
+        facts = (len(pieces), repr(counts), *(sums[piece.id] for piece in part))
+        yield Draft(here.path, facts, partial(_list, here, part, others, counts))
     for piece in pieces:
         path = f"{piece.id}.html"
-        yield Page(path, "piece", _whole(sheet.at(path), piece))
+        yield Draft(path, (sums[piece.id],), partial(_page, sheet.at(path), piece))
+
+
+def _list(
+    sheet: Sheet, part: Sequence[Piece], others: list[dict[str, Any]], counts: list[dict[str, Any]]
+) -> Page:
+    rows = [row(sheet, piece) for piece in part]
+    return Page(sheet.path, "gallery", {"rows": rows, "pages": others, "counts": counts})
+
+
+def _page(sheet: Sheet, piece: Piece) -> Page:
+    return Page(sheet.path, "piece", _whole(sheet, piece))
 
 
 def state(sheet: Sheet, found: str) -> dict[str, str]:
@@ -36,8 +49,8 @@ def state(sheet: Sheet, found: str) -> dict[str, str]:
 
 def _counts(sheet: Sheet) -> list[dict[str, Any]]:
     """How many pieces are in each state."""
-    known = list(sheet.material.states.values())
-    return [state(sheet, one) | {"number": known.count(one)} for one in STATES if one in known]
+    known = Counter(sheet.material.states.values())
+    return [state(sheet, one) | {"number": known[one]} for one in STATES if one in known]
 
 
 def row(sheet: Sheet, piece: Piece) -> dict[str, Any]:
@@ -117,7 +130,7 @@ def _whole(sheet: Sheet, piece: Piece) -> dict[str, Any]:
         else None,
         "issued": sheet.day(record.issued) if record.issued else None,
         "note": sheet.prose(record.note, owner),
-        "older": sheet.piece(older) if older in sheet.material.pieces else None,
+        "older": sheet.piece(older) if older and older.id in sheet.material.states else None,
         "newer": [
             sheet.piece(newer) for newer in piece.superseded_by if newer.record.added.date() <= day
         ],

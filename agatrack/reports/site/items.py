@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
 from agatrack.messages import Message, counted
@@ -12,7 +13,7 @@ from agatrack.model.texts import Text
 from agatrack.progress import Completion, MeansCompletion
 from agatrack.reports.item_page import LABELS
 from agatrack.reports.site import figures, gallery, pictures, process, sharing, words
-from agatrack.reports.site.sheet import Page, Sheet, place_of, split
+from agatrack.reports.site.sheet import Draft, Page, Sheet, place_of, ready, split
 from agatrack.reports.summary import exact_percent, responsible_of
 
 FIRST: Final = ("summary", "objective.short_term", "problem", "description")
@@ -25,13 +26,20 @@ MOST_PIECES: Final = 20
 """Pieces of evidence that are listed below one means; the gallery has them all."""
 
 
-def pages(sheet: Sheet) -> Iterator[Page]:
+def drafts(sheet: Sheet) -> Iterator[Draft]:
     """The pages of all plans and commitments."""
+    sums = sheet.material.commitment_sums
     for plan in sheet.material.register.plans:
-        yield from _plan(sheet, plan)
+        for page in _plan(sheet, plan):
+            yield ready(page)
         for commitment in plan.children:
             path, _ = place_of(commitment)
-            yield Page(path, "commitment", _whole(sheet.at(path), commitment))
+            facts = (sums[commitment.id],)
+            yield Draft(path, facts, partial(_commitment, sheet.at(path), commitment))
+
+
+def _commitment(sheet: Sheet, item: Item) -> Page:
+    return Page(sheet.path, "commitment", _whole(sheet, item))
 
 
 def _plan(sheet: Sheet, plan: Item) -> Iterator[Page]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from agatrack.reports.difference import Difference
 from agatrack.reports.evidence_list import overall_state
 from agatrack.reports.feeds import News
 from agatrack.reports.progress_chart import Moment
-from agatrack.reports.site import prose
+from agatrack.reports.site import facts, prose
 from agatrack.reports.summary import responsible_of
 
 FULL_PAGE: Final = 100
@@ -35,31 +35,20 @@ class Download:
 
     path: str
     bytes: int
-    sha256: str
-
-
-TABLES: Final = "tables"
-"""Folder of the tables that belong to the site."""
-
-
-class Table(NamedTuple):
-    """One table of the data: its name, and its text as CSV."""
-
-    name: str
-    content: bytes
+    sha256: str = ""
 
 
 class Stamp(NamedTuple):
     """The commit that the records come from, and its moment in UTC.
 
-    Where ``has_more`` the files hold what no commit does yet; where ``is_shallow`` older
-    commits are missing from this copy.
+    Where ``has_more`` the files hold what no commit does yet. ``depth`` is the number of
+    commits that are there where older ones are missing from this copy, else 0.
     """
 
     commit: str
     moment: datetime
     has_more: bool
-    is_shallow: bool
+    depth: int
 
 
 @dataclass(frozen=True)
@@ -68,8 +57,9 @@ class Material:
 
     ``stamp`` says which commit the records come from, None where there is none; ``revision``
     is the one that was asked for. ``courses`` are the figures of plans and commitments over
-    time, ``news`` what commits changed, both without anything after the day. ``tables`` belong
-    to the site, ``downloads`` lie beside it.
+    time, ``news`` what commits changed, both without anything after the day: what the same commit
+    brings is the same, and is not looked up where nobody asks. ``tables`` belong to the site,
+    ``downloads`` lie beside it.
 
     ``difference`` is what changed since the agreed baseline, None where none is agreed on.
     ``commits`` are the commits that brought records, by the path of the record. ``with_contacts``
@@ -84,10 +74,10 @@ class Material:
     revision: str | None = None
     stamp: Stamp | None = None
     courses: Mapping[str, Sequence[Moment]] = field(default_factory=dict)
-    news: Sequence[News] = ()
+    news: Iterable[News] = ()
     difference: Difference | None = None
     commits: Mapping[str, str] = field(default_factory=dict)
-    tables: Sequence[Table] = ()
+    tables: Sequence[Download] = ()
     downloads: Sequence[Download] = ()
     with_contacts: bool = False
     own_templates: bool = False
@@ -108,6 +98,19 @@ class Material:
         """What tells this repository from every other one."""
         # Without an address, the plans' own ids do.
         return self.base or " ".join(plan.id for plan in self.register.plans)
+
+    @cached_property
+    def _spoken(self) -> dict[str, Sequence[str]]:
+        return {name: self.register.languages_of(one) for name, one in self.register.items.items()}
+
+    def languages_of(self, item: Item | None) -> Sequence[str]:
+        """The languages of an item's texts, or of what belongs to none."""
+        return self._spoken[item.id] if item else self.register.settings.languages
+
+    @property
+    def past(self) -> tuple[str, int] | None:
+        """What everything from history depends on."""
+        return (self.stamp.commit, self.stamp.depth) if self.stamp else None
 
     @cached_property
     def _due(self) -> dict[str, list[Due]]:
@@ -150,6 +153,34 @@ class Material:
                 state = state_of(self.register, piece, reference, self.day)
                 found[promise].append((piece, reference, state))
         return found
+
+    @cached_property
+    def piece_sums(self) -> dict[str, bytes]:
+        """What stands on the page of each of these pieces, as a sum, by id."""
+        return facts.of_pieces(self)
+
+    @cached_property
+    def commitment_sums(self) -> dict[str, bytes]:
+        """What stands on the page of each commitment, as a sum, by id."""
+        commitments = [child for plan in self.register.plans for child in plan.children]
+        return {item.id: facts.of_commitment(self, item) for item in commitments}
+
+    @cached_property
+    def item_sums(self) -> dict[str, bytes]:
+        """What a card says of each plan and commitment, as a sum, by id."""
+        plans = self.register.plans
+        items = [item for plan in plans for item in (plan, *plan.children)]
+        return {item.id: facts.of_item(self, item) for item in items}
+
+    @cached_property
+    def row_sums(self) -> dict[str, bytes]:
+        """What a line of a list says of each item, as a sum, by id."""
+        return {item.id: facts.of_row(self, item) for item in self.register.items.values()}
+
+    @cached_property
+    def actors_sum(self) -> bytes:
+        """What is on record of all actors, as a sum."""
+        return facts.of_actors(self)
 
     @cached_property
     def said(self) -> dict[str, list[Said]]:

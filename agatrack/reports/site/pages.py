@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
 from agatrack.diagnostics import SEVERITIES, Diagnostic, Severity
@@ -13,6 +14,7 @@ from agatrack.reports import badges, summary
 from agatrack.reports.site import (
     actors,
     downloads,
+    facts,
     figures,
     gallery,
     items,
@@ -22,8 +24,8 @@ from agatrack.reports.site import (
     stamps,
     words,
 )
-from agatrack.reports.site.material import TABLES, Material
-from agatrack.reports.site.sheet import Page, Sheet, site_title, split
+from agatrack.reports.site.material import Material
+from agatrack.reports.site.sheet import Draft, Page, Sheet, given, ready, site_title, split
 
 NAVIGATION: Final = (
     ("index.html", Message("Overview"), True),
@@ -62,61 +64,68 @@ MOST_TERMS: Final = 12
 """Terms of a sum that the overview shows; longer sums are on the plan's page."""
 
 
-def pages(material: Material, files: Mapping[str, bytes]) -> Iterator[Page]:
-    """Every page with everything it says as plain data; paths are relative to the site.
+def drafts(material: Material, maker: str) -> Iterator[Draft]:
+    """Every file of the site before it is made; paths are relative to the site.
 
-    ``files`` are those of ``data_files``.
+    ``maker`` stands for the program, whose every change may change every file.
     """
-    sizes = {path: len(content) for path, content in files.items()}
+    common = facts.of_all_pages(material, maker)
+    yield ready(_choice(material))
+    yield Draft(sharing.CARD_STYLE, None, badges.card_style)
+    for language in material.languages:
+        sheet = Sheet(material, language, "index.html")
+        for draft in _in(sheet):
+            whole = None if draft.facts is None else (common, language, *draft.facts)
+            make = partial(_framed, sheet.at(draft.path), draft)
+            yield Draft(f"{language}/{draft.path}", whole, make)
+
+
+def _in(sheet: Sheet) -> Iterator[Draft]:
+    """The files of one language, by their path below its folder."""
+    beside = {sharing.STATUS: _status(sheet), sharing.DATASET: sharing.dataset(sheet)}
+    for path, content in beside.items():
+        yield given(path, content)
+    yield from sharing.drafts(sheet)
+    yield Draft("index.html", None, partial(_overview, sheet))
+    yield from items.drafts(sheet)
+    yield from gallery.drafts(sheet)
+    yield from actors.drafts(sheet)
+    for page in (*process.pages(sheet), *_findings(sheet)):
+        yield ready(page)
+    yield ready(downloads.page(sheet, {path: len(content) for path, content in beside.items()}))
+    yield ready(Page("about.html", "about", _about(sheet.at("about.html"))))
+
+
+def _framed(sheet: Sheet, draft: Draft) -> Page | bytes:
+    """What a draft is made to, with what surrounds every page of its language."""
+    made = draft.make()
+    if isinstance(made, bytes):
+        return made
+    frame = _frame(sheet, OF_TEMPLATE[made.template])
+    return Page(f"{sheet.language}/{made.path}", made.template, made.data | {"page": frame})
+
+
+def _choice(material: Material) -> Page:
+    """The first page of all, where readers choose their language."""
     languages = list(material.languages)
-    yield Page("index.html", "languages", {
+    return Page("index.html", "languages", {
         "languages": [{"code": one, "name": words.LANGUAGE_NAMES[one]} for one in languages],
         "title": site_title(Sheet(material, languages[0], "index.html")),
     })  # fmt: skip
-    for language in languages:
-        for page in _in(Sheet(material, language, "index.html"), sizes):
-            here = Sheet(material, language, page.path)
-            yield Page(
-                f"{language}/{page.path}",
-                page.template,
-                page.data | {"page": _frame(here, OF_TEMPLATE[page.template])},
-            )
 
 
-def data_files(material: Material) -> Iterator[tuple[str, bytes]]:
-    """The files beside the pages: for other sites, for calendars and for those who reckon."""
-    yield sharing.CARD_STYLE, badges.card_style()
-    for language in material.languages:
-        for path, content in sharing.files(Sheet(material, language, "index.html")):
-            yield f"{language}/{path}", content
-    for table in material.tables:
-        yield f"{TABLES}/{table.name}.csv", table.content
-    yield from _figures(material)
-
-
-def _figures(material: Material) -> Iterator[tuple[str, bytes]]:
-    """The figures as ``agatrack status --json`` has them, in each language."""
+def _status(sheet: Sheet) -> bytes:
+    """The figures as ``agatrack status --json`` has them."""
+    material = sheet.material
     errors = any(one.severity is Severity.ERROR for one in material.diagnostics)
-    for language in material.languages:
-        rows = [
-            summary.item_row(material.register, done, language)
-            for done in material.figures.values()
-        ]
-        answer = summary.status(rows, material.day, revision=material.revision, valid=not errors)
-        text = json.dumps(answer, ensure_ascii=True, indent=1)
-        yield f"{language}/{sharing.STATUS}", f"{text}\n".encode()
-
-
-def _in(sheet: Sheet, sizes: Mapping[str, int]) -> Iterator[Page]:
-    """The pages of one language."""
-    yield Page("index.html", "overview", _overview(sheet))
-    yield from items.pages(sheet)
-    yield from gallery.pages(sheet)
-    yield from actors.pages(sheet)
-    yield from process.pages(sheet)
-    yield from _findings(sheet)
-    yield downloads.page(sheet, sizes)
-    yield Page("about.html", "about", _about(sheet.at("about.html")))
+    rows = [
+        summary.item_row(material.register, done, sheet.language)
+        for done in material.figures.values()
+    ]
+    answer = summary.status([], material.day, revision=material.revision, valid=not errors)
+    # An item a line: that is quick to write, and shows in a comparison what changed.
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    return f"{json.dumps(answer).removesuffix(']}')}\n{lines}\n]}}\n".encode()
 
 
 def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
@@ -130,15 +139,7 @@ def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
         "assets": f"{sheet.root}assets",
         "home": sheet.to("index.html"),
         "about": sheet.to("about.html"),
-        "navigation": [
-            {
-                "url": sheet.to(path),
-                "text": sheet.say(text),
-                "here": path == current,
-                "main": is_main,
-            }
-            for path, text, is_main in NAVIGATION
-        ],
+        "navigation": _navigation(sheet, current),
         "languages": [
             {
                 "code": one,
@@ -157,40 +158,51 @@ def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
     }
 
 
-def _overview(sheet: Sheet) -> dict[str, Any]:
+def _navigation(sheet: Sheet, current: str) -> list[dict[str, Any]]:
+    return [
+        {"url": sheet.to(path), "text": sheet.say(text), "here": path == current, "main": is_main}
+        for path, text, is_main in NAVIGATION
+    ]
+
+
+def _overview(sheet: Sheet) -> Page:
     """All plans with all their commitments, side by side."""
     material = sheet.material
     plans = material.register.plans
     is_short = sum(len(plan.children) for plan in plans) <= MOST_ON_OVERVIEW
     errors = sum(one.severity is Severity.ERROR for one in material.diagnostics)
-    return {
-        "plans": [
-            items.row(sheet, plan)
-            | {
-                "start": sheet.day(plan.start) if plan.start else None,
-                "start_text": None,
-                "end_text": None,
-                "sums": figures.sums(sheet, material.figures[plan.id])
-                if len(plan.children) <= MOST_TERMS
-                else [],
-                "commitments": [items.row(sheet, child) for child in plan.children]
-                if is_short
-                else [],
-                "number": len(plan.children),
-            }
-            for plan in plans
-        ],
-        "stamp": stamps.stamp(sheet),
-        "faults": sheet.say(
-            counted(
-                errors,
-                "The data have {number} error: the figures come only from what could be read.",
-                "The data have {number} errors: the figures come only from what could be read.",
+    return Page(
+        "index.html",
+        "overview",
+        {
+            "plans": [
+                items.row(sheet, plan)
+                | {
+                    "start": sheet.day(plan.start) if plan.start else None,
+                    "start_text": None,
+                    "end_text": None,
+                    "sums": figures.sums(sheet, material.figures[plan.id])
+                    if len(plan.children) <= MOST_TERMS
+                    else [],
+                    "commitments": [items.row(sheet, child) for child in plan.children]
+                    if is_short
+                    else [],
+                    "number": len(plan.children),
+                }
+                for plan in plans
+            ],
+            "stamp": stamps.stamp(sheet),
+            "faults": sheet.say(
+                counted(
+                    errors,
+                    "The data have {number} error: the figures come only from what could be read.",
+                    "The data have {number} errors: the figures come only from what could be read.",
+                )
             )
-        )
-        if errors
-        else "",
-    }
+            if errors
+            else "",
+        },
+    )
 
 
 def _findings(sheet: Sheet) -> Iterator[Page]:

@@ -42,7 +42,7 @@ def course_of(sheet: Sheet, whole: Item) -> dict[str, Any] | None:
         return None
     title = title_of(material.register, whole, sheet.language)
     chart = progress_chart(points, title, material.day, sheet.language, "course")
-    is_cut = material.stamp is not None and material.stamp.is_shallow
+    is_cut = material.stamp is not None and material.stamp.depth > 0
     return _picture(chart) | {"note": sheet.say(CUT) if is_cut else ""}
 
 

@@ -94,7 +94,9 @@ def _meeting(
             }
             for number, one in enumerate(record.agreements, 1)
         ],
-        "evidence": [sheet.piece(piece) for piece in proofs if piece in sheet.material.pieces],
+        "evidence": [
+            sheet.piece(piece) for piece in proofs if piece and piece.id in sheet.material.states
+        ],
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time
+from functools import partial
 from html import escape
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from agatrack.messages import Message
 from agatrack.model.register import Item
 from agatrack.reports import badges, calendars, feeds, linked_data
 from agatrack.reports.calendars import Due
-from agatrack.reports.site.sheet import Sheet, place_of, site_title
+from agatrack.reports.site.sheet import Draft, Sheet, place_of, site_title
 
 FEED: Final = "feed.xml"
 CALENDAR: Final = "calendar.ics"
@@ -26,6 +27,7 @@ CARD_STYLE: Final = "assets/card.css"
 
 ATOM: Final = "application/atom+xml"
 ICALENDAR: Final = "text/calendar"
+CSV: Final = "text/csv"
 JSON: Final = "application/json"
 JSON_LD: Final = "application/ld+json"
 
@@ -33,18 +35,24 @@ NO_ADDRESS: Final = "ADDRESS"
 """What stands for the site's own address in a text to copy where agatrack.yaml names none."""
 
 
-def files(sheet: Sheet) -> Iterator[tuple[str, bytes]]:
-    """The files of one language, by their path below its folder."""
-    days = sheet.material.due_days(sheet.language)
-    yield FEED, feed(sheet)
-    yield CALENDAR, calendar(sheet, days, site_title(sheet))
-    yield DATASET, _linked(dataset(sheet))
-    for name, entry in sheet.material.register.actors.items():
+def drafts(sheet: Sheet) -> Iterator[Draft]:
+    """The files about the whole, and about each actor, plan and commitment."""
+    material = sheet.material
+    days, title = material.due_days(sheet.language), site_title(sheet)
+    titles = [(item.id, sheet.title(item.record.title, item)["text"]) for item in shown(sheet)]
+    yield Draft(FEED, (material.past, *titles), partial(feed, sheet))
+    yield Draft(CALENDAR, (material.key, *days), partial(calendar, sheet, days, title))
+    for name, entry in material.register.actors.items():
         if is_due(sheet, name):
+            own = calendars.of_actor(days, name)
             title = f"{sheet.title(entry.record.name)['text']} · {site_title(sheet)}"
-            yield calendar_of(name), calendar(sheet, calendars.of_actor(days, name), title)
+            made_from = (material.key, title, *own)
+            yield Draft(calendar_of(name), made_from, partial(calendar, sheet, own, title))
     for item in shown(sheet):
-        yield from of_item(sheet, item)
+        facts = (material.item_sums[item.id],)
+        for name, make in OF_ITEM.items():
+            if name != LINKED or item.parent is None:
+                yield Draft(f"{item.id}/{name}", facts, partial(make, sheet, item))
 
 
 def shown(sheet: Sheet) -> Iterator[Item]:
@@ -54,22 +62,36 @@ def shown(sheet: Sheet) -> Iterator[Item]:
         yield from plan.children
 
 
-def of_item(sheet: Sheet, item: Item) -> Iterator[tuple[str, bytes]]:
-    """What one plan or commitment lends to other sites."""
-    material, language = sheet.material, sheet.language
-    done = material.figures[item.id]
-    here = sheet.at(f"{item.id}/{CARD}")
+def _badge(sheet: Sheet, item: Item) -> bytes:
+    return badges.badge(sheet.material.figures[item.id], sheet.language).encode()
+
+
+def _badge_data(sheet: Sheet, item: Item) -> bytes:
+    data = badges.endpoint(sheet.material.figures[item.id], sheet.language)
+    return (json.dumps(data, ensure_ascii=True, indent=1) + "\n").encode()
+
+
+def _card(sheet: Sheet, item: Item) -> bytes:
+    material, here = sheet.material, sheet.at(f"{item.id}/{CARD}")
+    done, page = material.figures[item.id], here.to(*place_of(item))
     style = f"{here.root}{CARD_STYLE}"
-    page = here.to(*place_of(item))
-    text = badges.card(material.register, done, material.day, language, page, style)
-    yield f"{item.id}/{BADGE}", badges.badge(done, language).encode()
-    yield f"{item.id}/{BADGE_DATA}", _json(badges.endpoint(done, language))
-    yield here.path, text.encode()
-    if item.parent is None:
-        told = linked_data.project(
-            material.register, item, material.figures, language, _permalink(sheet, item.id)
-        )
-        yield f"{item.id}/{LINKED}", _linked(told)
+    return badges.card(material.register, done, material.day, sheet.language, page, style).encode()
+
+
+def _project(sheet: Sheet, item: Item) -> bytes:
+    material, address = sheet.material, _permalink(sheet, item.id)
+    return _linked(
+        linked_data.project(material.register, item, material.figures, sheet.language, address)
+    )
+
+
+OF_ITEM: Final[Mapping[str, Callable[[Sheet, Item], bytes]]] = {
+    BADGE: _badge,
+    BADGE_DATA: _badge_data,
+    CARD: _card,
+    LINKED: _project,
+}
+"""What a plan or commitment lends to other sites, by the names of the files."""
 
 
 def feed(sheet: Sheet) -> bytes:
@@ -83,7 +105,7 @@ def feed(sheet: Sheet) -> bytes:
         sheet.address("index.html"),
     )
     return feeds.atom(
-        about, material.news, material.register, sheet.language, _permalink(sheet)
+        about, list(material.news), material.register, sheet.language, _permalink(sheet)
     ).encode()
 
 
@@ -104,16 +126,21 @@ def is_due(sheet: Sheet, actor: str) -> bool:
     return actor in sheet.material.answering or actor in sheet.material.due_actors
 
 
-def dataset(sheet: Sheet) -> dict[str, Any]:
-    """The whole as a dataset."""
+def dataset(sheet: Sheet) -> bytes:
+    """The whole as a dataset, with what of it can be loaded down."""
     material = sheet.material
     downloads = [
         linked_data.Download(sheet.address(path) or path, kind)
         for path, kind in ((STATUS, JSON), (FEED, ATOM), (CALENDAR, ICALENDAR))
+    ] + [
+        linked_data.Download(
+            f"{material.base}/{one.path}" if material.base else f"../{one.path}", CSV
+        )
+        for one in material.tables
     ]
     address = sheet.address("index.html")
-    return linked_data.dataset(
-        material.register, site_title(sheet), material.day, address, downloads
+    return _linked(
+        linked_data.dataset(material.register, site_title(sheet), material.day, address, downloads)
     )
 
 
@@ -194,7 +221,3 @@ def _midnight(sheet: Sheet) -> datetime:
 
 def _linked(data: dict[str, Any]) -> bytes:
     return f"{linked_data.data_block(data)}\n".encode()
-
-
-def _json(data: Any) -> bytes:
-    return (json.dumps(data, ensure_ascii=True, indent=1) + "\n").encode()

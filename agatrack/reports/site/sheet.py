@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,6 +20,28 @@ class Page(NamedTuple):
     path: str
     template: str
     data: dict[str, Any]
+
+
+class Draft(NamedTuple):
+    """A file of the site that is still to be made: a page, or bytes.
+
+    ``facts`` are plain values that cover everything it says, None where making it is the only
+    way to know.
+    """
+
+    path: str
+    facts: tuple[object, ...] | None
+    make: Callable[[], Page | bytes]
+
+
+def ready(page: Page) -> Draft:
+    """A page that is known already."""
+    return Draft(page.path, None, lambda: page)
+
+
+def given(path: str, content: bytes) -> Draft:
+    """A file that is known already."""
+    return Draft(path, None, lambda: content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +102,7 @@ class Sheet:
         return {"html": prose.markup(found), "lang": language}
 
     def _spoken(self, text: Text, item: Item | None) -> tuple[str | None, str]:
-        register = self.material.register
-        languages: Sequence[str] = (
-            register.languages_of(item) if item else register.settings.languages
-        )
+        languages = self.material.languages_of(item)
         found = text.into(self.language, languages)
         code = next((code for code, one in text if one == found), PLAIN) or next(
             iter(languages), ""

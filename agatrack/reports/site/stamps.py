@@ -19,7 +19,7 @@ def stamp(sheet: Sheet) -> dict[str, Any]:
     if found is None:
         return {"text": "", "commit": "", "notes": [sheet.say(NO_COMMIT)]}
     day = sheet.day(found.moment.date())["text"]
-    notes = [note for note, holds in ((AHEAD, found.has_more), (CUT, found.is_shallow)) if holds]
+    notes = [note for note, holds in ((AHEAD, found.has_more), (CUT, found.depth > 0)) if holds]
     return {
         "text": sheet.say(Message(BUILT.template, day=day)),
         "commit": found.commit,

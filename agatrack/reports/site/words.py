@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 from agatrack.messages import NBSP, Message
@@ -99,6 +100,7 @@ def word(table: dict[str, Message], code: str | None, language: str) -> str:
     return table[code].into(language) if code in table else code
 
 
+@lru_cache(maxsize=10_000)
 def exact(share: Fraction, language: str, unit: str = f"{NBSP}%") -> str:
     """A share as percent with up to two decimals; '≈' where they are not all."""
     rounded = round(share * 100, 2)
@@ -130,8 +132,9 @@ def size(number: int, language: str) -> str:
     return f"{localised(f'{amount:.1f}', language)}{NBSP}{unit}"
 
 
+@lru_cache(maxsize=10_000)
 def day(when: date, language: str) -> dict[str, str]:
-    """A day for machines and for people."""
+    """A day for machines and for people, which nobody changes."""
     number = "1er" if language == "fr" and when.day == 1 else str(when.day)
     return {"iso": when.isoformat(), "text": Message(
         "{day} {month} {year}", day=number, month=MONTHS[when.month - 1], year=when.year

@@ -1,0 +1,85 @@
+"""Which texts of many nearly repeat others, word by word, without holding each against each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from operator import add
+from typing import Final
+from zlib import crc32
+
+ALIKE: Final = 0.85
+"""From which share of common words, in order, two texts say nearly the same."""
+
+SUMS_A_TEXT: Final = 8
+"""How many sums of its runs of words a text is known by, and how often one sum is looked up."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+# All that the accents of European languages come apart into, and ASCII.
+_NEITHER_ASCII_NOR_ACCENT: Final = re.compile("[^\x00-\x7f\u0300-\u034e\u0350-\u036f]")
+_NO_PUNCTUATION: Final = bytes(sign if chr(sign).isalnum() else 32 for sign in range(128)) * 2
+_FACTORS: Final = (0x9E3779B1, 0x85EBCA6B)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text without accents, case and punctuation."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    if _NEITHER_ASCII_NOR_ACCENT.search(plain) is None:
+        return plain.encode("ascii", "ignore").translate(_NO_PUNCTUATION).decode().split()
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _WORD.findall(plain)
+
+
+def copies(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of texts, by their numbers, the later of which nearly repeats the earlier one."""
+    from difflib import SequenceMatcher
+
+    vocabularies = [frozenset(words) for words in texts]
+    for one, other in _candidates(texts):
+        first, second = texts[one], texts[other]
+        # What only one of them says no order of words makes alike: most pairs end here.
+        common = vocabularies[one] & vocabularies[other]
+        most = min(
+            len(first) - len(vocabularies[one]) + len(common),
+            len(second) - len(vocabularies[other]) + len(common),
+        )
+        if 2 * most >= ALIKE * (len(first) + len(second)) and (
+            SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+        ):
+            yield one, other
+
+
+def _candidates(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs that share one of their rarest-looking runs of words, so that few are compared.
+
+    Each text is known by the eight least sums of its runs of three words; texts that
+    are nearly alike share most of those. Of a text that stands everywhere only the
+    first few are compared, so that ten thousand copies do not make fifty million pairs.
+    """
+    by_run: dict[int, list[int]] = {}
+    sums = _SumsOfWords()
+    for number, words in enumerate(texts):
+        seen: set[int] = set()
+        for run in sums.of_runs(words)[:SUMS_A_TEXT]:
+            bucket = by_run.setdefault(run, [])
+            seen.update(bucket)
+            if len(bucket) < SUMS_A_TEXT:
+                bucket.append(number)
+        yield from ((earlier, number) for earlier in sorted(seen))
+
+
+class _SumsOfWords(dict[str, tuple[int, int, int]]):
+    """A number for each word at each place of a run, made once: words recur, runs hardly do."""
+
+    def __missing__(self, word: str) -> tuple[int, int, int]:
+        first = crc32(word.encode())
+        sums = first, first * _FACTORS[0] & 0xFFFFFFFF, first * _FACTORS[1] & 0xFFFFFFFF
+        self[word] = sums
+        return sums
+
+    def of_runs(self, words: Sequence[str]) -> list[int]:
+        """The sums of all runs of three words, the least first."""
+        firsts, seconds, thirds = zip(*map(self.__getitem__, words), strict=True)
+        pairs = map(add, firsts, seconds[1:])
+        return sorted({total & 0xFFFFFFFF for total in map(add, pairs, thirds[2:])})

@@ -1,0 +1,87 @@
+"""Drafts to files: what lies there already, made from the same, is not made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import agatrack
+from agatrack.reports import templating
+from agatrack.reports.memory import Left
+from agatrack.reports.own_templates import laid_out
+from agatrack.reports.site.facts import sum_of
+from agatrack.reports.site.sheet import Draft
+
+_MAKERS = ("jinja2", "markdown-it-py", "icalendar")
+"""Packages of others whose version may change a page."""
+
+
+class Built(NamedTuple):
+    """A file of the site; ``content`` is None where it lies in the folder as it is to be.
+
+    ``facts`` and ``data`` are the sums of what it was made from.
+    """
+
+    path: str
+    content: bytes | None
+    facts: str = ""
+    data: str = ""
+
+
+def built(
+    drafts: Iterable[Draft],
+    lay_out: Callable[[str, Mapping[str, Any]], bytes],
+    known: Mapping[str, Left],
+) -> Iterator[Built]:
+    """Every draft as a file; ``known`` are those that lie in the folder as they were left."""
+    for draft in drafts:
+        left = known.get(draft.path)
+        facts = sum_of(*draft.facts).hex() if draft.facts is not None else ""
+        if left is not None and facts and left.facts == facts:
+            yield Built(draft.path, None, facts, left.data)
+            continue
+        made = draft.make()
+        if isinstance(made, bytes):
+            yield Built(draft.path, made, facts)
+            continue
+        data = sum_of(maker(), made.template, json.dumps(made.data)).hex()
+        if left is not None and left.data == data:
+            yield Built(draft.path, None, facts, data)
+        else:
+            yield Built(draft.path, lay_out(made.template, made.data), facts, data)
+
+
+def no_pages(template: str, _: Mapping[str, Any]) -> bytes:
+    """Lay out nothing, where files of other kinds are made."""
+    raise TypeError(template)
+
+
+def by_others(drafts: Iterable[Draft], own: Mapping[str, str]) -> Iterator[Built]:
+    """The same with the repository's own templates, by name; these are trusted with nothing.
+
+    Raises:
+        BrokenTemplateError: a template has a fault, or takes too long.
+    """
+    made = [(draft.path, draft.make()) for draft in drafts]
+    for path, one in made:
+        if isinstance(one, bytes):
+            yield Built(path, one)
+    for path, content in laid_out(own, [one for _, one in made if not isinstance(one, bytes)]):
+        yield Built(path, content)
+
+
+@cache
+def maker() -> str:
+    """The sum of the program that makes the pages: what it does may change with any file of it."""
+    folders = (Path(agatrack.__file__).parent, templating.templates())
+    files = sorted(
+        (str(file.relative_to(folder)), file.stat().st_size, file.stat().st_mtime_ns)
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.suffix in {".py", ".j2", ".css", ".js"}
+    )
+    return sum_of(files, [version(one) for one in _MAKERS]).hex()

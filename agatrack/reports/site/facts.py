@@ -1,0 +1,144 @@
+"""What the many pages are made from, as sums: where a sum is as it was, so is its page.
+
+A sum covers too much rather than too little: a page that is made again for nothing costs
+little, one that is not made again tells a falsehood. A law among the tests holds every page
+of a second run against that of a first one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
+
+from agatrack.acceptance import state_of
+from agatrack.model.plan import DecidedBy
+from agatrack.model.register import SIDES, Item, Piece, Verdict
+from agatrack.progress import Completion, MeansCompletion
+
+if TYPE_CHECKING:
+    from agatrack.reports.site.material import Material
+
+LENGTH: Final = 16
+"""Bytes of a sum."""
+
+
+def sum_of(*parts: object) -> bytes:
+    """The sum of plain values: texts, numbers, days, and tuples or lists of such."""
+    return blake2b(repr(parts).encode(), digest_size=LENGTH).digest()
+
+
+def of_all_pages(material: Material, maker: str) -> bytes:
+    """What every page depends on: who makes it, of which day, and by which settings."""
+    return sum_of(
+        maker,
+        material.day,
+        tuple(material.languages),
+        material.register.settings_source.text,
+        material.with_contacts,
+        material.own_templates,
+    )
+
+
+def of_actors(material: Material) -> bytes:
+    """Everything that is on record of all actors."""
+    return sum_of(*((name, one.source.text) for name, one in material.register.actors.items()))
+
+
+def of_pieces(material: Material) -> dict[str, bytes]:
+    """The sum of each piece of evidence, its reviews and all that it is for."""
+    return {piece.id: sum_of(*_piece(material, piece)) for piece in material.pieces}
+
+
+def _piece(material: Material, piece: Piece) -> Iterator[object]:
+    register, record = material.register, piece.record
+    yield piece.id, piece.source.text, material.commits.get(piece.source.path)
+    yield material.states[piece.id], _owner(material, piece)
+    for reference, target in piece.targets.items():
+        yield reference, state_of(register, piece, reference, material.day)
+        yield target.item.id, target.item.source.text
+        yield target.means.id if target.means else "", target.period
+    for verdict in piece.reviews:
+        yield _verdict(verdict)
+    names = {record.by, *(verdict.record.by for verdict in piece.reviews)}
+    yield [(name, _actor(material, name)) for name in sorted(names)]
+    older = register.piece_named(record.supersedes, piece.owner) if record.supersedes else None
+    yield [(one.id, one.source.text) for one in (*([older] if older else ()), *piece.superseded_by)]
+
+
+def _owner(material: Material, piece: Piece) -> object:
+    """The item that a piece stands below, and the plan whose languages it speaks."""
+    owner = piece.owner
+    while owner and owner not in material.register.items:
+        owner = owner.rpartition("/")[0]
+    item = material.register.items.get(owner)
+    return (item.id, item.source.text, item.plan.source.text) if item else owner
+
+
+def _verdict(verdict: Verdict) -> object:
+    return verdict.id, verdict.source.text, verdict.stale, sorted(verdict.about)
+
+
+def _actor(material: Material, name: str) -> str:
+    entry = material.register.actors.get(name)
+    return entry.source.text if entry else ""
+
+
+def of_figures(done: Completion) -> object:
+    """The figures of an item as plain values."""
+    return (
+        done.share, done.verified, done.evidenced, done.expected,
+        [done.claims[side] for side in SIDES], sorted(done.spoken), done.level, done.withdrawn,
+        done.overdue_days, tuple(done.counts), [_of_means(one) for one in done.means],
+    )  # fmt: skip
+
+
+def _of_means(one: MeansCompletion) -> object:
+    return (
+        one.means.id if one.means else "", one.share, one.verified, one.evidenced, one.expected,
+        one.accepted, one.delivered, one.occurrences, one.occurrences_due, tuple(one.counts),
+    )  # fmt: skip
+
+
+def of_row(material: Material, item: Item) -> bytes:
+    """The sum of what a line of a list says of an item."""
+    figures = of_figures(material.figures[item.id])
+    return sum_of(item.id, item.source.text, item.plan.source.text, figures)
+
+
+def of_item(material: Material, item: Item) -> bytes:
+    """The sum of what a card, a badge and linked data say of one plan or commitment."""
+    parts: list[Any] = [item.id, item.source.text, of_figures(material.figures[item.id])]
+    parts += [item.plan.source.text, material.actors_sum]
+    for child in item.children:
+        parts += [child.id, child.source.text, of_figures(material.figures[child.id])]
+    return sum_of(*parts)
+
+
+def of_commitment(material: Material, commitment: Item) -> bytes:
+    """The sum of everything that stands on the page of a commitment."""
+    register = material.register
+    before = material.difference.base if material.difference else None
+    return sum_of(
+        material.actors_sum,
+        commitment.plan.source.text,
+        before,
+        material.past,
+        [list(_branch(material, item)) for item in commitment.branch()],
+        [(one.id, one.source.text) for one in material.upto(register.amendments,
+                                                            below=commitment.id)],
+    )  # fmt: skip
+
+
+def _branch(material: Material, item: Item) -> Iterator[object]:
+    """An item, its figures, what was delivered for it and said of it."""
+    yield item.id, item.source.text, of_figures(material.figures[item.id])
+    for promise in (item.id, *(means.id for means in item.means)):
+        yield [
+            (material.piece_sums[piece.id], reference, state)
+            for piece, reference, state in material.pieces_for.get(promise, ())
+        ]
+    yield [(entry.id, entry.source.text) for entry, _ in material.said.get(item.id, ())]
+    if isinstance(item.responsible, DecidedBy):
+        found = material.register.item_named(item.responsible.decided_by, item.id)
+        yield (found.id, found.source.text, found.plan.source.text) if found else None
