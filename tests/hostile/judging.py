@@ -35,7 +35,7 @@ READS: Final = (
 )  # fmt: skip
 """Every command that reads, each in some of its forms."""
 
-_KEPT: Final = ("out", "temporary", "repository/.agatrack", "repository/.git/agatrack")
+_KEPT: Final = ("out", "temporary", "home/.cache", "repository/.agatrack", "repository/.git/agatrack")
 """What may change: what commands were told to write, and agatrack's own folders."""
 
 _BARE: Final = frozenset("\n\u00a0\u200b")
