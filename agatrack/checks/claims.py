@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from agatrack.acceptance import is_family
 from agatrack.checks import mentions
+from agatrack.checks.guesses import Guesses
 from agatrack.checks.references import unknown_actor
 from agatrack.checks.rule import Facts, rule
 from agatrack.diagnostics import Finding, Severity
@@ -51,9 +52,10 @@ def reviewers_and_claimants_have_a_record(facts: Facts) -> Iterator[Finding]:
 
     Mend: take the name that is proposed, or write the record with 'agatrack new actor NAME'.
     """
+    guesses = Guesses()
     for mention in facts.mentions.actors:
         if mention.entry.kind in {"review", "assessment"}:
-            yield from unknown_actor(facts.register, mention, "AGA602")
+            yield from unknown_actor(facts.register, mention, "AGA602", guesses)
 
 
 @rule("AGA603", "review-before-evidence", Severity.ERROR)

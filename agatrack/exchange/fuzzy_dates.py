@@ -231,7 +231,7 @@ def _day(year: int, month: int, day: str) -> Span | None:
     digits = re.sub(r"(?:st|nd|rd|th|er|o|ro)$", "", day)
     try:
         found = date(year, month, int(digits))
-    except ValueError:
+    except (ValueError, OverflowError):  # a number of many digits is no day either
         return None
     return Span(found, found, is_exact=True)
 

@@ -192,3 +192,13 @@ def test_item_whose_name_is_a_number_can_be_claimed() -> None:
 
 def test_review_without_its_evidence_is_a_missing_record() -> None:
     assert codes({REVIEW: review()}) == ["AGA309"]
+
+
+def test_a_flood_of_unknown_references_is_told_without_guessing_for_each() -> None:
+    items = {f"data/plan/c1/m1/b{n}.yaml": TITLE + MEANS for n in range(600)}
+    lost = "".join(f"  - m1/x{n}\n" for n in range(600))
+    found = said({**items, A2: f"{TITLE}{MEANS}depends_on:\n{lost}"})
+    unknown = [one for one in found if one.code == "AGA303"]
+
+    assert len(unknown) == 600
+    assert 50 < sum("did you mean" in str(one.help) for one in unknown) < 100

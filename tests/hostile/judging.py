@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -35,7 +36,13 @@ READS: Final = (
 )  # fmt: skip
 """Every command that reads, each in some of its forms."""
 
-_KEPT: Final = ("out", "temporary", "repository/.agatrack", "repository/.git/agatrack")
+_KEPT: Final = (
+    "out",
+    "temporary",
+    "home/.cache",
+    "repository/.agatrack",
+    "repository/.git/agatrack",
+)
 """What may change: what commands were told to write, and agatrack's own folders."""
 
 _BARE: Final = frozenset("\n\u00a0\u200b")
@@ -172,7 +179,7 @@ def _picture(folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     ahead = [os.fsencode(folder)]
     while ahead:
-        with os.scandir(ahead.pop()) as listing:
+        with suppress(OSError), os.scandir(ahead.pop()) as listing:  # deeper than any path
             for one in listing:
                 path = os.fsdecode(os.path.relpath(one.path, os.fsencode(folder)))
                 if any(f"{path}/".startswith(f"{kept}/") for kept in _KEPT):
@@ -219,6 +226,6 @@ def _shown_secrets(out: Path) -> list[str]:
 
 def _unlock(folder: Path) -> None:
     """Let everything be removed again."""
-    for path in (folder / "repository").rglob("*"):
+    for path in (folder / "repository/data/plan").glob("*"):
         if path.is_dir() and not path.is_symlink() and not os.access(path, os.W_OK | os.X_OK):
             path.chmod(0o755)

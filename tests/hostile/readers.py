@@ -61,6 +61,7 @@ def _html(path: Path) -> Iterator[str]:
 
 
 def _csv(path: Path) -> Iterator[str]:
+    csv.field_size_limit(1 << 24)
     for row in csv.reader(io.StringIO(path.read_text("utf-8-sig"), "")):
         for cell in row:
             if cell.startswith(_FORMULA) and not _FIGURE.fullmatch(cell):
