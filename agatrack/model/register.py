@@ -298,6 +298,10 @@ class Register:
             self._targets[asked] = self._look_up(reference, scope)
         return self._targets[asked]
 
+    def forget_targets(self) -> None:
+        """Look up every reference anew: records came, went or say something else."""
+        self._targets.clear()
+
     def _look_up(self, reference: str, scope: str) -> Target | None:
         path, at, period = reference.partition("@")
         if at and not period:
