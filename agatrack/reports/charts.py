@@ -16,6 +16,9 @@ MOST_LINES: Final = 6
 
 _MONTHS_APART: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 
+_LETTER: Final = 2.1
+"""Width of a letter of a label, in percent of the picture on a telephone; a little room too."""
+
 _EDGE: Final = 8
 """So near to an edge, in percent, a label would be cut off if its middle stood at its place."""
 
@@ -34,6 +37,13 @@ class Mark(NamedTuple):
     x: str
     label: str
     anchor: str
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where the label begins and ends on a telephone, in percent of the width."""
+        width = _LETTER * len(self.label)
+        left = float(self.x) - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        return left, left + width
 
 
 class Axis:
@@ -55,15 +65,30 @@ class Axis:
         return Mark(short(percent), label, anchor)
 
     def lines(self) -> list[Mark]:
-        """First days of months, at most ``MOST_LINES`` of them, evenly apart."""
+        """First days of months, at most ``MOST_LINES`` of them, evenly apart.
+
+        One that is nearer to the one before than its label is wide has no label.
+        """
         begin, end = _month(self.first), _month(self.last)
         apart = next(one for one in _MONTHS_APART if end // one - begin // one < MOST_LINES)
         days = list(_first_days(begin, end, apart))
-        return [
+        marks = [
             self.mark(day, f"{day:%Y}" if apart % 12 == 0 else day.isoformat()[:7])
             for day in days
             if day >= self.first
         ]
+        return list(_apart(marks))
+
+
+def _apart(marks: list[Mark]) -> Iterator[Mark]:
+    """Marks from left to right, without the labels that would overlap the one before."""
+    end = float("-inf")
+    for mark in marks:
+        if mark.ends[0] < end:
+            yield mark._replace(label="")
+        else:
+            end = mark.ends[1]
+            yield mark
 
 
 def _month(day: date) -> int:
