@@ -16,7 +16,7 @@ MOST_LINES: Final = 6
 
 _MONTHS_APART: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 
-_LETTER: Final = 2.1
+_LETTER: Final = 2.4
 """Width of a letter of a label, in percent of the picture on a telephone; a little room too."""
 
 _EDGE: Final = 8

@@ -198,7 +198,10 @@ def _evidence(sheet: Sheet, promise: str) -> dict[str, Any]:
     return {
         "pieces": [
             sheet.piece(piece)
-            | {"occurrence": reference.partition("@")[2], **gallery.state(sheet, found)}
+            | {
+                "occurrence": words.period(reference.partition("@")[2], sheet.language),
+                **gallery.state(sheet, found),
+            }
             for piece, reference, found in delivered[:MOST_PIECES]
         ],
         "more": sheet.say(counted(more, "and {number} more", "and {number} more"))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from agatrack.messages import Message
-from agatrack.model.register import Item, Piece
+from agatrack.model.register import Item, MeansOf, Piece
 from agatrack.model.texts import PLAIN, Text
 from agatrack.reports.site import prose, words
 from agatrack.reports.site.material import FULL_PAGE, Material
@@ -127,6 +127,17 @@ class Sheet:
             "url": self.to(*place_of(item)),
         }
 
+    def means(self, means: MeansOf) -> dict[str, Any]:
+        """A verification means as a link to where it stands."""
+        path, anchor = place_of(means.item)
+        # A plan's own means have no place of their own on its page.
+        number = "/".join(part for part in (anchor, means.means.id) if part)
+        return {
+            "id": means.id,
+            "title": self.title(means.means.title, means.item),
+            "url": self.to(path, number if means.item.parent else ""),
+        }
+
     def actor(self, name: str) -> dict[str, Any]:
         """An actor as a link; one without a record is only a name."""
         entry = self.material.register.actors.get(name)
@@ -157,7 +168,9 @@ class Sheet:
                 "title": self.title(one.title, item),
                 "address": prose.address(one.url),
                 "publisher": self.title(one.publisher, item) if one.publisher else None,
-                "published": one.published.written if one.published else None,
+                "published": words.written_day(one.published.written, self.language)
+                if one.published
+                else None,
             }
             for one in sources
         ]
