@@ -71,6 +71,7 @@ TEXTS: dict[str, str] = {
     "fourth quarter of {year}": "cuarto trimestre de {year}",
     "first half of {year}": "primer semestre de {year}",
     "second half of {year}": "segundo semestre de {year}",
+    "what is said of “{title}”": "lo que se dice de «{title}»",
     "session of {day}": "sesión del {day}",
     "change of {day}": "la modificación del {day}",
     "January": "enero",

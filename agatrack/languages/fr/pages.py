@@ -36,6 +36,7 @@ TEXTS: dict[str, str] = {
     "fourth quarter of {year}": "quatrième trimestre {year}",
     "first half of {year}": "premier semestre {year}",
     "second half of {year}": "second semestre {year}",
+    "what is said of “{title}”": "ce qui est dit de « {title} »",
     "session of {day}": "séance du {day}",
     "change of {day}": "modification du {day}",
     "January": "janvier",

@@ -25,11 +25,23 @@ def said(sheet: Sheet, message: Message) -> str:
 def change(sheet: Sheet, one: Change) -> str:
     """What changed, in the words of somebody who never sees a record."""
     message = changed.sentence(_without_markup(one))
+    if one.subject == "assessment" and "field" in message.values:
+        message = Message(message.template, **message.values | {"field": _claim(sheet, one)})
     record = getattr(one.entry, "record", None)
     if isinstance(record, Amendment) and "title" in message.values:
         reason = prose.plain(record.reason.into(sheet.language))
         message = Message(message.template, **message.values | {"title": excerpt(reason, 0)})
     return sheet.say(_told(sheet, message, is_of_actors=one.field in OF_ACTORS))
+
+
+def _claim(sheet: Sheet, one: Change) -> Message | str:
+    """What a part of an assessment is called: whatever it says of an item."""
+    head, _, rest = str(one.field).partition(".")
+    scope = one.item.rpartition("/assessments/")[0]
+    item = sheet.material.register.item_named(rest.rpartition(".")[0], scope)
+    if head != "items" or item is None:
+        return str(one.field)
+    return Message("what is said of “{title}”", title=sheet.item(item)["title"]["text"])
 
 
 def _without_markup(one: Change) -> Change:
