@@ -142,6 +142,11 @@ def day(when: date, language: str) -> dict[str, str]:
     ).into(language)}  # fmt: skip
 
 
+def day_text(when: date, language: str) -> str:
+    """A day for people."""
+    return day(when, language)["text"]
+
+
 def written_day(text: str, language: str) -> str:
     """A day or a month as a record writes it, ``2025-06-01`` or ``2025-06``, for people.
 
@@ -152,7 +157,7 @@ def written_day(text: str, language: str) -> str:
     except ValueError:
         return text
     if found.first == found.last:
-        return day(found.first, language)["text"]
+        return day_text(found.first, language)
     return text if len(text) == len("2025") else _month(text, language)
 
 
