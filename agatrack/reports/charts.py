@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import count, pairwise
 from typing import Final, NamedTuple
 
 MOST_LINES: Final = 6
@@ -67,7 +68,7 @@ class Axis:
     def lines(self) -> list[Mark]:
         """First days of months, at most ``MOST_LINES`` of them, evenly apart.
 
-        One that is nearer to the one before than its label is wide has no label.
+        Where labels would overlap, only every second line has one, or every third.
         """
         begin, end = _month(self.first), _month(self.last)
         apart = next(one for one in _MONTHS_APART if end // one - begin // one < MOST_LINES)
@@ -77,18 +78,17 @@ class Axis:
             for day in days
             if day >= self.first
         ]
-        return list(_apart(marks))
+        return _apart(marks)
 
 
-def _apart(marks: list[Mark]) -> Iterator[Mark]:
-    """Marks from left to right, without the labels that would overlap the one before."""
-    end = float("-inf")
-    for mark in marks:
-        if mark.ends[0] < end:
-            yield mark._replace(label="")
-        else:
-            end = mark.ends[1]
-            yield mark
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """Marks from left to right, with as many labels, evenly chosen, as do not overlap."""
+    step = next(one for one in count(1) if _fit(marks[::one]))
+    return [mark if at % step == 0 else mark._replace(label="") for at, mark in enumerate(marks)]
+
+
+def _fit(marks: list[Mark]) -> bool:
+    return all(one.ends[1] <= other.ends[0] for one, other in pairwise(marks))
 
 
 def _month(day: date) -> int:

@@ -88,7 +88,7 @@ TEXTS: dict[str, str] = {
     "indicator {id}, {part}": "indicateur {id}, {part}",
     "{field} in {language}": "{field} en {language}",
     "renamed; it was called {before}": "renommé ; s’appelait {before}",
-    "{field}: no longer {gone}": "{field} : ne figure plus : {gone}",
+    "{field}: no longer {gone}": "{field} : ne figure plus : {gone}",
     "none": "aucun",
     "withdrawn on {day}": "retiré le {day}",
     "{field} added: {after}": "{field} ajouté : {after}",
