@@ -84,6 +84,16 @@ class UnreadableError(AgatrackError):
         super().__init__(Message("{path} cannot be read: {reason}.", path=path, reason=reason))
 
 
+class RefusedError(AgatrackError):
+    """The operating system refuses something that is no file with a name."""
+
+    def __init__(self, error: OSError) -> None:
+        reason = reason_of(error)
+        super().__init__(
+            Message("the system refuses: {reason}. Nothing was left half done.", reason=reason)
+        )
+
+
 class UnwritableError(AgatrackError):
     """The operating system refuses to let a file or folder be written."""
 
@@ -108,6 +118,15 @@ class NotCommittedError(AgatrackError):
             )
         )
         self.remedy = command
+
+
+class InterruptError(AgatrackError):
+    """Somebody pressed Ctrl-C."""
+
+    exit_code = INTERRUPTED
+
+    def __init__(self) -> None:
+        super().__init__(Message("interrupted."))
 
 
 class NoOutputError(AgatrackError):

@@ -50,6 +50,29 @@ def write_flushed(path: Path, content: bytes) -> None:
         raise UnwritableError(path.name, error) from error
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file in one step: it is the old one or the new one, never half of one.
+
+    Raises:
+        OSError: the system refuses; nothing of the new one is left.
+    """
+    if path.is_symlink() and (path.is_file() or not path.exists()):
+        # A repository may bring a link of that name to whatever its reader holds dear.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    if path.exists() and not path.is_file():  # a device or a pipe, which keeps nothing
+        path.write_bytes(content)
+        return
+    ready = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
+    try:
+        _write_flushed(ready, content)
+        with suppress(FileNotFoundError):
+            ready.chmod(path.stat().st_mode & 0o777)
+        ready.replace(path)
+    finally:
+        with suppress(OSError):
+            ready.unlink()
+
+
 def _write_flushed(path: Path, content: bytes) -> None:
     with path.open("xb") as file:
         file.write(content)

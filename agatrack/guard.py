@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +14,7 @@ from agatrack.checks.rule import Arrival
 from agatrack.diagnostics import Finding
 from agatrack.errors import CallError, UnreadableError, UnwritableError
 from agatrack.file_tree import SETTINGS_FILE, FileTree, MemoryTree
+from agatrack.flushing import write_whole
 from agatrack.history import commits
 from agatrack.history.arrivals import arrivals
 from agatrack.history.plumbing import GitError
@@ -192,17 +191,9 @@ def _witnessed(root: Path, file: Path, head: str, before: Register) -> Iterator[
 
 
 def _remember(file: Path, memory: str) -> None:
-    """Write a witness file in one step: it is the old one or the new one, never half of one."""
-    ready = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        with ready.open("x", encoding="utf-8") as new:
-            new.write(memory)
-            new.flush()
-            os.fsync(new.fileno())
-        ready.replace(file)
+        write_whole(file, memory.encode())
     except OSError as error:
-        with suppress(OSError):
-            ready.unlink()
         raise UnwritableError(file, error) from error
 
 

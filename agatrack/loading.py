@@ -191,10 +191,10 @@ class _Loading:
         text = self.decoded(path, content, place.id)
         source = SourceFile(path, text or "")
         data = self.parsed(source, place.id) if text is not None else None
-        is_item = place.kind in ITEM_KINDS
         if data is None:
             self.keep(place, None, source, whole=False)
             return
+        is_item = place.kind in ITEM_KINDS
         reading = read_record(MODELS[place.kind], data, source, place.id, save=is_item)
         self.problems += reading.findings
         self.keep(place, reading.record, source, whole=reading.whole)
@@ -236,12 +236,9 @@ class _Loading:
 
     def parsed(self, source: SourceFile, item: str | None) -> dict[str, Any] | None:
         document = read(source.text)
-        self.problems += (
-            Finding(
-                Position(source.path, fault.line, fault.column), fault.code, fault.message, item
-            )
-            for fault in document.faults
-        )
+        for fault in document.faults:
+            position = Position(source.path, fault.line, fault.column)
+            self.problems.append(Finding(position, fault.code, fault.message, item))
         return document.data
 
     def note_empty_evidence(self) -> None:
@@ -274,11 +271,11 @@ def _slot(path: str, kind: EntryKind, data_folder: str) -> _Slot:
     name = parts[-1]
     if path == data_folder:
         return _wrong(path, "AGA114", _NOT_A_FOLDER[kind])
-    if kind not in {EntryKind.FILE, EntryKind.FOLDER} or (
-        kind is EntryKind.FOLDER and name.endswith((".yaml", ".yml"))
-    ):
+    if kind is EntryKind.FILE:
+        return _file(path, parts)
+    if kind is not EntryKind.FOLDER or name.endswith((".yaml", ".yml")):
         return _wrong(path, "AGA114", _NOT_A_FILE[kind])
-    return _folder(path, parts) if kind is EntryKind.FOLDER else _file(path, parts)
+    return _folder(path, parts)
 
 
 def _file(path: str, parts: tuple[str, ...]) -> _Slot:

@@ -53,7 +53,7 @@ def read_record(
     tree can still be read; otherwise it is None.
     """
     try:
-        return Reading(model.model_validate(data), whole=True, findings=())
+        return Reading(model.__pydantic_validator__.validate_python(data), whole=True, findings=())
     except ValidationError as error:
         refused = error.errors(include_url=False, include_input=False)
     ours = [fault for fault in refused if not _is_ignored(fault, data)]

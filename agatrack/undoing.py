@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from base64 import b64decode
 from collections.abc import Sequence
 from contextlib import suppress
@@ -54,20 +56,30 @@ def undo(root: Path, only: Sequence[str] | None = None) -> Undone:
                 "there is nothing to take back: only what the last command wrote is remembered"
             )
         done = _last_written(root)
-        for step in entry.steps:
+        # A command that was killed among its steps has not carried out them all.
+        steps = [one for one in entry.steps if not _is_as_before(root, one)] or entry.steps
+        for step in steps:
             if _sums_now(root / step.path) != step.sums:
                 raise CallError(
                     "{path} is no longer as '{command}' left it: nothing was taken back",
                     path=step.path,
                     command=entry.command,
                 )
-        _take_back(root, entry.steps, place)
+        _take_back(root, steps, place)
     sums = {
         f"{step.path}/{file}".rstrip("/"): digest
-        for step in entry.steps
+        for step in steps
         for file, digest in step.sums.items()
     }
-    return Undone(entry.command, tuple(step.path for step in entry.steps), sums, done)
+    return Undone(entry.command, tuple(step.path for step in steps), sums, done)
+
+
+def _is_as_before(root: Path, step: JournalStep) -> bool:
+    """Whether a path is as if the step had never been carried out."""
+    if step.before is None:
+        return not os.path.lexists(root / step.path)
+    before = hashlib.sha256(b64decode(step.before)).hexdigest()
+    return _sums_now(root / step.path) == {"": before}
 
 
 def _last_written(root: Path) -> datetime | None:

@@ -23,6 +23,7 @@ from typing import Final, NamedTuple
 from agatrack.errors import CallError, UnwritableError
 from agatrack.file_tree import SETTINGS_FILE, EntryKind, FolderTree
 from agatrack.flushing import flush_folder, made_ready, sweep
+from agatrack.interrupts import held_back
 from agatrack.journal import (
     Entry,
     JournalStep,
@@ -99,8 +100,11 @@ def carry_out(
 
 @contextmanager
 def all_or_none() -> Iterator[ExitStack]:
-    """What takes back what has been done so far, should anything stop what follows."""
-    with ExitStack() as back:
+    """What takes back what has been done so far, should anything stop what follows.
+
+    Ctrl-C is not among that: it waits until all is done or taken back.
+    """
+    with held_back(), ExitStack() as back:
         yield back
         back.pop_all()
 

@@ -29,7 +29,7 @@ HEADS: Final = {
 }
 SAID: Final = {
     "en": "Last measured on {day}: Python {python}, {git}, {cores} cores, {runs} pairs a figure.",
-    "es": "Última medición, {day}: Python {python}, {git}, {cores} núcleos, {runs} pares por cifra.",
+    "es": "Última medición: {day}, Python {python}, {git}, {cores} núcleos, {runs} pares cada una.",
 }
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 

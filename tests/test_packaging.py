@@ -3,16 +3,48 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import venv
 import zipfile
+from email.message import Message
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
 from agatrack import __version__
 from agatrack.checks import RULES
+from docs import licences
 from tests.cli.calls import ROOT, Answer, clean_environment, ran
+
+EPOCH: Final = "1767225600"
+"""The moment that a wheel says it was built at, in seconds: a release names that of its commit."""
+
+TOPS: Final = frozenset(
+    {
+        *(
+            "cache",
+            "changes",
+            "checks",
+            "cli",
+            "exchange",
+            "exposure",
+            "formats",
+            "history",
+            "languages",
+        ),
+        *("model", "reports", "shipped", "templates"),
+    }
+)
+"""The folders of the package: a new one is put here when it is meant to be installed."""
+
+
+BUILT_FROM: Final = (
+    *("agatrack", "data", "templates", "agatrack.yaml", "pyproject.toml", "README.md", "LICENSE"),
+)
+"""What a wheel is made of, and nothing else of the source."""
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +52,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel that the source makes."""
     folder = tmp_path_factory.mktemp("wheel")
     offline = ("--no-deps", "--quiet", "--disable-pip-version-check", "--wheel-dir", str(folder))
-    answer = ran(sys.executable, "-m", "pip", "wheel", str(ROOT), *offline)
+    # Where what builds it is here already, nothing is fetched, which takes longer than building.
+    here = ("--no-build-isolation",) if find_spec("hatchling") else ()
+    command = (sys.executable, "-m", "pip", "wheel", str(ROOT), *offline, *here)
+    answer = ran(*command, environment=clean_environment(SOURCE_DATE_EPOCH=EPOCH))
     assert answer.code == 0, answer.err
     (made,) = folder.glob("*.whl")
     return made
@@ -71,11 +106,49 @@ def test_everything_that_is_no_module_is_in_it_too(names: set[str]) -> None:
         assert expected - names == set()
 
 
-def test_nothing_else_is_in_it(names: set[str]) -> None:
+def test_nothing_else_is_in_it(wheel: Path, names: set[str]) -> None:
     own = (f"agatrack-{__version__}.dist-info/", "agatrack/")
+    endings = {Path(name).suffix for name in names if name.startswith("agatrack/")}
 
     assert [name for name in names if not name.startswith(own)] == []
-    assert [name for name in names if "test" in name or "__pycache__" in name] == []
+    assert [name for name in names if re.search(r"test|_cache|\.git|\.agatrack|~$", name)] == []
+    assert {name.split("/")[1] for name in names if name.count("/") > 1} <= {
+        *TOPS,
+        "licenses",
+    }
+    assert endings <= {".py", ".typed", ".yaml", ".j2", ".css", ".js", ".md", ".svg", ".txt", ""}
+    with zipfile.ZipFile(wheel) as archive:
+        inside = [name for name in names if os.fsencode(ROOT) in archive.read(name)]
+        assert inside == [], "a path of the computer that built it"
+        assert {entry.external_attr >> 16 & 0o777 for entry in archive.infolist()} == {0o644}
+
+
+def test_the_same_source_makes_the_same_wheel_elsewhere_and_at_another_time(
+    wheel: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("hatchling")
+    source = tmp_path / "otra carpeta"
+    shown = ran("git", "-C", str(ROOT), "ls-files", "-z", "--", *BUILT_FROM).out
+    paths = shown.rstrip("\0").split("\0") if shown else []
+    if not paths:
+        pytest.skip("the source is not under git here, which says what belongs to it")
+    old = os.umask(0o077)
+    for path in reversed(paths):
+        (source / path).parent.mkdir(parents=True, exist_ok=True)
+        (source / path).write_bytes((ROOT / path).read_bytes())
+        os.utime(source / path, (10**9, 10**9))
+    os.umask(old)
+
+    answer = ran(
+        *(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "made")),
+        folder=source,
+        environment=clean_environment(SOURCE_DATE_EPOCH=EPOCH, TZ="Pacific/Kiritimati"),
+    )
+
+    assert answer.code == 0, answer.err
+    (again,) = (tmp_path / "made").iterdir()
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
 
 
 def test_the_licence_and_the_readme_come_along(wheel: Path, names: set[str]) -> None:
@@ -121,3 +194,40 @@ def test_modules_of_the_current_folder_are_not_taken_for_its_own(
     (tmp_path / "pydantic.py").write_text("raise SystemExit('taken')\n")
 
     assert call(program, tmp_path, "explain", "AGA301").code == 0
+
+
+# -- What comes along
+
+
+def test_every_licence_that_comes_along_goes_with_ours() -> None:
+    found = licences.brought_along(licences.wanted())
+
+    assert {"pydantic", "pydantic_core", "ruamel.yaml.clib"} <= found.keys()
+    assert {name: said for name, said in found.items() if not licences.is_allowed(said)} == {}
+
+
+@pytest.mark.parametrize(
+    ("about", "licence"),
+    [
+        ({"License-Expression": "MIT AND LGPL-2.1"}, "MIT AND LGPL-2.1"),
+        ({"License": "AGPL-3.0"}, "AGPL-3.0"),
+        (
+            {"Classifier": "License :: OSI Approved :: GNU General Public License v3 (GPLv3)"},
+            "GNU General Public License v3 (GPLv3)",
+        ),
+        ({}, "unknown"),
+    ],
+)
+def test_licence_that_asks_for_more_than_to_be_named_or_says_nothing_is_not_allowed(
+    about: dict[str, str], licence: str
+) -> None:
+    metadata: Any = Message()
+    for key, value in about.items():
+        metadata[key] = value
+
+    assert licences.licence_of(metadata) == licence
+    assert not licences.is_allowed(licence)
+
+
+def test_of_licences_to_choose_from_one_is_enough() -> None:
+    assert licences.is_allowed("GPL-3.0-only OR MIT")

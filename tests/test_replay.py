@@ -17,6 +17,7 @@ from agatrack.model.register import Register
 from agatrack.progress import completion
 from agatrack.replay import Replay, is_fault
 from tests.edits import Texts, histories
+from tests.repositories import days
 
 History = list[tuple[date, Texts]]
 
@@ -54,26 +55,29 @@ def _is_sound(register: Register, plan: str) -> bool:
     )
 
 
-@given(history=histories())
-@settings(max_examples=3 * settings().max_examples)
-def test_replayed_figures_are_those_of_every_commit_read_whole(history: History) -> None:
+@given(history=histories(), other_day=days())
+@settings(max_examples=5 * settings().max_examples)
+def test_replayed_figures_are_those_of_every_commit_read_whole(
+    history: History, other_day: date
+) -> None:
     tree = _ChangingTree({})
     walk = Walk(tree, Memo())
     names = {f"mx{end}" for end in ("", "-2")}
     for day, files in history:
         walk.move(tree.move(files))
         register = _loaded(files)
-        whole = completion(register, day) if register else {}
-        names |= set(whole)
-        for name in names:
-            expected: Any = None
-            if register is not None and _is_sound(register, name.partition("/")[0]):
-                one = whole.get(name)
-                expected = one and (one.verified, one.evidenced, one.expected, one.claims)
-            else:
-                assert not walk.is_sound(name)
-            found = walk.figures(name, day)
-            assert (found and (*found[:3], dict(found.claims))) == expected
+        for asked in (day, other_day):
+            whole = completion(register, asked) if register else {}
+            names |= set(whole)
+            for name in names:
+                expected: Any = None
+                is_sound = register is not None and _is_sound(register, name.partition("/")[0])
+                assert walk.is_sound(name) == is_sound
+                if is_sound:
+                    one = whole.get(name)
+                    expected = one and (one.verified, one.evidenced, one.expected, one.claims)
+                found = walk.figures(name, asked)
+                assert (found and (*found[:3], dict(found.claims))) == expected
 
 
 @given(history=histories())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from agatrack.changes.past import Past
 from agatrack.checks import (
     changes,
     circles,
@@ -30,6 +29,9 @@ from agatrack.garbage import no_collection
 from agatrack.messages import Message
 from agatrack.model.register import Register
 from agatrack.model.settings import Settings
+
+if TYPE_CHECKING:
+    from agatrack.changes.past import Past
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(

@@ -7,15 +7,17 @@ agreed; without a base they find nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from agatrack.changes.change import BASELINE, PROMISES, WRITTEN_ONCE, Effect
-from agatrack.changes.past import Judged
-from agatrack.changes.words import sentence
-from agatrack.checks.rule import Facts, changes_of, rule, while_reading
+from agatrack.checks.rule import Facts, changes_of, in_words, rule, while_reading
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message
 from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.positions import Position
+
+if TYPE_CHECKING:
+    from agatrack.changes.past import Judged
 
 
 def _finding(code: str, judged: Judged, message: Message) -> Finding:
@@ -52,7 +54,7 @@ def nothing_agreed_weakens(facts: Facts) -> Iterator[Finding]:
         if one.change.subject in PROMISES and one.is_open and one.change.effect is Effect.WEAKENS:
             message = Message(
                 "{item} is weakened without an agreement: {change}",
-                item=one.change.item, change=sentence(one.change),
+                item=one.change.item, change=in_words(one.change),
             )  # fmt: skip
             yield _finding("AGA701", one, message)
 
@@ -76,7 +78,7 @@ def nothing_agreed_changes_unnoticed(facts: Facts) -> Iterator[Finding]:
         ):
             message = Message(
                 "{item} changes without an agreement: {change}",
-                item=one.change.item, change=sentence(one.change),
+                item=one.change.item, change=in_words(one.change),
             )  # fmt: skip
             yield _finding("AGA702", one, message)
 
@@ -92,7 +94,7 @@ def the_baseline_stays(facts: Facts) -> Iterator[Finding]:
     """
     for one in changes_of(facts):
         if one.change.field == BASELINE and one.is_open and one.change.before is not None:
-            message = Message("the agreed baseline moves: {change}", change=sentence(one.change))
+            message = Message("the agreed baseline moves: {change}", change=in_words(one.change))
             yield _finding("AGA708", one, message)
 
 
@@ -114,7 +116,7 @@ def settings_are_not_loosened(facts: Facts) -> Iterator[Finding]:
             and one.is_open
             and change.effect is Effect.WEAKENS
         ):
-            message = Message("the settings ask for less: {change}", change=sentence(change))
+            message = Message("the settings ask for less: {change}", change=in_words(change))
             yield _finding("AGA709", one, message)
 
 
@@ -132,7 +134,7 @@ def actors_stay_where_they_belong(facts: Facts) -> Iterator[Finding]:
         change = one.change
         if change.subject == "actor" and one.is_open and change.effect is Effect.WEAKENS:
             message = Message(
-                "{item} is another party now: {change}", item=change.item, change=sentence(change)
+                "{item} is another party now: {change}", item=change.item, change=in_words(change)
             )
             yield _finding("AGA710", one, message)
 
@@ -178,7 +180,7 @@ def nothing_weakens_since_the_baseline(facts: Facts) -> Iterator[Finding]:
         if one.is_open and one.change.effect is Effect.WEAKENS:
             message = Message(
                 "{item} is weaker than agreed in {baseline}: {change}",
-                item=one.change.item, baseline=_baseline(facts), change=sentence(one.change),
+                item=one.change.item, baseline=_baseline(facts), change=in_words(one.change),
             )  # fmt: skip
             yield _finding("AGA713", one, message)
 
@@ -199,7 +201,7 @@ def nothing_differs_from_the_baseline(facts: Facts) -> Iterator[Finding]:
         ):
             message = Message(
                 "{item} is not as agreed in {baseline}: {change}",
-                item=one.change.item, baseline=_baseline(facts), change=sentence(one.change),
+                item=one.change.item, baseline=_baseline(facts), change=in_words(one.change),
             )  # fmt: skip
             yield _finding("AGA714", one, message)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
@@ -66,9 +66,16 @@ def reviews_come_after_the_evidence(facts: Facts) -> Iterator[Finding]:
     """
     for piece, verdict in _reviews(facts.register):
         added = piece.record.added.date()
-        if verdict.record.date < (piece.record.added - FURTHEST_WEST).date():
+        if verdict.record.date < _day_in_the_west(piece.record.added):
             message = Message("the evidence was added later, on {added}", added=added)
             yield Finding(verdict.at("date"), "AGA603", message, verdict.id)
+
+
+def _day_in_the_west(moment: datetime) -> date:
+    """The day that it is there at a moment; days begin with the year 1."""
+    if moment - datetime.min.replace(tzinfo=UTC) < FURTHEST_WEST:
+        return date.min
+    return (moment - FURTHEST_WEST).date()
 
 
 @rule("AGA604", "date-in-future", Severity.ERROR)

@@ -18,6 +18,7 @@ SUMS_A_TEXT: Final = 8
 _WORD: Final = re.compile(r"[^\W_]+")
 # All that the accents of European languages come apart into, and ASCII.
 _NEITHER_ASCII_NOR_ACCENT: Final = re.compile("[^\x00-\x7f\u0300-\u034e\u0350-\u036f]")
+_NO_PUNCTUATION: Final = bytes(sign if chr(sign).isalnum() else 32 for sign in range(128)) * 2
 _FACTORS: Final = (0x9E3779B1, 0x85EBCA6B)
 
 
@@ -25,9 +26,8 @@ def words_of(text: str) -> list[str]:
     """The words of a text without accents, case and punctuation."""
     plain = unicodedata.normalize("NFD", text.casefold())
     if _NEITHER_ASCII_NOR_ACCENT.search(plain) is None:
-        plain = plain.encode("ascii", "ignore").decode()
-    else:
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        return plain.encode("ascii", "ignore").translate(_NO_PUNCTUATION).decode().split()
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _WORD.findall(plain)
 
 

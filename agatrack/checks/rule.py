@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from inspect import cleandoc
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from agatrack.changes.past import Judged, Past
 from agatrack.checks.mentions import Mentions
 from agatrack.diagnostics import Finding, Severity
 from agatrack.documents import Held
+from agatrack.messages import Message
 from agatrack.model.register import Register
+
+if TYPE_CHECKING:
+    from agatrack.changes.change import Change
+    from agatrack.changes.past import Judged, Past
 
 FAMILIES = {
     "1": "the file",
@@ -62,6 +66,13 @@ class Facts(NamedTuple):
 def changes_of(facts: Facts) -> list[Judged]:
     """Every change since the base; none where there is no base."""
     return facts.past.changes if facts.past else []
+
+
+def in_words(change: Change) -> Message:
+    """A change as a sentence. What makes it is loaded where there is a change at all."""
+    from agatrack.changes.words import sentence
+
+    return sentence(change)
 
 
 Check = Callable[[Facts], Iterator[Finding]]

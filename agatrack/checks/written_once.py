@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from agatrack.changes.change import WRITTEN_ONCE
-from agatrack.changes.past import Judged
-from agatrack.changes.words import sentence
-from agatrack.checks.rule import Facts, changes_of, rule
+from agatrack.checks.rule import Facts, changes_of, in_words, rule
 from agatrack.diagnostics import Finding, Severity
 from agatrack.messages import Message
 from agatrack.model.register import Entry, Register, Verdict
+
+if TYPE_CHECKING:
+    from agatrack.changes.past import Judged
 
 
 @rule("AGA703", "record-edited", Severity.ERROR)
@@ -35,7 +36,7 @@ def what_was_written_once_stays(facts: Facts) -> Iterator[Finding]:
         ):
             message = Message(
                 "{item} was edited after it was committed: {change}",
-                item=change.item, change=sentence(change),
+                item=change.item, change=in_words(change),
             )  # fmt: skip
             help_ = Message("restore it, and say what is new in a new record")
             yield Finding(change.position, "AGA703", message, change.item, help_)
@@ -142,16 +143,17 @@ def records_are_not_backdated(facts: Facts) -> Iterator[Finding]:
     past = facts.past
     if past is None:
         return
-    allowed = timedelta(days=past.base.settings.change_control.backdating_days)
+    # A number, for it may be more days than there have ever been.
+    allowed = past.base.settings.change_control.backdating_days
     for entry, day, field in _dated(facts.register):
         if _is_in(past.base, entry):
             continue
         arrival = facts.arrivals.get(entry.source.path)
         brought = max(arrival.moment, arrival.let_in).date() if arrival else facts.today
-        if brought - day > allowed:
+        if (brought - day).days > allowed:
             message = Message(
                 "dated {day}, but it came on {brought}: {days} days later, not at most {allowed}",
-                day=day, brought=brought, days=(brought - day).days, allowed=allowed.days,
+                day=day, brought=brought, days=(brought - day).days, allowed=allowed,
             )  # fmt: skip
             yield Finding(entry.at(field), "AGA707", message, entry.id)
 

@@ -23,7 +23,15 @@ from agatrack.cli.session import (
     without_cache,
 )
 from agatrack.cli.usage import in_our_words
-from agatrack.errors import CALL_WRONG, INTERRUPTED, AgatrackError, NoOutputError, UnreadableError
+from agatrack.errors import (
+    CALL_WRONG,
+    INTERRUPTED,
+    AgatrackError,
+    InterruptError,
+    NoOutputError,
+    RefusedError,
+    UnreadableError,
+)
 
 Row = tuple[str, str, str]
 """The heading of a command in the help, its name, and the module and function that run it."""
@@ -211,10 +219,13 @@ def _cache() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     _open_what_is_closed()
+    swallowed = _swallowed_interrupts()
     here = Session(default_language(os.environ))
     try:
         here.language, rest = language_of(without_cache(arguments), os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
+        if result == INTERRUPTED or swallowed:  # Typer makes this of Ctrl-C
+            raise InterruptError
         _flush_answer()
     except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         return _end(here, error)
@@ -224,6 +235,20 @@ def run(arguments: Sequence[str]) -> int:
             return _end(here, end.__context__)
         raise
     return result if isinstance(result, int) else 0
+
+
+def _swallowed_interrupts() -> list[object]:
+    """Where each Ctrl-C will stand that comes while Python tidies up, and that it only tells of."""
+    swallowed: list[object] = []
+
+    def note(what: sys.UnraisableHookArgs) -> None:
+        if issubclass(what.exc_type, KeyboardInterrupt):
+            swallowed.append(what.exc_type)
+        else:
+            sys.__unraisablehook__(what)
+
+    sys.unraisablehook = note
+    return swallowed
 
 
 def _open_what_is_closed() -> None:
@@ -249,13 +274,14 @@ def _end(here: Session, error: BaseException) -> int:
         case click.exceptions.NoArgsIsHelpError():
             code = CALL_WRONG
         case click.Abort() | KeyboardInterrupt():
-            code = INTERRUPTED
+            code = _complain(here, InterruptError())
         case BrokenPipeError():
             # 'agatrack status | head' closes the pipe early: nothing went wrong.
             _throw_away(sys.stdout)
             code = 0
         case OSError():
-            refused = UnreadableError(error.filename or "?", error)
+            named = error.filename
+            refused = UnreadableError(named, error) if named else RefusedError(error)
             code = _complain(here, refused)
         case click.ClickException():
             code = _complain(here, in_our_words(error))

@@ -50,6 +50,7 @@ def run_markdown(  # noqa: PLR0913 - one parameter an option
     agatrack report markdown -o report.md  # how far everything is
     agatrack report markdown --template ogp-self-assessment --languages en  # for OGP
     """
+    from agatrack.flushing import write_whole
     from agatrack.reports.markdown import report
     from agatrack.reports.self_assessment import self_assessment
 
@@ -62,7 +63,7 @@ def run_markdown(  # noqa: PLR0913 - one parameter an option
         session.out.file(text)
         return 0
     try:
-        output.write_text(text, "utf-8", newline="\n")
+        write_whole(output, text.encode())
     except OSError as error:
         raise UnwritableError(output, error) from error
     session.report("written: {path}", path=output)

@@ -9,12 +9,14 @@ import typer
 from agatrack.cli import options
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import DATA_WRONG
+from agatrack.garbage import no_collection
 from agatrack.messages import counted
 
 if TYPE_CHECKING:
     from agatrack.diagnostics import Diagnostic
 
 
+@no_collection()
 def run(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     item: options.OptionalItem = None,

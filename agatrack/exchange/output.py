@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import zipfile
 from collections.abc import Mapping
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from agatrack.errors import CallError, UnwritableError
 from agatrack.exchange.database import APPLICATION
+from agatrack.flushing import write_whole
 
 _HEAD: Final = 4096
 _APPLICATION_AT: Final = 68
@@ -36,21 +36,10 @@ def write_out(target: Path, files: Mapping[str, bytes], *, force: bool) -> list[
     for path, content in paths.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, content)
+            write_whole(path, content)
         except OSError as error:
             raise UnwritableError(path, error) from error
     return list(paths)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """A file whole or not at all."""
-    ready = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        ready.write_bytes(content)
-        ready.replace(path)
-    finally:
-        with suppress(OSError):
-            ready.unlink()
 
 
 def _is_ours(path: Path) -> bool:

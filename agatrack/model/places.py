@@ -105,12 +105,14 @@ def _item_place(folders: list[str], name: str) -> Place | None:
 
 def is_document(parts: tuple[str, ...]) -> bool:
     """Whether a path below the data folder is a document of a piece of evidence, or may be one."""
-    return "evidence" in parts and any(
-        len(parts) > depth + 2
-        and parts[depth] == "evidence"
-        and not RESERVED & set(parts[:depth])
+    if "evidence" not in parts:
+        return False
+    depth = parts.index("evidence")
+    return (
+        depth in {1, 2}
+        and len(parts) > depth + 2
         and parts[depth + 2] != "reviews"
-        for depth in (1, 2)
+        and RESERVED.isdisjoint(parts[:depth])
     )
 
 

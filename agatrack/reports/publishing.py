@@ -145,9 +145,14 @@ class Site:
         ready = file.with_name(f".{file.name}.agatrack")
         if not is_new:
             ready.unlink(missing_ok=True)
-        with ready.open("xb") as new:
-            new.write(content)
-        ready.replace(file)
+        try:
+            with ready.open("xb") as new:
+                new.write(content)
+            ready.replace(file)
+        except BaseException:
+            with suppress(OSError):
+                ready.unlink()
+            raise
         return True
 
     def _make(self, folder: Path) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.checks.base import M1
-from tests.cli.calls import Agatrack, committed, git, written
+from tests.cli.calls import Agatrack, committed, git, process, written
 from tests.reports.base import FILES
 
 CALL = ("report", "markdown", "--as-of", "2025-06-30")
@@ -97,3 +98,21 @@ def test_a_state_of_the_past_names_its_commit(agatrack: Agatrack, repository: Pa
     commit = committed(repository, FILES)
 
     assert f"From commit `{commit[:10]}`." in agatrack(*CALL, "--at", "HEAD", "--languages=en").out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no /dev/stdout")
+def test_a_device_is_written_to_and_a_link_and_a_mode_stay_as_they_are(tmp_path: Path) -> None:
+    written(tmp_path)
+    report = tmp_path / "report.md"
+    report.write_text("old", "utf-8")
+    report.chmod(0o600)
+    (tmp_path / "link.md").symlink_to(report)
+
+    answer = process(tmp_path, "report", "markdown", "-o", "link.md")
+
+    assert answer.code == 0
+    assert (tmp_path / "link.md").is_symlink()
+    assert report.stat().st_mode & 0o777 == 0o600
+    assert report.read_text("utf-8").startswith("# ")
+    shown = process(tmp_path, "report", "markdown", "-o", "/dev/stdout")
+    assert shown.out.startswith(report.read_text("utf-8"))

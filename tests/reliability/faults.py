@@ -7,19 +7,25 @@ is struck.
 
 from __future__ import annotations
 
+import builtins
 import errno
 import fcntl
 import io
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Any, Final, NoReturn
 
 KILL: Final = "KILL"
 """The process is killed right before the call."""
 TEAR: Final = "TEAR"
 """The process is killed right after the call, and in the middle of it where bytes are written."""
+INTERRUPT: Final = "INTERRUPT"
+"""Ctrl-C is pressed right after the call, before anything can have been noted of what it did."""
+EVERY: Final = "AGATRACK_KILLS" in os.environ
+"""Whether each call is struck in each way; otherwise calls and ways take turns."""
 
 _CALLS: Final = (
     *("chmod", "fsync", "ftruncate", "link", "mkdir", "remove", "rename", "replace", "rmdir"),
@@ -76,6 +82,11 @@ class Fault:
             self._told("struck")
             if self._action == KILL:
                 _die()
+            if self._action == INTERRUPT:
+                try:
+                    return call()
+                finally:
+                    signal.raise_signal(signal.SIGINT)
             if self._action == TEAR:
                 try:
                     (half or call)()
@@ -92,6 +103,8 @@ class Fault:
         plain = os.open
 
         def watched(path: Any, flags: int, *more: Any, **options: Any) -> int:
+            if path == os.devnull:  # how other programs are started: nothing is kept there
+                return plain(path, flags, *more, **options)
             if flags & _WRITING or (not options and os.path.isdir(path)):  # noqa: PTH112 - a path
                 return int(self.strike(lambda: plain(path, flags, *more, **options)))
             return plain(path, flags, *more, **options)
@@ -119,11 +132,40 @@ class Fault:
             return file if "b" in mode else io.TextIOWrapper(file, encoding="utf-8")
 
         vars(io)["open"] = watched
+        # Libraries write into temporary files with it, and nobody looks for those after a kill.
+        vars(builtins)["open"] = self._counted_if_writing(plain)
+
+    def _counted_if_writing(self, plain: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(path: Any, mode: str = "r", *more: Any, **options: Any) -> Any:
+            if not set(mode) & set("wax+"):
+                return plain(path, mode, *more, **options)
+            return self.strike(lambda: plain(path, mode, *more, **options))
+
+        return watched
 
     def _audit(self, event: str, details: tuple[Any, ...]) -> None:
-        writes = event in _AUDITED or (event == "open" and details[2] & _WRITING)
+        opens = event == "open" and details[0] != os.devnull and details[2] & _WRITING
+        writes = event in _AUDITED or opens
         if writes and not self._is_inside:
             self._told("missed", event)
+
+
+def turn(ways: Sequence[str], number: int, scene: str) -> str:
+    """The way in which a call is struck: the next call is struck in the next one.
+
+    Another scene, whose calls are much the same, begins with another way.
+    """
+    return ways[(number + sum(scene.encode())) % len(ways)]
+
+
+def all_or_in_turn(*ways: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which calls are struck: one after the other where every one is asked for."""
+    return tuple((way,) for way in ways) if EVERY else (ways,)
+
+
+def numbers(stride: int, scene: str) -> Iterator[int]:
+    """The calls to be struck: each ``stride``-th, or every one where every one is asked for."""
+    return count(1) if EVERY else count(1 + sum(scene.encode()) % stride, stride)
 
 
 def _die() -> NoReturn:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from itertools import count
 from pathlib import Path
 
 import pytest
 
 from agatrack.errors import REPOSITORY_UNUSABLE
 from tests.reliability.commands import Commands, add
-from tests.reliability.scenes import SCENES, Scene, Stage
+from tests.reliability.faults import all_or_in_turn, numbers, turn
+from tests.reliability.scenes import OTHER, SCENES, Scene, Stage
 from tests.reliability.wholeness import (
     assert_no_leftovers,
     content_of,
@@ -19,21 +20,21 @@ from tests.reliability.wholeness import (
     new_repository,
 )
 
+NOBODY = 65534
 FEWEST_CALLS = 12
 """Writing calls of the shortest command: were there fewer, the faults would miss some."""
-OTHER = ("new", "actor", "other", "--title", "Otro", "--sector", "media")
 
 
-@pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EACCES"])
+@pytest.mark.parametrize("errors", all_or_in_turn("ENOSPC", "EIO", "EACCES"), ids="-".join)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_failing_call_leaves_the_repository_as_it_was_or_as_it_is_to_be(
-    scene: Scene, error: str, commands: Commands, ground: Path
+    scene: Scene, errors: tuple[str, ...], commands: Commands, ground: Path
 ) -> None:
     stage = Stage(scene, commands, ground)
     codes: list[int] = []
-    for number in count(1):
+    for number in numbers(scene.stride, scene.name):
         root = stage.fresh()
-        ended = stage.play(root, fault=[number, error])
+        ended = stage.play(root, fault=[number, turn(errors, number, scene.name)])
         if not ended.is_struck:
             break
         codes.append(ended.code)
@@ -48,8 +49,31 @@ def test_failing_call_leaves_the_repository_as_it_was_or_as_it_is_to_be(
         assert_no_leftovers(root)
         shutil.rmtree(root)
     assert ended.code == 0
-    assert len(codes) >= FEWEST_CALLS
+    assert number > FEWEST_CALLS
     assert REPOSITORY_UNUSABLE in codes
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_without_permission_to_write_nothing_is_written_and_one_sentence_says_so(
+    scene: Scene, commands: Commands, ground: Path
+) -> None:
+    stage = Stage(scene, commands, ground)
+    root = stage.fresh()
+    ground.chmod(0o755)
+    if os.getuid() == 0:  # whom nothing is refused: the repository is another user's then
+        user = {"user": NOBODY}
+    else:
+        user = {}
+        for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
+            folder.chmod(0o555)
+
+    ended = stage.play(root, **user)
+
+    assert ended.code == REPOSITORY_UNUSABLE, ended.err
+    assert ended.is_one_sentence, ended.err
+    assert content_of(root) == stage.before
+    for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
+        folder.chmod(0o755)
 
 
 def test_nothing_is_written_through_a_link(commands: Commands, ground: Path) -> None:

@@ -25,7 +25,7 @@ def root(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with documents of many sizes."""
     folder = tmp_path_factory.mktemp("rot")
     root = new_repository(folder / "repository")
-    for size in (1, 2, 100, 4_096, 65_537, 1_500_000):
+    for size in (1, 2, 100, 4_096, 65_537, 300_000):
         files = [document(folder, size + number, os.urandom(size)) for number in (0, 1)]
         assert commands.run(root, *add(*files)).code == 0
     return root

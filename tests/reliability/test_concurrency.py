@@ -17,6 +17,7 @@ from agatrack.file_tree import FolderTree
 from agatrack.loading import load
 from agatrack.locking import exclusive, staging
 from tests.reliability.commands import Commands, add, wish
+from tests.reliability.faults import EVERY
 from tests.reliability.wholeness import (
     assert_no_leftovers,
     assert_whole,
@@ -25,7 +26,7 @@ from tests.reliability.wholeness import (
     under_git,
 )
 
-WRITERS, EACH = 8, 25
+WRITERS, EACH = 8, 25 if EVERY else 8
 KILLED = -signal.SIGKILL
 
 

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from agatrack.errors import CALL_WRONG
+from agatrack.errors import CALL_WRONG, INTERRUPTED
 from tests.reliability.commands import Commands, add
-from tests.reliability.faults import KILL, TEAR
-from tests.reliability.scenes import SCENES, Scene, Stage
+from tests.reliability.faults import EVERY, INTERRUPT, KILL, TEAR, numbers
+from tests.reliability.scenes import OTHER, SCENES, Scene, Stage
 from tests.reliability.wholeness import (
     assert_no_leftovers,
     assert_whole,
@@ -31,14 +31,16 @@ from tests.reliability.wholeness import (
 )
 
 KILLS = int(os.environ.get("AGATRACK_KILLS", "200"))
-"""How many processes are killed at random instants."""
+"""How many processes are killed or interrupted at random instants."""
 KILLED = -signal.SIGKILL
 LOOPS = 8
 """Repositories among which the kills are divided."""
+USUAL = 1 if EVERY else 5
+"""Kills that come before something is added without any."""
 
 
 @pytest.mark.parametrize("loop", range(LOOPS))
-def test_nothing_reported_is_lost_by_a_kill_at_a_random_instant(
+def test_nothing_reported_is_lost_by_a_kill_or_ctrl_c_at_a_random_instant(
     loop: int, commands: Commands, ground: Path
 ) -> None:
     chance = random.Random(loop)  # noqa: S311 - no secret
@@ -46,56 +48,76 @@ def test_nothing_reported_is_lost_by_a_kill_at_a_random_instant(
     acknowledged: list[dict[str, Any]] = []
     killed, runs = 0, 0
     while killed < KILLS // LOOPS:
+        if runs % USUAL == 0:
+            usual = commands.run(root, *add(document(documents, 0, chance.randbytes(2_000))))
+            assert usual.answer is not None, usual.err
+            acknowledged.append(usual.answer)
+            assert_no_leftovers(root)
         runs += 1
-        usual = commands.run(root, *add(document(documents, 0, chance.randbytes(2_000))))
-        assert usual.code == 0, usual.err
-        assert usual.answer is not None
-        acknowledged.append(usual.answer)
-        assert_no_leftovers(root)
         # Half of them anywhere in a run, half of them once it has begun to write.
         once_writing = runs % 2 == 0
-        content = chance.randbytes(chance.choice((1, 9_000, 1_000_000)))
+        content = chance.randbytes(chance.choice((9, 9_000, 1_000_000)))
         ended = commands.run(
             root,
             *add(document(documents, 1, content)),
             kill_after=chance.uniform(0, usual.seconds / (2 if once_writing else 1)),
             once_writing=once_writing,
+            signal=signal.SIGINT if runs % 3 == 0 else signal.SIGKILL,
         )
-        assert ended.code in {0, KILLED}, ended.err
-        killed += ended.code == KILLED
+        assert ended.code in {0, KILLED, INTERRUPTED}, ended.err
+        assert "Traceback" not in ended.err
+        killed += ended.code != 0
         if ended.answer is not None:
             acknowledged.append(ended.answer)
         assert_whole(root, acknowledged)
-        if runs % 10 == 0:
+        if runs % (2 * USUAL) == 0:
             shutil.rmtree(root / "data/plan/c1/evidence")
             acknowledged.clear()
     assert runs < 10 * KILLS
 
 
-@pytest.mark.parametrize("action", [KILL, TEAR])
+# What a kill before a call leaves is what a kill after the one before it leaves.
+@pytest.mark.parametrize("action", [KILL, TEAR] if EVERY else [TEAR])
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_kill_at_any_writing_call_leaves_the_whole_or_nothing_and_undo_takes_back_nothing_else(
     scene: Scene, action: str, commands: Commands, ground: Path
 ) -> None:
     stage = Stage(scene, commands, ground)
-    before = files_of(stage.root)
-    for number in count(1):
+    for number in numbers(scene.stride, scene.name):
         root = stage.fresh()
         ended = stage.play(root, fault=[number, action])
         if not ended.is_struck:
             break
         assert ended.code == KILLED
         left = files_of(root)
-        # Where several files change, each of them does so as a whole.
-        assert left.keys() in (before.keys(), stage.after.keys())
-        assert all(left[path] in (before.get(path), stage.after.get(path)) for path in left)
+        stage.assert_in_whole_steps(left)
         assert errors(root) == []
+        if left not in (stage.set, stage.after):
+            assert stage.play(copy := stage.fresh(root)).code == 0
+            assert files_of(copy) == stage.after
         undone = commands.run(root, "undo")
         assert undone.code in {0, CALL_WRONG}, undone.err
         if undone.code == 0:
-            # Killed before it wrote down what it was about to do: the one before is the last.
-            left = before if left == stage.after else stage.earlier
+            left = stage.after_undo_of(left)
         assert files_of(root) == left
+        assert_no_leftovers(root)
+        shutil.rmtree(root)
+    assert ended.code == 0
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_ctrl_c_at_any_writing_call_leaves_the_whole_or_nothing_and_says_so_in_one_line(
+    scene: Scene, commands: Commands, ground: Path
+) -> None:
+    stage = Stage(scene, commands, ground)
+    for number in numbers(3 * scene.stride, scene.name):
+        root = stage.fresh()
+        ended = stage.play(root, fault=[number, INTERRUPT])
+        if not ended.is_struck:
+            break
+        assert (ended.code, ended.err.splitlines()[-1]) == (INTERRUPTED, "agatrack: interrupted.")
+        assert files_of(root) in (stage.set, stage.after)
+        assert commands.run(root, *OTHER).code == 0
         assert_no_leftovers(root)
         shutil.rmtree(root)
     assert ended.code == 0
@@ -136,7 +158,7 @@ def test_killed_init_can_be_run_again(
     (root / "agatrack.yaml").unlink()
     line = ("init", "--yes", "--plan", "mx", "--ci", "no")
     # It makes hundreds of calls, most of them alike.
-    for number in count(1, 1 if "AGATRACK_KILLS" in os.environ else 5):
+    for number in numbers(37, action):
         copy = Path(shutil.copytree(root, ground / str(number)))
         ended = commands.run(root, *line[:1], copy, *line[1:], fault=[number, action])
         again = commands.run(root, *line[:1], copy, *line[1:])
@@ -157,7 +179,7 @@ def test_killed_init_can_be_run_again(
 def test_kill_of_the_program_itself_loses_nothing(ground: Path) -> None:
     root, documents = under_git(ground / "repository"), ground / "documents"
     longest = 0.0
-    for number in range(8):
+    for number in range(5):
         line = add(document(documents, number, os.urandom(500_000)))
         started = time.monotonic()
         process = subprocess.Popen(  # noqa: S603 - agatrack itself
@@ -165,7 +187,7 @@ def test_kill_of_the_program_itself_loses_nothing(ground: Path) -> None:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         if number:
-            time.sleep(longest * (0.55 + number / 16))
+            time.sleep(longest * (0.55 + number / 10))
             process.kill()
         code = process.wait()
         longest = max(longest, time.monotonic() - started)

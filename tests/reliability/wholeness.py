@@ -16,6 +16,7 @@ from agatrack.documents import held
 from agatrack.file_tree import FolderTree
 from agatrack.journal import journal_of
 from agatrack.loading import load
+from agatrack.model.register import Register
 from tests.checks.base import BASE
 
 Content = dict[str, bytes | None]
@@ -36,7 +37,8 @@ def new_repository(root: Path) -> Path:
 def under_git(root: Path) -> Path:
     """The same, committed."""
     new_repository(root)
-    git(root, "init", "--quiet", "--initial-branch=main")
+    # Without the examples that git puts in: they would be most of what is copied.
+    git(root, "init", "--quiet", "--initial-branch=main", "--template=")
     commit_all(root)
     return root
 
@@ -66,17 +68,23 @@ def document(folder: Path, number: int, content: bytes) -> Path:
 def errors(root: Path) -> list[Diagnostic]:
     """All errors of a repository, every byte of its documents read."""
     tree = FolderTree(root)
-    found = diagnostics(load(tree), datetime.now(UTC).date(), tree)
+    return _errors(tree, load(tree))
+
+
+def _errors(tree: FolderTree, register: Register) -> list[Diagnostic]:
+    found = diagnostics(register, datetime.now(UTC).date(), tree)
     return [one for one in found if one.severity is Severity.ERROR]
 
 
 def assert_whole(root: Path, acknowledged: Iterable[dict[str, Any]]) -> None:
     """The repository is valid, what was acknowledged is there, and git sees evidence only."""
-    assert errors(root) == []
     tree = FolderTree(root)
-    pieces = load(tree).evidence
+    register = load(tree)
+    assert _errors(tree, register) == []
     there = {
-        one.piece.id: one.is_unchanged for one in held(tree, pieces.values()) if one.is_unchanged
+        one.piece.id: one.is_unchanged
+        for one in held(tree, register.evidence.values())
+        if one.is_unchanged
     }
     for answer in acknowledged:
         assert there[answer["id"]]

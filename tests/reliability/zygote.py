@@ -25,9 +25,12 @@ from typing import Any, NoReturn
 
 from agatrack import locking
 from agatrack.cli import app
+from agatrack.errors import INTERRUPTED
 from agatrack.history import plumbing
 from tests.checks.base import BASE
 from tests.reliability.faults import Fault
+
+_CTRL_C = {signal.SIGINT}
 
 Wish = dict[str, Any]
 """A run: its ``arguments``, and in what trouble it gets."""
@@ -40,6 +43,7 @@ def main() -> None:
     app._program = functools.cache(app._program)
     _warm_up()
     gc.freeze()
+    gc.disable()
     for line in sys.stdin:
         lanes = json.loads(line)
         alone = len(lanes) == 1
@@ -71,6 +75,10 @@ def _warm_up() -> None:
         plumbing.git_version()
         app.run([*here, "validate", "--fix"])
         app.run([*here, "evidence", "verify"])
+        app.run([*here, "ci", "github"])
+        tables = str(root / "tables")
+        app.run([*here, "export", "csv", "-o", tables])
+        app.run([*here, "import", "csv", tables, "--yes"])
 
 
 def _in_lanes(lanes: list[list[Wish]]) -> list[list[Outcome]]:
@@ -96,9 +104,11 @@ def _perform(wish: Wish) -> Outcome:
     """Run one command line in a process of its own, kill it if wished, and say what it did."""
     started = time.monotonic()
     pipes = [os.pipe() for _ in range(3)]
+    signal.pthread_sigmask(signal.SIG_BLOCK, _CTRL_C)
     process = os.fork()
     if process == 0:
         _be(wish, [writer for _, writer in pipes])
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _CTRL_C)
     for _, writer in pipes:
         os.close(writer)
     out, err, news = (reader for reader, _ in pipes)
@@ -106,7 +116,7 @@ def _perform(wish: Wish) -> Outcome:
         if wish.get("once_writing"):
             os.read(news, 1)
         time.sleep(wish["kill_after"])
-        os.kill(process, signal.SIGKILL)
+        os.kill(process, wish.get("signal", signal.SIGKILL))
     _, status = os.waitpid(process, 0)
     return {
         "code": os.waitstatus_to_exitcode(status),
@@ -129,9 +139,13 @@ def _be(wish: Wish, pipes: list[int]) -> NoReturn:
         out, err, news = pipes
         os.dup2(out, 1)
         os.dup2(err, 2)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         _get_into_trouble(wish, news)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _CTRL_C)
         code = app.run(wish["arguments"])
         sys.stdout.flush()
+    except KeyboardInterrupt:  # as the entry of the program has it
+        code = INTERRUPTED
     except BaseException:  # noqa: BLE001 - shown as Python itself would show it
         traceback.print_exc()
     finally:
