@@ -217,5 +217,5 @@ TEXTS: dict[str, str] = {
     "'{reference}' is no occurrence: that is no period of it": "'{reference}' n’est pas une occurrence : ce n’en est pas une période",
     "'{reference}': this means does not recur": "'{reference}' : ce moyen ne revient pas",
     "leave out the period": "omettez la période",
-    "bring it back: 'git checkout {base} -- {path}'": "rétablissez-le : 'git checkout {base} -- {path}'",
+    "bring it back: 'git checkout {base} -- {path}'": "rétablissez-le : 'git checkout {base} -- {path}'",
 }
