@@ -29,8 +29,8 @@ _LINE: Final = re.compile(
     r"[^\W_][^\n:#]*+(?:(?:(?<!\ )\#|:(?=[^\ \n]))[^\n:#]*+)*+(?<!\ )"
     r"|'[^'\n]*+'|\"[^\"\\\n]*+\""
     r"|\[[^\[\]{}\n:#&*!|>%@`?]*+\]"
-    r"|[>|]-?\n(?P<pad>\ +)(?=[^\ \n])[^\n]*+(?:\n(?P=pad)(?=[^\ \n])[^\n]*+)*+"
-    r"(?!\n(?:\ *\n|(?P=pad)))"
+    r"|[>|]-?\n(?P<pad>\ +)(?=[^\ \n])[^\n]*+(?:\n++(?P=pad)(?=[^\ \n])[^\n]*+)*+"
+    r"(?!\n++(?:\ +\n|(?P=pad)))"
     r")?\n"
     r"|((?s:.)+)"
 )
@@ -156,6 +156,8 @@ def _flow(text: str) -> list[Any]:
 
 def _block(text: str, pad: str) -> str:
     head, _, lines = text.partition(f"\n{pad}")
-    between = " " if head[0] == ">" else "\n"
     end = "" if head[1:] else "\n"
-    return lines.replace(f"\n{pad}", between) + end
+    if head[0] == "|":
+        return lines.replace(f"\n{pad}", "\n") + end
+    # Folded, an end of line is a space, and each empty line behind one an end of line instead.
+    return lines.replace(f"\n{pad}", " ").replace("\n ", "\n") + end

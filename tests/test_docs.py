@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from agatrack import checks, fingerprint, yaml_source
+from agatrack import checks, fingerprint, yaml_events, yaml_source
 from agatrack.changes import rules
 from agatrack.diagnostics import Severity
 from agatrack.file_tree import LARGEST_RECORD, MemoryTree
@@ -130,8 +130,8 @@ def test_the_limits_are_those_of_the_reader(name: str) -> None:
     text = page(name)
 
     assert f"{LARGEST_RECORD // 1024} KiB" in text
-    assert re.search(rf"\b{yaml_source.DEEPEST} (?:levels|niveles)", text)
-    assert f"{yaml_source.MOST_NODES:,}" in text
+    assert re.search(rf"\b{yaml_events.DEEPEST} (?:levels|niveles)", text)
+    assert f"{yaml_events.MOST_NODES:,}" in text
 
 
 @every_format_page

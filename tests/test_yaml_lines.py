@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agatrack.yaml_characters import conflicts, suspects
+from agatrack.yaml_events import walked
 from agatrack.yaml_lines import LONGEST, read_lines
-from agatrack.yaml_source import _walked
+from agatrack.yaml_syntax import Fault
 
 REAL = [path.read_text("utf-8") for path in sorted(Path("data").rglob("*.yaml"))]
 
@@ -36,6 +37,17 @@ note:
   es: |
     Uno
     dos
+
+    tres
+
+  en: >-
+    One
+
+    two
+    three
+
+
+    four
 """
 
 INDENTATIONS = st.sampled_from(["", "", "  ", "  ", "    ", " ", "   "])
@@ -53,6 +65,10 @@ VALUES = st.sampled_from(
 )
 LINES = st.tuples(INDENTATIONS, DASHES, KEYS, SPACES, VALUES).map("".join)
 TEXTS = st.lists(LINES, max_size=7).map(lambda lines: "".join(f"{line}\n" for line in lines))
+BLOCK_LINES = (
+    *("", "", "  x", "  y z", "   x", "  # c", " # c", "# c", "  ", " ", "   ", "  - x", "  x: y"),
+    *("k: v", "  x ", "  #", "  z"),
+)
 
 
 def assert_agreed(text: str) -> None:
@@ -61,7 +77,8 @@ def assert_agreed(text: str) -> None:
         return
     simple = read_lines(text)
     if simple is not None:
-        assert (repr(simple), ()) == (repr(_walked(text, []).data), _walked(text, []).faults)
+        faults: list[Fault] = []
+        assert (repr(simple), []) == (repr(walked(text, faults)), faults)
 
 
 def test_record_as_people_write_it_is_read() -> None:
@@ -74,12 +91,12 @@ def test_record_as_people_write_it_is_read() -> None:
         ],
         "results": ["Primero", "Segundo, con dos líneas # y nada más"],
         "sources": None,
-        "note": {"es": "Uno\ndos\n"},
+        "note": {"es": "Uno\ndos\n\ntres\n", "en": "One\ntwo three\n\nfour"},
     }
 
 
 def test_nearly_all_real_records_are_read() -> None:
-    assert sum(read_lines(text) is None for text in REAL) < len(REAL) / 10
+    assert sum(read_lines(text) is None for text in REAL) < len(REAL) / 50
 
 
 @pytest.mark.parametrize("text", REAL)
@@ -125,6 +142,15 @@ def test_what_may_be_a_fault_is_not_read_here(text: str) -> None:
 @example("a:\n  b:\n- c\n")
 def test_lines_say_what_the_events_say(text: str) -> None:
     assert_agreed(text)
+
+
+@given(
+    st.sampled_from([">-", "|-", ">", "|"]),
+    st.lists(st.sampled_from(BLOCK_LINES), max_size=8).map(lambda lines: "\n".join([*lines, ""])),
+)
+def test_blocks_of_text_say_what_the_events_say(head: str, lines: str) -> None:
+    assert_agreed(f"a: {head}\n  x\n{lines}b: y\n")
+    assert_agreed(f"a:\n  - c: {head}\n      x\n{lines.replace('  ', '      ')}b: y\n")
 
 
 @given(st.sampled_from(REAL), st.integers(0, 10_000), INDENTATIONS, LINES)

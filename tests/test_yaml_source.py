@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from agatrack.yaml_characters import MOST_FAULTS
-from agatrack.yaml_source import DEEPEST, MOST_NODES, locate, read
+from agatrack.yaml_events import DEEPEST, MOST_NODES
+from agatrack.yaml_source import locate, read
 from agatrack.yaml_values import plain_value
 
 ZERO_WIDTH = "\u200b"

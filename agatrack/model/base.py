@@ -22,6 +22,7 @@ class Record(BaseModel):
         hide_input_in_errors=True,
         arbitrary_types_allowed=True,
         protected_namespaces=(),
+        defer_build=True,
     )
 
 
