@@ -21,7 +21,8 @@ DEEPEST: Final = 8
 # A key, a list item or both, with what stands behind it; before it come comments. Groups:
 # indentation, dash, key, value, and any other text. A plain value begins with a letter or
 # digit, holds no ': ' and no ' #', and ends in neither ' ' nor ':'. A block of text has a head
-# such as ">-" and lines of one indentation; what comes behind it is indented less, not blank.
+# such as ">-" and lines indented like its first or, below "|", deeper, with empty ones between;
+# what comes behind it is indented less, and begins with no line of spaces alone.
 _LINE: Final = re.compile(
     r"(?:\ *(?:\#[^\n]*)?\n)*+"
     r"(\ *)(-\ )?(?:([A-Za-z0-9_][A-Za-z0-9_/@.+-]{0,127}):(?:\ (?=[^\n])|(?=\n)))?"
@@ -29,7 +30,7 @@ _LINE: Final = re.compile(
     r"[^\W_][^\n:#]*+(?:(?:(?<!\ )\#|:(?=[^\ \n]))[^\n:#]*+)*+(?<!\ )"
     r"|'[^'\n]*+'|\"[^\"\\\n]*+\""
     r"|\[[^\[\]{}\n:#&*!|>%@`?]*+\]"
-    r"|[>|]-?\n(?P<pad>\ +)(?=[^\ \n])[^\n]*+(?:\n++(?P=pad)(?=[^\ \n])[^\n]*+)*+"
+    r"|[>|]-?\n(?P<pad>\ +)(?=[^\ \n])[^\n]*+(?:\n++(?P=pad)\ *+[^\ \n][^\n]*+)*+"
     r"(?!\n++(?:\ +\n|(?P=pad)))"
     r")?\n"
     r"|((?s:.)+)"
@@ -159,5 +160,7 @@ def _block(text: str, pad: str) -> str:
     end = "" if head[1:] else "\n"
     if head[0] == "|":
         return lines.replace(f"\n{pad}", "\n") + end
+    if f"\n{pad} " in lines:
+        raise _OtherFormError
     # Folded, an end of line is a space, and each empty line behind one an end of line instead.
     return lines.replace(f"\n{pad}", " ").replace("\n ", "\n") + end

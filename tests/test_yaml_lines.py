@@ -38,7 +38,8 @@ note:
     Uno
     dos
 
-    tres
+    - tres
+      y cuatro
 
   en: >-
     One
@@ -91,7 +92,7 @@ def test_record_as_people_write_it_is_read() -> None:
         ],
         "results": ["Primero", "Segundo, con dos líneas # y nada más"],
         "sources": None,
-        "note": {"es": "Uno\ndos\n\ntres\n", "en": "One\ntwo three\n\nfour"},
+        "note": {"es": "Uno\ndos\n\n- tres\n  y cuatro\n", "en": "One\ntwo three\n\nfour"},
     }
 
 

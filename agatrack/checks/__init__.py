@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -87,11 +87,17 @@ def diagnostics(
     that do: nobody can switch off what judges them.
     """
     severities = _severities((past.base if past else register).settings)
-    found = {
-        finding
-        for finding in _findings(_facts(register, today, tree, past, arrivals or {}))
-        if severities[finding.code] is not None
-    }
+    wanted = {code for code, severity in severities.items() if severity is not None}
+    found = _findings(_facts(register, today, tree, past, arrivals or {}), wanted)
+    return sorted(_diagnostic(finding, severities[finding.code]) for finding in found)
+
+
+@no_collection()
+def errors(register: Register, today: date) -> list[Diagnostic]:
+    """The errors among the ``diagnostics`` of a register alone; no other check is run."""
+    severities = _severities(register.settings)
+    wanted = {code for code, severity in severities.items() if severity is Severity.ERROR}
+    found = _findings(_facts(register, today, None, None, {}), wanted)
     return sorted(_diagnostic(finding, severities[finding.code]) for finding in found)
 
 
@@ -109,13 +115,14 @@ def _facts(
     return facts._replace(documents=documents, strangers=tuple(unrecorded(register)))
 
 
-def _findings(facts: Facts) -> Iterator[Finding]:
-    yield from facts.register.problems
-    if facts.past is not None:
-        yield from facts.past.troubles
+def _findings(facts: Facts, wanted: Collection[str]) -> set[Finding]:
+    """What the checks of the codes ``wanted`` find, and what of them showed while reading."""
+    met = [*facts.register.problems, *(facts.past.troubles if facts.past else ())]
+    found = {finding for finding in met if finding.code in wanted}
     for rule in RULES:
-        if rule.check is not None:
-            yield from rule.check(facts)
+        if rule.check is not None and rule.code in wanted:
+            found.update(rule.check(facts))
+    return found
 
 
 def _severities(settings: Settings) -> dict[str, Severity | None]:

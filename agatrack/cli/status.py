@@ -48,9 +48,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack status c07 --explain  # one commitment, with the sum behind its figure
     agatrack status --as-of 2021-08-31  # as it was known on that day
     """
-    from agatrack.checks import diagnostics
+    from agatrack import checks
     from agatrack.cli import status_view
-    from agatrack.diagnostics import Severity
     from agatrack.loading import load
     from agatrack.progress import completion
     from agatrack.reports import summary
@@ -59,7 +58,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     day = session.day(as_of)
     tree, revision = session.tree(at)
     register = load(tree)
-    errors = [one for one in diagnostics(register, session.today) if one.severity is Severity.ERROR]
+    errors = checks.errors(register, session.today)
     root = session.item(register, item) if item else None
     figures = completion(register, day)
     shown = _chosen(figures, root, depth, overdue=overdue)
