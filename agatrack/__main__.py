@@ -46,7 +46,9 @@ def _leave(code: int) -> None:
 
 def _run(words: Sequence[str]) -> int:
     from agatrack.garbage import no_collection
+    from agatrack.plugins import look_for_none
 
+    look_for_none()
     with no_collection():
         from agatrack.cli.app import run
     return run(words)
@@ -56,6 +58,9 @@ def _data_folder(root: str) -> str | None:
     """The folder of a repository's data, None where its settings cannot be read."""
     from pathlib import Path
 
+    from agatrack.plugins import look_for_none
+
+    look_for_none()
     from agatrack.errors import AgatrackError
     from agatrack.file_tree import FolderTree
     from agatrack.loading import load_settings

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from agatrack import __version__
-from tests.cli.calls import WRONG_CALLS, Agatrack, clean_environment, process, ran, written
+from tests.cli.calls import ROOT, WRONG_CALLS, Agatrack, clean_environment, process, ran, written
 
 pytestmark = pytest.mark.usefixtures("repository")
 
@@ -239,22 +239,58 @@ def test_the_first_words_load_no_heavy_package(words: str) -> None:
     assert loaded(words) & {"pydantic", "git", "jinja2", "ruamel", "rich"} == set()
 
 
-def test_status_loads_neither_git_nor_templates(repository: Path) -> None:
-    assert loaded("-C", str(repository), "status") & {"git", "jinja2"} == set()
+def test_status_loads_only_what_it_needs(repository: Path) -> None:
+    others = {"git", "jinja2", "rich", "email", "zipfile"}
+
+    assert loaded("-C", str(repository), "status") & others == set()
+
+
+def test_status_loads_a_parser_only_for_records_in_other_than_the_plainest_form(
+    repository: Path,
+) -> None:
+    parser = {"ruamel", "_ruamel_yaml"}
+
+    assert loaded("-C", str(ROOT), "status") & parser == set()
+    with (repository / "agatrack.yaml").open("a") as settings:
+        settings.write("x-note: {of: flow}\n")
+    assert loaded("-C", str(repository), "status") >= parser
+
+
+def test_no_plugin_of_pydantic_sees_the_records(repository: Path, tmp_path: Path) -> None:
+    offer = tmp_path / "nosy-1.0.dist-info"
+    offer.mkdir()
+    (offer / "METADATA").write_text("Metadata-Version: 2.1\nName: nosy\nVersion: 1.0\n")
+    (offer / "entry_points.txt").write_text("[pydantic]\nnosy = nosy:plugin\n")
+    (tmp_path / "nosy.py").write_text("raise SystemExit('seen')\n")
+    path = os.pathsep.join((str(tmp_path), str(ROOT)))
+    environment = clean_environment() | {"PYTHONPATH": path}
+
+    answer = ran(
+        sys.executable, "-m", "agatrack", "-C", str(repository), "status", environment=environment
+    )
+    other = ran(
+        sys.executable, "-c", "import pydantic; pydantic.TypeAdapter(int)", environment=environment
+    )
+
+    assert "seen" in other.err
+    assert (answer.code, answer.err) == (0, "")
 
 
 def loaded(*words: str) -> set[str]:
     """The packages that a call of agatrack imports."""
     script = (
-        "import runpy, sys\n"
+        "import os, runpy, sys\n"
+        "os._exit = sys.exit\n"  # agatrack ends at once, and nothing could be printed then
         f"sys.argv = ['agatrack', *{list(words)!r}]\n"
         "try:\n    runpy.run_module('agatrack', run_name='__main__')\n"
         "except SystemExit:\n    pass\n"
-        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)\n"
+        "print(*(name for name in sys.modules if '.' not in name), file=sys.stderr)\n"
     )
     answer = ran(sys.executable, "-c", script, environment=clean_environment())
+    names = set(answer.err.split())
     assert answer.out
-    return set(answer.err.split())
+    assert "agatrack" in names
+    return names
 
 
 def test_a_process_gives_the_same_as_a_call(agatrack: Agatrack, repository: Path) -> None:
