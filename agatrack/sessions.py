@@ -213,18 +213,30 @@ def _occurrences(
 def years(register: Register, day: date, root: Item | None = None) -> list[Year]:
     """The years of action plans that have begun by ``day``, each from the plan's first day on."""
     found = []
+    days_of = _days_by_plan(register, day)
     for plan in register.plans:
         record = plan.record
         if not isinstance(record, Plan) or record.kind != "action_plan" or plan.start is None:
             continue
         if root is not None and root is not plan:
             continue
-        days = [meeting.record.date for meeting in held(register, day, plan)]
+        days = days_of.get(plan.id, [])
         for first, last in _years(plan.start, min(day, plan.end or day)):
             end = min(last, plan.end or last)
             number = sum(first <= one <= end for one in days)
             found.append(Year(plan, first, end, number, is_whole=end == last, is_over=end <= day))
     return found
+
+
+def _days_by_plan(register: Register, day: date) -> dict[str, list[date]]:
+    """The days of the sessions up to ``day``, by plan: one look at each session for all plans."""
+    days: dict[str, list[date]] = {}
+    for meeting in register.meetings.values():
+        if meeting.record.date <= day:
+            ids = (meeting.id, *_fulfilled(register, meeting))
+            for plan in {one.partition("/")[0] for one in ids if "/" in one}:
+                days.setdefault(plan, []).append(meeting.record.date)
+    return days
 
 
 def _years(start: date, last: date) -> Iterator[tuple[date, date]]:

@@ -44,13 +44,11 @@ def new_evidence_arrives_twice_a_year(facts: Facts) -> Iterator[Finding]:
 
     Mend: add what has been delivered with 'agatrack evidence add'.
     """
+    added: dict[str, list[date]] = {}
+    for piece in facts.register.evidence.values():
+        added.setdefault(piece.owner.partition("/")[0], []).append(piece.record.added.date())
     for plan, start, last in _running_plans(facts):
-        added = [
-            piece.record.added.date()
-            for piece in facts.register.evidence.values()
-            if piece.owner.split("/")[0] == plan.id
-        ]
-        latest = max((day for day in added if day <= last), default=None)
+        latest = max((day for day in added.get(plan.id, ()) if day <= last), default=None)
         if last - max(latest or start, start) <= STALE_AFTER:
             continue
         if latest is None:
