@@ -114,7 +114,7 @@ SHOWN_IN_REPORTS = (
     *(
         "assembly.py",
         "refusals.py",
-        "yaml_source.py",
+        "yaml_events.py",
         "yaml_characters.py",
         "yaml_syntax.py",
         "reports/difference.py",
