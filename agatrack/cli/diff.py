@@ -63,7 +63,9 @@ def run(  # noqa: PLR0913 - one parameter an option
 def difference_of(session: Session, base: str | None, head: str | None) -> Difference:
     """Everything that changed from ``base``, or else the agreed baseline, to ``head``."""
     from agatrack import checks
+    from agatrack.earlier import register_at
     from agatrack.guard import baseline_of
+    from agatrack.history.revisions import commit_of
     from agatrack.loading import load
     from agatrack.reports.difference import between
 
@@ -72,8 +74,8 @@ def difference_of(session: Session, base: str | None, head: str | None) -> Diffe
     if base is None:
         before, base_commit = baseline_of(session.root(), after)
     else:
-        older, older_commit = session.tree(base)
-        before, base_commit = load(older), str(older_commit)
+        base_commit = commit_of(session.root(), base)
+        before = register_at(session.root(), base_commit, after)
     return between(
         before, after, checks.usual, base=base_commit, head=commit, is_baseline=base is None
     )
