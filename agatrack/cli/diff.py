@@ -9,6 +9,7 @@ import typer
 from agatrack.cli import difference_view, options
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import CallError
+from agatrack.garbage import no_collection
 
 if TYPE_CHECKING:
     from agatrack.reports.difference import Difference
@@ -54,10 +55,11 @@ def run(  # noqa: PLR0913 - one parameter an option
         raise CallError("--baseline is the older state: name at most the newer one")
     newer = base if baseline else head
     older = None if baseline else "HEAD" if base is None else base
-    difference = difference_of(session, older, newer)
-    return difference_view.show(
-        session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code
-    )
+    with no_collection():
+        difference = difference_of(session, older, newer)
+        return difference_view.show(
+            session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code
+        )
 
 
 def difference_of(session: Session, base: str | None, head: str | None) -> Difference:
