@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from agatrack.history.commits import Change, listing, reading_objects
 from agatrack.history.revisions import ListedTree
-from agatrack.loading import Memo, Read, load_known, load_settings
+from agatrack.loading import Memo, Read, load_known
 from agatrack.model.register import Entry, Register
 
 _SHA1_DIGITS: Final = 40
@@ -27,9 +27,7 @@ def register_at(root: Path, commit: str, known: Register) -> Register:
     with reading_objects(root) as objects:
         tree = ListedTree(objects)
         tree.move(files)
-        # Below another data folder the same path may be the place of another record.
-        is_same_folder = load_settings(tree).data == known.settings.data
-        memo = _memo_of(known, files) if is_same_folder else {}
+        memo = _memo_of(known, files)
         unknown = {file.after for file in files if (file.path, file.after) not in memo}
         objects.expect(blob for blob in tree.records() if blob in unknown)
         return load_known(tree, memo)
@@ -37,6 +35,7 @@ def register_at(root: Path, commit: str, known: Register) -> Register:
 
 def _memo_of(known: Register, files: Sequence[Change]) -> Memo:
     """What a register knows already of a commit's files: those that it read without a word."""
+    # Whichever the data folder is: where a path is a record's place, it is one of the same kind.
     blobs = {file.path: file.after for file in files}
     found_wanting = {finding.position.path for finding in known.problems}
     return {
