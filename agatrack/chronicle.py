@@ -69,12 +69,13 @@ class Chronicle:
         now.go(listing(self._root, self._head))
         return now.register()
 
-    def of(self, item: str) -> Iterator[Entry]:
-        """What commits changed about an item, anything below it, and what was said of them.
+    def of(self, *items: str) -> Iterator[Entry]:
+        """What commits changed about items, anything below them, and what was said of them.
 
-        The item is followed back through the names that it had. Of a merge only that is
+        Each item is followed back through the names that it had. Of a merge only that is
         told which it holds and none of the branches that it joined.
         """
+        names = list(items)
         family = lines_of_descent(self._root, self._head)
         parents = dict(family)
         states = self._states(family)
@@ -82,7 +83,7 @@ class Chronicle:
         replaced = (change for _, changed in touching for change in changed if change.before)
         self._objects.expect(one.before for one in replaced if one.path.endswith(".yaml"))
         for name, changed in touching:
-            if not any(self._may_concern(item, name, change) for change in changed):
+            if not any(self._may_concern(one, name, change) for change in changed for one in names):
                 continue
             paths = frozenset(change.path for change in changed)
             then, now = next(ways for commit, *ways in states if commit == name)
@@ -91,12 +92,12 @@ class Chronicle:
                 _kept(change)
                 for change in compare(before, after, usual)
                 if (len(parents[name]) < 2 or _is_by(change, paths))  # noqa: PLR2004 - a merge
-                and _concerns(change, item, before, after)
+                and any(_concerns(change, one, before, after) for one in names)
             )
             if found:
                 is_sound = not before.unread and not after.unread
                 yield Entry(read_commit(self._objects, name), found, is_sound)
-            item = _earlier(item, found)
+            names = [_earlier(one, found) for one in names]
 
     def _states(self, family: Family) -> Iterator[tuple[str, Way, Way]]:
         """Each commit with what leads to the register before and after it."""

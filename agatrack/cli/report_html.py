@@ -11,6 +11,7 @@ from agatrack.cli import options
 from agatrack.cli.progress_bar import ProgressBar
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import DATA_WRONG, AgatrackError, CallError
+from agatrack.garbage import no_collection
 from agatrack.messages import REPORT_LANGUAGES, SOURCE_LANGUAGE, counted
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ WithContacts = Annotated[
 ]
 
 
+@no_collection()
 def run_html(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     output: Out,
