@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from agatrack.changes.change import ACTORS, EFFECTS, SETTINGS_ID, Change, Effect
 from agatrack.changes.words import sentence
-from agatrack.messages import Message, clean, counted
+from agatrack.messages import REPORT_LANGUAGES, Message, clean, counted
 from agatrack.model.register import Register
 from agatrack.reports.summary import title_of
 from agatrack.reports.templating import filled
@@ -29,10 +29,10 @@ MOST_CHANGES: Final = 40
 
 
 class Line(NamedTuple):
-    """One change in words, and what it is about."""
+    """One change in the words of every language of reports, and what it is about."""
 
     item: str
-    sentence: Message
+    words: Mapping[str, str]
     weakens: bool
 
 
@@ -66,24 +66,48 @@ class Feed(NamedTuple):
     page: str | None = None
 
 
-def news(entries: Iterable[Entry]) -> list[News]:
-    """What commits changed, by plan and commitment, the newest first."""
-    found = [
-        news_of(entry.commit.id, entry.commit.committed, item, tuple(changes))
-        for entry in entries
-        for item, changes in groupby(sorted(entry.changes, key=_owner), key=_owner)
-    ]
-    return sorted(found, key=lambda one: one.moment, reverse=True)
+def news(entries: Iterable[Entry]) -> Iterator[News]:
+    """What commits changed, by plan and commitment, commit by commit as they come."""
+    for entry in entries:
+        for item, changes in groupby(sorted(entry.changes, key=_owner), key=_owner):
+            yield news_of(entry.commit.id, entry.commit.committed, item, tuple(changes))
 
 
 def news_of(commit: str, moment: datetime, item: str, changes: Sequence[Change]) -> News:
     """What one commit changed about one item, or about what all share."""
     lines = tuple(
-        Line(one.item, sentence(one), one.effect is Effect.WEAKENS)
+        Line(one.item, _in_words(one), one.effect is Effect.WEAKENS)
         for one in changes[:MOST_CHANGES]
     )
     weakens = any(one.effect is Effect.WEAKENS for one in changes)
     return News(commit, moment, item, len(changes), weakens, lines)
+
+
+def _in_words(change: Change) -> dict[str, str]:
+    said = sentence(change)
+    return {language: said.into(language) for language in REPORT_LANGUAGES}
+
+
+def as_values(told: Iterable[News]) -> list[Any]:
+    """News as plain values."""
+    return [
+        (
+            *(one.commit, one.moment.isoformat(), one.item, one.number, one.weakens),
+            [tuple(line) for line in one.lines],
+        )
+        for one in told
+    ]
+
+
+def from_values(values: Iterable[Any]) -> list[News]:
+    """The news that these plain values say."""
+    return [
+        News(
+            *(commit, datetime.fromisoformat(moment), item, number, weakens),
+            tuple(Line(*line) for line in lines),
+        )
+        for commit, moment, item, number, weakens, lines in values
+    ]
 
 
 def _owner(change: Change) -> str:
@@ -141,7 +165,7 @@ def _title(one: News, register: Register, language: str) -> str:
     else:
         about = one.item or Message("Settings and actors").into(language)
     if one.number == 1:
-        return f"{about}: {one.lines[0].sentence.into(language)}"
+        return f"{about}: {one.lines[0].words[language]}"
     number = counted(one.number, "{number} change", "{number} changes").into(language)
     return f"{about}: {number}"
 
@@ -149,7 +173,7 @@ def _title(one: News, register: Register, language: str) -> str:
 def _lines(one: News, language: str) -> Iterator[str]:
     for line in one.lines:
         effect = f" ({EFFECTS[Effect.WEAKENS].into(language)})" if line.weakens else ""
-        yield f"{line.item}: {line.sentence.into(language)}{effect}"
+        yield f"{line.item}: {line.words[language]}{effect}"
 
 
 def _urn(*parts: str) -> str:

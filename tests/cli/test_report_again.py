@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
@@ -78,7 +77,7 @@ def test_what_is_kept_is_read_from_no_folder_that_others_could_fill(
 
 
 @pytest.mark.usefixtures("repository")
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 1, "files": {"a": 1}}'])
+@pytest.mark.parametrize("text", ["", "[]", '{"a": 1}'])
 def test_what_is_kept_and_broken_is_nothing(
     agatrack: Agatrack, out: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
@@ -89,7 +88,15 @@ def test_what_is_kept_and_broken_is_nothing(
 
     assert memory.recalled(out) == {}
     assert report(agatrack, out)["written"] == []
-    assert json.loads(kept.read_text())["format"] == 1
+    assert memory.recalled(out)
+
+
+@pytest.mark.parametrize("values", [None, [], {"a": 1}, {"a": ["too", "few"]}])
+def test_values_of_another_kind_are_nothing(out: Path, values: object) -> None:
+    memory.remember_values(out, "site", values)
+
+    assert memory.recalled_values(out, "site") == values
+    assert memory.recalled(out) == {}
 
 
 def test_without_a_place_to_keep_anything_pages_are_made_all_the_same(

@@ -156,7 +156,7 @@ def test_news_come_from_the_commits_of_a_repository(tmp_path: Path) -> None:
     }
     commit = committed(tmp_path, more, "Go on")
     with chronicle(tmp_path) as history:
-        found = news(history.of("plan"))
+        found = list(news(history.of("plan")))
 
     latest = [one for one in found if one.commit == commit]
     assert {one.item for one in latest} == {"plan/c1", "plan/c2"}
