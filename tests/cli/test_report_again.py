@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from agatrack.reports import memory
 from tests.checks.base import A1, BASE, C1, EVIDENCE, REVIEW, evidence, review
-from tests.cli.calls import Agatrack, committed, contents
+from tests.cli.calls import Agatrack, committed, contents, git
 
 DAY = ("--as-of", "2027-06-30")
 
@@ -109,3 +110,36 @@ def test_without_a_place_to_keep_anything_pages_are_made_all_the_same(
 
     assert memory.recalled(out) == {}
     assert report(agatrack, out)["written"] == []
+
+
+def test_news_of_later_commits_are_those_that_a_first_run_tells(
+    agatrack: Agatrack, repository: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed(repository)
+    steps: list[Callable[[], object]] = [
+        lambda: committed(repository, {EVIDENCE: evidence()}, "Deliver"),
+        lambda: git(repository, "commit", "--quiet", "--allow-empty", "-m", "Nothing"),
+        lambda: _joined(repository),
+        lambda: (
+            git(repository, "mv", "data/plan", "data/renamed"),
+            git(repository, "commit", "--quiet", "-m", "Rename"),
+        ),
+        lambda: committed(repository, {"data/renamed/note.txt": "n"}, "Further"),
+        lambda: git(repository, "reset", "--quiet", "--hard", "HEAD~3"),
+    ]
+    for number, step in enumerate(steps):
+        report(agatrack, out)
+        step()
+        report(agatrack, out)
+        with monkeypatch.context() as without:
+            without.setenv("AGATRACK_NO_CACHE", "1")
+            fresh = tmp_path / f"fresh-{number}"
+            report(agatrack, fresh)
+        assert contents(out) == contents(fresh), number
+
+
+def _joined(root: Path) -> None:
+    git(root, "checkout", "--quiet", "-b", "aside", "HEAD~1")
+    committed(root, {C1: BASE[C1] + "partners: watchdog\n"}, "Aside")
+    git(root, "checkout", "--quiet", "-")
+    git(root, "merge", "--quiet", "--no-ff", "-m", "Join", "aside")
