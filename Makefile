@@ -6,8 +6,8 @@ READY := $(VENV)/.ready
 PINS := .github/agatrack-requirements.txt
 DEV_PINS := .ci/requirements.txt
 
-.PHONY: help status validate test lint types contracts unit chromium browser docs screenshot lighthouse pins audit licences wheel reproducible \
-	fuzz kills office bench bench-large clean
+.PHONY: help status validate test lint types contracts unit chromium browser docs screenshot lighthouse pins \
+	audit licences wheel reproducible laws fuzz hostile flood kills office bench bench-large clean
 
 help:
 	@echo "make status    installs agatrack into $(VENV) and shows the progress of data/"
@@ -23,7 +23,10 @@ help:
 	@echo "make licences  lists the licence of everything that agatrack brings along"
 	@echo "make wheel     builds the wheel of this commit into dist/"
 	@echo "make reproducible  builds it twice, in two places, and compares the bytes"
-	@echo "make fuzz      the property tests with fifty times as many examples"
+	@echo "make laws      the property tests with a hundred times as many examples"
+	@echo "make fuzz      a coverage-guided fuzzer over all that reads, for MINUTES=10"
+	@echo "make hostile   every hostile case with every command that reads"
+	@echo "make flood     what 100,000 hostile files take, in seconds and memory"
 	@echo "make kills     the reliability tests with a thousand kills at random instants"
 	@echo "make office    exports in LibreOffice, which has to be installed, frictionless and Datasette"
 	@echo "make bench     measures every figure of docs/performance.md and writes it there"
@@ -118,8 +121,19 @@ reproducible: wheel
 lighthouse: $(READY) chromium
 	$(BIN)/python -m pytest -q tests/browser/lighthouse.py
 
-fuzz: $(READY)
+laws: $(READY)
 	AGATRACK_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -k "oracle or law or fuzz"
+
+MINUTES ?= 10
+fuzz: $(READY)
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[fuzz]"
+	$(BIN)/python -m tests.fuzz.run --minutes $(MINUTES)
+
+hostile: $(READY)
+	AGATRACK_HOSTILE=whole $(BIN)/python -m pytest -q -n 2 tests/hostile
+
+flood: $(READY)
+	$(BIN)/python -m tests.hostile.flood
 
 kills: $(READY)
 	AGATRACK_KILLS=1000 $(BIN)/python -m pytest -q -n 2 tests/reliability
@@ -146,5 +160,5 @@ bench-large: $(YARDSTICKS)
 	$(BENCH) --large
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) dist .fuzz .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

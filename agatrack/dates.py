@@ -13,6 +13,9 @@ Every = Literal["month", "quarter", "semester", "year"]
 
 PERIODS_A_YEAR: Final[dict[Every, int]] = {"month": 12, "quarter": 4, "semester": 2, "year": 1}
 
+MOST_PERIODS: Final = 1_200
+"""Occurrences of one recurring means: a hundred years of months, and no plan runs that long."""
+
 # [0-9], never \d: Arabic-Indic digits would pass, and int() would read them.
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MOMENT = re.compile(

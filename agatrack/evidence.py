@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from agatrack.errors import CallError, UnreadableError, UnwritableError
+from agatrack.file_tree import LARGEST_DOCUMENT
 from agatrack.model.places import slug
 from agatrack.model.register import Item, Register, Target
 
@@ -102,8 +103,21 @@ def commitment_of(item: Item) -> Item:
     return item
 
 
+def most_bytes(*, large: bool) -> int:
+    """How many bytes a document may have; more where somebody wants to take in ``large`` ones."""
+    return LARGEST_DOCUMENT if large else TOO_LARGE
+
+
 def too_large(name: str, size: int) -> CallError:
     """The refusal of a document of so many bytes."""
+    if size > LARGEST_DOCUMENT:
+        return CallError(
+            "{file} has {size} MB: no document of more than {most} MB is ever read. Put it "
+            "elsewhere and name its address with --external --url.",
+            file=name,
+            size=size // 1_000_000,
+            most=LARGEST_DOCUMENT // 1_000_000,
+        )
     return CallError(
         "{file} has {size} MB: code hosts refuse such files. Put it elsewhere and name its "
         "address with --external --url, or take it in with --large.",

@@ -25,6 +25,9 @@ SETTINGS_FILE: Final = "agatrack.yaml"
 LARGEST_RECORD: Final = 256 * 1024
 """Bytes of the largest record that is read."""
 
+LARGEST_DOCUMENT: Final = 512 * 1024 * 1024
+"""Bytes of the largest document that is read: no code host takes one a fifth as large."""
+
 MOST_FILES: Final = 500_000
 """Files and folders that one repository may hold."""
 
@@ -163,6 +166,9 @@ class FolderTree:
         """See FileTree."""
         descriptor, size = self._open(path)
         try:
+            if size > LARGEST_DOCUMENT:
+                # A hole takes no room on the disk, and days to read.
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
             sha256, length = hashlib.sha256(), 0
             # What is read counts, not what was measured before: the file may grow meanwhile.
             while piece := os.read(descriptor, min(size + 1, _PIECE)):

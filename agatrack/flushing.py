@@ -56,8 +56,14 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: the system refuses; nothing of the new one is left.
     """
-    if path.exists() and not path.is_file():  # a device or a pipe, which keeps nothing
-        path.write_bytes(content)
+    if path.parts[:2] == ("/", "dev"):  # '/dev/stdout', and others that keep nothing
+        _write_through(path, content)
+        return
+    if path.is_symlink():
+        # A repository may bring a link of that name to whatever its reader holds dear.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    if path.exists() and not path.is_file():
+        _write_through(path, content)
         return
     ready = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     try:
@@ -68,6 +74,14 @@ def write_whole(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             ready.unlink()
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    # Nobody is waited for: a pipe that no one reads from is refused.
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(descriptor, True)
+    with open(descriptor, "wb") as stream:  # noqa: PTH123 - a descriptor
+        stream.write(content)
 
 
 def _write_flushed(path: Path, content: bytes) -> None:

@@ -6,16 +6,30 @@ anything into, and otherwise in the work folder.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import stat
 from contextlib import ExitStack, suppress
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from agatrack.errors import UnwritableError
 from agatrack.flushing import flush_folder, made_ready
 from agatrack.locking import WORK_FOLDER, make_work_folder
+
+_LONGEST: Final = 256 * 1024 * 1024
+"""Bytes of the longest journal; it holds what every changed record was before."""
+
+# A pipe that came in an archive must not be waited for, nor a link be followed.
+_READ_ONLY: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 _LONGEST_POINTER: Final = 8192
 """Bytes that are read of a file that says where git's own folder is."""
@@ -70,13 +84,38 @@ def read_journal(root: Path) -> Entry | None:
     program, or leads out of the repository, is as if it were not there.
     """
     try:
-        written = json.loads(journal_of(root).read_text("utf-8"))
+        written = json.loads(_content(journal_of(root)))
         steps = tuple(JournalStep(**step) for step in written["steps"])
         if written["command"] and all(_is_of_here(root, step) for step in steps):
             return Entry(str(written["command"]), steps)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         pass
     return None
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of an ordinary file of a fair size; a pipe is not waited for.
+
+    Raises:
+        OSError: it is none.
+    """
+    with _opened(path) as file:
+        if os.fstat(file.fileno()).st_size > _LONGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return file.read(_LONGEST)
+
+
+def _opened(path: Path) -> BufferedReader:
+    """An ordinary file that no link leads to, open for reading.
+
+    Raises:
+        OSError: there is none.
+    """
+    descriptor = os.open(path, _READ_ONLY)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return os.fdopen(descriptor, "rb")
 
 
 def forget(root: Path) -> None:
@@ -91,8 +130,7 @@ def sum_of_file(path: Path) -> str:
     Raises:
         OSError: it cannot be read.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
+    with _opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -138,6 +176,12 @@ def _make_folder(root: Path, folder: Path) -> None:
     if folder == root / WORK_FOLDER:
         make_work_folder(root)
         return
+    git, _ = git_folder(root)
+    for one in (folder, *folder.parents):
+        if one == git:
+            break
+        if one.is_symlink():  # it could lead out of git's folder
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(one))
     missing = []
     while not folder.is_dir():
         missing.append(folder)

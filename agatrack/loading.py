@@ -301,7 +301,9 @@ def _folder(path: str, parts: tuple[str, ...]) -> _Slot:
 def _record_file(path: str, parts: tuple[str, ...]) -> _Slot:
     place = place_of(parts)
     if place is not None:
-        return _Slot(_bad_name(path, parts[-1]), place)
+        # An id of bytes that are no text, or that a terminal acts on, can stand in no output.
+        readable = place if "".join(parts).isprintable() else None
+        return _Slot(_bad_name(path, parts[-1]), readable)
     if is_document(parts):
         return _Slot()
     return _wrong(path, "AGA308", Message("no record may stand here"))

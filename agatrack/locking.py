@@ -7,9 +7,11 @@ one step only within a file system.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -92,7 +94,7 @@ def staging(root: Path) -> Iterator[Path]:
     place = root / WORK_FOLDER / "staging"
     try:
         make_work_folder(root)
-        place.mkdir(exist_ok=True)
+        make_own_folder(place)
         folder, lock = _locked_folder(place)
     except OSError as error:
         raise UnwritableError(place.relative_to(root), error) from error
@@ -111,8 +113,12 @@ def make_work_folder(root: Path) -> Path:
         OSError: the system refuses.
     """
     folder = root / WORK_FOLDER
-    folder.mkdir(exist_ok=True)
+    make_own_folder(folder)
     ignore = folder / ".gitignore"
+    # A folder that came in an archive may hold a link or a pipe there.
+    if not (stat.S_ISREG(_mode(ignore)) and ignore.stat().st_size <= len(_IGNORE_ALL)):
+        with suppress(FileNotFoundError):
+            ignore.unlink()
     # The folder hides itself from git, whatever the repository's own rules are. A command
     # that died may have left the file empty.
     with suppress(FileNotFoundError):
@@ -122,11 +128,32 @@ def make_work_folder(root: Path) -> Path:
     return folder
 
 
+def make_own_folder(folder: Path) -> None:
+    """Make a folder that only agatrack writes to, unless it is there; a link is none.
+
+    Raises:
+        OSError: the system refuses, or a link stands in its place and could lead anywhere.
+    """
+    folder.mkdir(exist_ok=True)
+    if not stat.S_ISDIR(_mode(folder)):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.lstat().st_mode
+    except FileNotFoundError:
+        return 0
+
+
 def _sweep(root: Path) -> None:
     """Remove what killed commands left; files are only ever made under the lock that is held."""
-    sweep(root / WORK_FOLDER)
+    work, staged = root / WORK_FOLDER, root / WORK_FOLDER / "staging"
+    if work.is_symlink() or staged.is_symlink():
+        return  # what lies behind them is not ours
+    sweep(work)
     with suppress(OSError):
-        for folder in (root / WORK_FOLDER / "staging").iterdir():
+        for folder in staged.iterdir():
             _remove_if_abandoned(folder)
 
 

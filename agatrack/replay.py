@@ -78,6 +78,7 @@ class Replay:
             self._drop_if_bare(identifier)
         for identifier in touched.records:
             self._note_if_empty(identifier)
+        self.register.forget_targets()
         self.ties.renew(touched, self._reviews)
         return touched
 

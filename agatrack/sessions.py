@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from agatrack.acceptance import state_of
-from agatrack.dates import Period
+from agatrack.dates import PERIODS_A_YEAR, Period, Periods, parse_period
 from agatrack.model.fields import Sector
 from agatrack.model.plan import Plan
 from agatrack.model.process import Attendance, Meeting
@@ -143,6 +144,39 @@ def series(register: Register, day: date, root: Item | None = None) -> list[Seri
         for means in item.means
         if means.periods is not None and not is_withdrawn(item, day)
     ]
+
+
+class Kept(NamedTuple):
+    """How many occurrences of a recurring means are due, and which of these nothing speaks for.
+
+    ``missed`` names the first of those, up to as many as were asked for; ``number`` is all.
+    """
+
+    means: MeansOf
+    due: int
+    number: int
+    missed: tuple[str, ...]
+
+
+def kept(register: Register, day: date, named: int) -> Iterator[Kept]:
+    """What ``series`` amounts to, without making every occurrence of what nobody delivers."""
+    delivered: dict[str, set[Period]] = {}
+    spoken_for = [one for meeting in held(register, day) for one in _fulfilled(register, meeting)]
+    for reference in (*spoken_for, *_evidence(register, day)):
+        means, _, name = reference.partition("@")
+        for every in PERIODS_A_YEAR:
+            if (period := parse_period(every, name)) is not None:
+                delivered.setdefault(means, set()).add(period)
+    for item in register.items.values():
+        for one in item.means:
+            if (periods := one.periods) is None or is_withdrawn(item, day):
+                continue
+            due = Periods(periods.every, periods.first, periods.first + periods.due(day))
+            there = {period for period in delivered.get(one.id, ()) if period in due}
+            numbers = (number for number in range(due.first, due.stop))
+            missing = (Period(due.every, number) for number in numbers)
+            names = (period.name for period in missing if period not in there)
+            yield Kept(one, due.count, due.count - len(there), tuple(islice(names, named)))
 
 
 def _evidence(register: Register, day: date) -> dict[str, bool]:

@@ -111,7 +111,14 @@ def all_sentences() -> list[str]:
 
 SHOWN_IN_REPORTS = (
     *("reports/site", "changes/change.py", "changes/words.py", "checks", "loading.py"),
-    *("assembly.py", "refusals.py", "yaml_source.py", "yaml_syntax.py", "reports/difference.py"),
+    *(
+        "assembly.py",
+        "refusals.py",
+        "yaml_source.py",
+        "yaml_characters.py",
+        "yaml_syntax.py",
+        "reports/difference.py",
+    ),
     *("diagnostics.py", "model/kinds.py", "changes/values.py"),
     *("reports/timeline_chart.py", "reports/progress_chart.py", "reports/participation.py"),
     *("reports/markdown.py", "reports/self_assessment.py", "reports/feeds.py"),

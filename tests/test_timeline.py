@@ -186,6 +186,25 @@ def test_claims_are_part_of_it(repository: Path) -> None:
     assert float((figures.claims["self"] or 0) * 100) == 40
 
 
+def test_an_actor_of_another_sector_may_no_longer_accept(repository: Path) -> None:
+    actor = "data/actors/watchdog.yaml"
+    made(repository, {EVIDENCE: evidence(), REVIEW: review()}, "2025-06-10")
+    made(repository, {actor: BASE[actor].replace("civil_society", "government")}, "2025-06-11")
+    made(repository, {actor: BASE[actor]}, "2025-06-12")
+
+    assert verified(repository) == [0, 50, 0, 50]
+
+
+def test_what_replaced_a_piece_may_be_taken_back(repository: Path) -> None:
+    newer = EVIDENCE.replace("/evidence.yaml", "-2/evidence.yaml")
+    older = EVIDENCE.split("/")[-2]
+    made(repository, {EVIDENCE: evidence(), REVIEW: review()}, "2025-06-10")
+    made(repository, {newer: evidence() + f"supersedes: evidence/{older}\n"}, "2025-06-11")
+    made(repository, {newer: None}, "2025-06-12")
+
+    assert verified(repository) == [0, 50, 0, 50]
+
+
 def test_each_file_is_parsed_once(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         made(repository, {A1: BASE[A1] + f"results: [Hecho {number}]\n"}, "2025-05-02")

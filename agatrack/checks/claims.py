@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
 from agatrack.acceptance import is_family
 from agatrack.checks import mentions
+from agatrack.checks.guesses import Guesses
 from agatrack.checks.references import unknown_actor
 from agatrack.checks.rule import Facts, rule
 from agatrack.diagnostics import Finding, Severity
@@ -51,9 +52,10 @@ def reviewers_and_claimants_have_a_record(facts: Facts) -> Iterator[Finding]:
 
     Mend: take the name that is proposed, or write the record with 'agatrack new actor NAME'.
     """
+    guesses = Guesses()
     for mention in facts.mentions.actors:
         if mention.entry.kind in {"review", "assessment"}:
-            yield from unknown_actor(facts.register, mention, "AGA602")
+            yield from unknown_actor(facts.register, mention, "AGA602", guesses)
 
 
 @rule("AGA603", "review-before-evidence", Severity.ERROR)
@@ -66,9 +68,16 @@ def reviews_come_after_the_evidence(facts: Facts) -> Iterator[Finding]:
     """
     for piece, verdict in _reviews(facts.register):
         added = piece.record.added.date()
-        if verdict.record.date < (piece.record.added - FURTHEST_WEST).date():
+        if verdict.record.date < _day_in_the_west(piece.record.added):
             message = Message("the evidence was added later, on {added}", added=added)
             yield Finding(verdict.at("date"), "AGA603", message, verdict.id)
+
+
+def _day_in_the_west(moment: datetime) -> date:
+    """The day that it is there at a moment; days begin with the year 1."""
+    if moment - datetime.min.replace(tzinfo=UTC) < FURTHEST_WEST:
+        return date.min
+    return (moment - FURTHEST_WEST).date()
 
 
 @rule("AGA604", "date-in-future", Severity.ERROR)

@@ -18,6 +18,9 @@ from agatrack.sessions import MEETINGS_A_YEAR
 # OGP, minimum requirement 2.2: the repository is updated at least twice a year.
 STALE_AFTER: Final = timedelta(days=183)
 
+MOST_NAMED: Final = 12
+"""Missed occurrences that one finding names."""
+
 # Council of Europe, Recommendation Rec(2003)3: neither women nor men below 40 percent.
 PARITY: Final = 40
 
@@ -88,14 +91,14 @@ def recurring_means_are_kept_up(facts: Facts) -> Iterator[Finding]:
 
     Mend: record the session with 'agatrack new meeting', or attach its minutes.
     """
-    for one in sessions.series(facts.register, facts.today):
-        if missed := [found for found in one.due if found.state == "missed"]:
+    for one in sessions.kept(facts.register, facts.today, MOST_NAMED):
+        if one.missed:
             message = counted(
-                len(missed),
+                one.number,
                 "{number} of {due} occurrences due has neither a meeting nor evidence: {names}",
                 "{number} of {due} occurrences due have neither a meeting nor evidence: {names}",
-                due=len(one.due),
-                names=[found.reference.partition("@")[2] for found in missed[:12]],
+                due=one.due,
+                names=list(one.missed),
             )
             yield Finding(one.means.at("every"), "AGA903", message, one.means.item.id)
 

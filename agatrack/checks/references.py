@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from agatrack.checks import mentions
+from agatrack.checks.guesses import Guesses
 from agatrack.checks.mentions import Mention
 from agatrack.checks.rule import Facts, rule
 from agatrack.diagnostics import Finding, Severity
@@ -21,20 +22,21 @@ def references_lead_somewhere(facts: Facts) -> Iterator[Finding]:
 
     Mend: take the id that is proposed. 'agatrack show ITEM' lists the means of an item.
     """
-    register = facts.register
+    register, guesses = facts.register, Guesses()
+    promises = _promise_ids(register)
     for mention in facts.mentions.promises:
         if register.target_named(mention.of, mention.scope) is None:
-            yield from _unknown(register, mention, _promise_ids(register))
+            yield from _unknown(register, mention, promises, guesses)
     for mention in facts.mentions.items:
         if register.item_named(mention.of, mention.scope) is None:
-            yield from _unknown(register, mention, list(register.items))
+            yield from _unknown(register, mention, register.items, guesses)
     for mention in facts.mentions.evidence:
         if register.piece_named(mention.of, mention.scope) is None:
-            yield from _unknown(register, mention, list(register.evidence))
-    yield from _unknown_agreements(register)
+            yield from _unknown(register, mention, register.evidence, guesses)
+    yield from _unknown_agreements(register, guesses)
 
 
-def _unknown_agreements(register: Register) -> Iterator[Finding]:
+def _unknown_agreements(register: Register, guesses: Guesses) -> Iterator[Finding]:
     """What sessions say of agreements that none has made."""
     for meeting in register.meetings.values():
         scope = mentions.scope_of(meeting)
@@ -42,7 +44,7 @@ def _unknown_agreements(register: Register) -> Iterator[Finding]:
             earlier = register.meeting_named(settled.meeting, scope)
             if earlier is None:
                 mention = Mention(settled.meeting, scope, meeting, ("settled", number, "meeting"))
-                yield from _unknown(register, mention, list(register.meetings))
+                yield from _unknown(register, mention, register.meetings, guesses)
             elif settled.agreement > len(earlier.record.agreements):
                 message = Message(
                     "{meeting} has no agreement {number}, only {known}",
@@ -53,9 +55,9 @@ def _unknown_agreements(register: Register) -> Iterator[Finding]:
                 yield Finding(position, "AGA303", message, meeting.id)
 
 
-def _unknown(register: Register, mention: Mention, known: list[str]) -> Iterator[Finding]:
-    from difflib import get_close_matches
-
+def _unknown(
+    register: Register, mention: Mention, known: Collection[str], guesses: Guesses
+) -> Iterator[Finding]:
     if is_known(register, mention.of, mention.scope):
         return
     # The key itself where the reference is a key, as in an assessment's items.
@@ -72,8 +74,8 @@ def _unknown(register: Register, mention: Mention, known: list[str]) -> Iterator
         yield Finding(position, "AGA303", *_no_occurrence(mention, means))
         return
     message = Message("there is no '{reference}'", reference=mention.of)
-    close = get_close_matches(f"{mention.scope}/{path}", known, n=1, cutoff=0.5)
-    guess = f"{close[0].removeprefix(f'{mention.scope}/')}{at}{period}" if close else None
+    close = guesses.closest(f"{mention.scope}/{path}", known)
+    guess = f"{close.removeprefix(f'{mention.scope}/')}{at}{period}" if close else None
     help_ = Message("did you mean '{guess}'?", guess=guess) if guess else None
     yield Finding(position, "AGA303", message, mention.entry.id, help_)
 
@@ -107,21 +109,22 @@ def actors_have_a_record(facts: Facts) -> Iterator[Finding]:
 
     Mend: take the name that is proposed, or write the record with 'agatrack new actor NAME'.
     """
+    guesses = Guesses()
     for mention in facts.mentions.actors:
         if mention.entry.kind not in {"review", "assessment"}:
-            yield from unknown_actor(facts.register, mention, "AGA304")
+            yield from unknown_actor(facts.register, mention, "AGA304", guesses)
 
 
-def unknown_actor(register: Register, mention: Mention, code: str) -> Iterator[Finding]:
+def unknown_actor(
+    register: Register, mention: Mention, code: str, guesses: Guesses
+) -> Iterator[Finding]:
     """The finding that a mentioned actor has no record, where that is so."""
-    from difflib import get_close_matches
-
     if mention.of in register.actors or mention.of in register.unread:
         return
     message = Message("there is no actor '{actor}'", actor=mention.of)
-    close = get_close_matches(mention.of, register.actors, n=1, cutoff=0.5)
+    close = guesses.closest(mention.of, register.actors)
     help_ = (
-        Message("did you mean '{guess}'?", guess=close[0])
+        Message("did you mean '{guess}'?", guess=close)
         if close
         else Message("write its record with 'agatrack new actor {actor}'", actor=mention.of)
     )

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from agatrack.checks.rule import Facts, rule, while_reading
+from agatrack.dates import MOST_PERIODS, periods_within
 from agatrack.diagnostics import Finding, Severity
 from agatrack.fingerprint import decimal_text
 from agatrack.messages import Message
@@ -175,11 +176,13 @@ def _repeated(item: Item, field: str, number: int, identifier: str) -> Finding:
 
 @rule("AGA311", "recurrence-without-period", Severity.ERROR)
 def recurring_means_have_occurrences(facts: Facts) -> Iterator[Finding]:
-    """A recurring means has a span with an end, in which at least one of its periods ends.
+    """A recurring means has a span with an end, in which 1 to 1,200 of its periods end.
 
-    Why: without one nothing ever falls due, and nothing could ever prove it.
+    Why: without one nothing ever falls due, and nothing could ever prove it; more than a
+    hundred years of months are a slip of the pen, or made to keep a computer busy.
 
-    Mend: add the item's 'end', or delete 'every'. Until then the means counts as not recurring.
+    Mend: add the item's 'end' or put it right, or delete 'every'. Until then the means counts
+    as not recurring.
     """
     for means in _all_means(facts.register):
         if means.means.every is not None and means.periods is None and means.item.is_sound:
@@ -187,12 +190,26 @@ def recurring_means_have_occurrences(facts: Facts) -> Iterator[Finding]:
                 message = Message(
                     "'every: {every}', but the item has no end", every=means.means.every
                 )
+            elif _runs_too_long(means):
+                message = Message(
+                    "'every: {every}', and more than {most} such periods end between {start} and "
+                    "{end}",
+                    every=means.means.every, most=f"{MOST_PERIODS:,}",
+                    start=means.item.start, end=means.item.end,
+                )  # fmt: skip
             else:
                 message = Message(
                     "'every: {every}', but no such period ends between {start} and {end}",
                     every=means.means.every, start=means.item.start, end=means.item.end,
                 )  # fmt: skip
             yield Finding(means.at("every"), "AGA311", message, means.item.id)
+
+
+def _runs_too_long(means: MeansOf) -> bool:
+    every, start, end = means.means.every, means.item.start, means.item.end
+    if every is None or start is None or end is None:
+        return False
+    return periods_within(every, start, end).count > MOST_PERIODS
 
 
 def _all_means(register: Register) -> Iterator[MeansOf]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from agatrack.changes.change import WRITTEN_ONCE
@@ -143,16 +143,17 @@ def records_are_not_backdated(facts: Facts) -> Iterator[Finding]:
     past = facts.past
     if past is None:
         return
-    allowed = timedelta(days=past.base.settings.change_control.backdating_days)
+    # A number, for it may be more days than there have ever been.
+    allowed = past.base.settings.change_control.backdating_days
     for entry, day, field in _dated(facts.register):
         if _is_in(past.base, entry):
             continue
         arrival = facts.arrivals.get(entry.source.path)
         brought = max(arrival.moment, arrival.let_in).date() if arrival else facts.today
-        if brought - day > allowed:
+        if (brought - day).days > allowed:
             message = Message(
                 "dated {day}, but it came on {brought}: {days} days later, not at most {allowed}",
-                day=day, brought=brought, days=(brought - day).days, allowed=allowed.days,
+                day=day, brought=brought, days=(brought - day).days, allowed=allowed,
             )  # fmt: skip
             yield Finding(entry.at(field), "AGA707", message, entry.id)
 

@@ -219,11 +219,12 @@ def _cache() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     _open_what_is_closed()
+    swallowed = _swallowed_interrupts()
     here = Session(default_language(os.environ))
     try:
         here.language, rest = language_of(without_cache(arguments), os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
-        if result == INTERRUPTED:  # Typer makes this of Ctrl-C
+        if result == INTERRUPTED or swallowed:  # Typer makes this of Ctrl-C
             raise InterruptError
         _flush_answer()
     except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
@@ -234,6 +235,20 @@ def run(arguments: Sequence[str]) -> int:
             return _end(here, end.__context__)
         raise
     return result if isinstance(result, int) else 0
+
+
+def _swallowed_interrupts() -> list[object]:
+    """Where each Ctrl-C will stand that comes while Python tidies up, and that it only tells of."""
+    swallowed: list[object] = []
+
+    def note(what: sys.UnraisableHookArgs) -> None:
+        if issubclass(what.exc_type, KeyboardInterrupt):
+            swallowed.append(what.exc_type)
+        else:
+            sys.__unraisablehook__(what)
+
+    sys.unraisablehook = note
+    return swallowed
 
 
 def _open_what_is_closed() -> None:

@@ -53,7 +53,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     if baseline and head is not None:
         raise CallError("--baseline is the older state: name at most the newer one")
     newer = base if baseline else head
-    older = None if baseline else base or "HEAD"
+    older = None if baseline else "HEAD" if base is None else base
     difference = difference_of(session, older, newer)
     return difference_view.show(
         session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code

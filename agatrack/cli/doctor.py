@@ -52,7 +52,8 @@ def _rows(session: Session) -> Iterator[tuple[str, str, bool]]:
     word = session.word
     yield "agatrack", __version__, True
     yield "Python", platform.python_version(), sys.version_info >= (3, 11)
-    yield word("system"), platform.platform(terse=True), True
+    # Not platform.platform(), which starts the program 'uname' for what nobody needs to know.
+    yield word("system"), f"{platform.system()} {platform.release()} {platform.machine()}", True
     for package in PACKAGES:
         try:
             yield package, version(package), True

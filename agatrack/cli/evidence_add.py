@@ -119,6 +119,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack evidence add --url https://example.org/p --for m1/a1/v1 --title "P" --by sfp
     agatrack evidence add video.mp4 --external --url https://example.org/v --for m1/a1/v1
     """
+    from agatrack import evidence
     from agatrack.loading import load
 
     session = session_of(ctx)
@@ -128,8 +129,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     if commit and not dry_run:
         records.refuse_unless_able_to_commit(session)
     total = intake.total_size(files)
-    if not large and not external:
-        intake.refuse_too_large(files)
+    if not external:
+        intake.refuse_too_large(files, evidence.most_bytes(large=large))
     register = load(session.tree()[0])
     said = Said(
         for_ or [], links, external, title, by, kind, issued, language, note, supersedes
@@ -175,7 +176,7 @@ def _attach(  # noqa: PLR0913 - what there is, and what is wished for
     owner = evidence.owner_of(request.targets)
     identifier = f"{owner.id}/evidence/{evidence.folder_name(request.title)}"
     path = f"{register.settings.data}/{identifier}"
-    most = None if wishes.large else evidence.TOO_LARGE
+    most = evidence.most_bytes(large=wishes.large)
     with nullcontext() if wishes.dry_run else staging(session.root()) as place:
         folder = _new_folder(place, identifier) if place else None
         copies = None if request.external else folder

@@ -35,16 +35,16 @@ def total_size(files: Sequence[Path]) -> int:
     return total
 
 
-def refuse_too_large(files: Sequence[Path]) -> None:
-    """Stop before a document is copied that is larger than code hosts take.
+def refuse_too_large(files: Sequence[Path], most: int) -> None:
+    """Stop before a document is copied that has more than ``most`` bytes.
 
     Raises:
         CallError: there is one.
     """
-    from agatrack.evidence import TOO_LARGE, too_large
+    from agatrack.evidence import too_large
 
     for file in files:
-        if (size := file.stat().st_size) > TOO_LARGE:
+        if (size := file.stat().st_size) > most:
             raise too_large(file.name, size)
 
 

@@ -63,7 +63,7 @@ def run_markdown(  # noqa: PLR0913 - one parameter an option
         session.out.file(text)
         return 0
     try:
-        write_whole(output.resolve(), text.encode())
+        write_whole(output, text.encode())
     except OSError as error:
         raise UnwritableError(output, error) from error
     session.report("written: {path}", path=output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -10,7 +11,8 @@ from typing import Final, Literal, NamedTuple
 
 from pydantic import Field
 
-from agatrack.errors import CallError
+from agatrack.errors import CallError, UnreadableError
+from agatrack.evidence import open_plain
 from agatrack.exchange import cells
 from agatrack.exchange.columns import Cell, Column, Table, Type, View
 from agatrack.exchange.edits import Edits, NewRow, no_edits
@@ -66,9 +68,10 @@ def read_mapping(path: Path) -> Mapping:
         CallError: there is none, or it has a fault.
     """
     try:
-        content = path.read_bytes()
+        with os.fdopen(open_plain(path), "rb") as file:
+            content = file.read(_LARGEST + 1)
         text = content.decode("utf-8-sig") if len(content) <= _LARGEST else ""
-    except (OSError, UnicodeDecodeError):
+    except (OSError, UnreadableError, UnicodeDecodeError):
         raise CallError("there is no readable file {path}", path=path) from None
     document = read(text)
     for fault in document.faults:

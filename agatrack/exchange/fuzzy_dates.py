@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Final, NamedTuple
 
 from agatrack.dates import PartialDate, parse_partial
@@ -89,6 +89,8 @@ _SERIALS: Final = range(20_000, 80_000)
 _FIRST_SERIAL: Final = date(1899, 12, 30)
 _SOUTH: Final = 6
 _YEAR_MONTHS: Final = 12
+_LONGEST: Final = 200
+"""Letters of the longest date in words; a cell may hold a million, and a thousand times 'hasta'."""
 
 
 class Span(NamedTuple):
@@ -121,6 +123,8 @@ class Span(NamedTuple):
 
 def read_words(text: str, *, south: bool = False) -> Span | None:
     """The span that a text means; None where it means none, or could mean several."""
+    if len(text) > _LONGEST:
+        return None
     plain = unicodedata.normalize("NFD", text.strip().lower())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _Words(south=south).span(" ".join(plain.replace(",", " ").rstrip(".").split()))
@@ -227,7 +231,7 @@ def _day(year: int, month: int, day: str) -> Span | None:
     digits = re.sub(r"(?:st|nd|rd|th|er|o|ro)$", "", day)
     try:
         found = date(year, month, int(digits))
-    except ValueError:
+    except (ValueError, OverflowError):  # a number of many digits is no day either
         return None
     return Span(found, found, is_exact=True)
 
@@ -252,5 +256,7 @@ def _months(year: int, first: int, count: int, *, is_exact: bool = False) -> Spa
     if not 1 <= first <= _YEAR_MONTHS:
         return None
     later, month = divmod(first + count - 2, _YEAR_MONTHS)
+    if not MINYEAR <= year <= MAXYEAR - later:
+        return None
     last = monthrange(year + later, month + 1)[1]
     return Span(date(year, first, 1), date(year + later, month + 1, last), is_exact)

@@ -168,7 +168,8 @@ def _sheets(path: str) -> Iterator[tuple[str, list[tuple[int, list[tuple[str, st
 def _rows(page: Any) -> Iterator[Any]:
     # The size that a sheet claims may be wrong in both directions; the rows themselves count.
     page.reset_dimensions()
-    yield from page.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
+    # Each row as wide as it is: with a width, a cell at the far end would fill all rows above it.
+    yield from page.iter_rows(max_row=MOST_ROWS + 1)
 
 
 def _refuse_declarations(path: str) -> None:

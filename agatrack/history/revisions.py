@@ -15,12 +15,21 @@ from pathlib import Path
 from typing import Final
 
 from agatrack.errors import CallError
-from agatrack.file_tree import LARGEST_RECORD, Digest, Entry, EntryKind, FolderTree, listed
+from agatrack.file_tree import (
+    LARGEST_DOCUMENT,
+    LARGEST_RECORD,
+    Digest,
+    Entry,
+    EntryKind,
+    FolderTree,
+    listed,
+)
 from agatrack.history.commits import Change, Objects
-from agatrack.history.plumbing import GitError, run
+from agatrack.history.plumbing import GitError, run, started
 
 _REVISION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/@{}~^+-]{0,199}")
 
+_PIECE: Final = 1 << 20
 _ABBREVIATION: Final = re.compile("[0-9a-f]{7,64}")
 
 _KINDS: Final = {"100644": EntryKind.FILE, "100755": EntryKind.FILE, "120000": EntryKind.LINK}
@@ -80,8 +89,15 @@ class CommitTree:
         """See FileTree."""
         if self._kinds.get(path) is not EntryKind.FILE:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
-        content = run(self._root, "cat-file", "blob", self._objects[path])
-        return Digest(hashlib.sha256(content).hexdigest(), len(content))
+        if self._sizes[path] > LARGEST_DOCUMENT:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
+        sha256, size = hashlib.sha256(), 0
+        # In pieces: a packed megabyte of nothing is a gigabyte in memory.
+        with started(self._root, "cat-file", "blob", self._objects[path], lines=()) as process:
+            while process.stdout is not None and (piece := process.stdout.read(_PIECE)):
+                sha256.update(piece)
+                size += len(piece)
+        return Digest(sha256.hexdigest(), size)
 
 
 class ListedTree:

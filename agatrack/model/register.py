@@ -10,7 +10,14 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from agatrack.dates import PartialDate, Period, Periods, parse_period, periods_within
+from agatrack.dates import (
+    MOST_PERIODS,
+    PartialDate,
+    Period,
+    Periods,
+    parse_period,
+    periods_within,
+)
 from agatrack.diagnostics import Finding
 from agatrack.model.actor import Actor
 from agatrack.model.evidence import Evidence, Review
@@ -171,14 +178,14 @@ class MeansOf:
     def periods(self) -> Periods | None:
         """The periods of a recurring means; None where it counts as not recurring.
 
-        A recurring means whose item has no end, or a span without any such period, is
-        an error in the plan and counts as not recurring.
+        A recurring means whose item has no end, or a span without any such period or with
+        more than MOST_PERIODS, is an error in the plan and counts as not recurring.
         """
         every, start, end = self.means.every, self.item.start, self.item.end
         if every is None or start is None or end is None:
             return None
         periods = periods_within(every, start, end)
-        return periods if periods.count else None
+        return periods if 0 < periods.count <= MOST_PERIODS else None
 
     def at(self, *field: str | int) -> Position:
         """Where a field of the means stands."""
@@ -290,6 +297,10 @@ class Register:
         if asked not in self._targets:
             self._targets[asked] = self._look_up(reference, scope)
         return self._targets[asked]
+
+    def forget_targets(self) -> None:
+        """Look up every reference anew: records came, went or say something else."""
+        self._targets.clear()
 
     def _look_up(self, reference: str, scope: str) -> Target | None:
         path, at, period = reference.partition("@")

@@ -10,6 +10,7 @@ from agatrack.messages import NBSP, Message, clean
 from agatrack.model.register import SIDES, Register
 from agatrack.progress import Completion
 from agatrack.reports.progress_chart import SERIES
+from agatrack.reports.site.words import day_text
 from agatrack.reports.summary import people_percent, title_of, whole_percent
 from agatrack.reports.templating import filled, templates
 
@@ -82,7 +83,7 @@ def card(  # noqa: PLR0913, PLR0917 - what a card shows, and where from
         address=address,
         style=style,
         more=Message("The whole report").into(language),
-        day=Message("as of {day}", day=day).into(language),
+        day=Message("as of {day}", day=day_text(day, language)).into(language),
         rows=[
             {
                 "word": SERIES[name].into(language),

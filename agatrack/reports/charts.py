@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import count, pairwise
 from typing import Final, NamedTuple
 
 MOST_LINES: Final = 6
 """Lines of the calendar across a picture; so many dates fit side by side on a telephone."""
 
 _MONTHS_APART: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
+
+_LETTER: Final = 2.4
+"""Width of a letter of a label, in percent of the picture on a telephone; a little room too."""
 
 _EDGE: Final = 8
 """So near to an edge, in percent, a label would be cut off if its middle stood at its place."""
@@ -34,6 +38,13 @@ class Mark(NamedTuple):
     x: str
     label: str
     anchor: str
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where the label begins and ends on a telephone, in percent of the width."""
+        width = _LETTER * len(self.label)
+        left = float(self.x) - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        return left, left + width
 
 
 class Axis:
@@ -55,15 +66,29 @@ class Axis:
         return Mark(short(percent), label, anchor)
 
     def lines(self) -> list[Mark]:
-        """First days of months, at most ``MOST_LINES`` of them, evenly apart."""
+        """First days of months, at most ``MOST_LINES`` of them, evenly apart.
+
+        Where labels would overlap, only every second line has one, or every third.
+        """
         begin, end = _month(self.first), _month(self.last)
         apart = next(one for one in _MONTHS_APART if end // one - begin // one < MOST_LINES)
         days = list(_first_days(begin, end, apart))
-        return [
+        marks = [
             self.mark(day, f"{day:%Y}" if apart % 12 == 0 else day.isoformat()[:7])
             for day in days
             if day >= self.first
         ]
+        return _apart(marks)
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """Marks from left to right, with as many labels, evenly chosen, as do not overlap."""
+    step = next(one for one in count(1) if _fit(marks[::one]))
+    return [mark if at % step == 0 else mark._replace(label="") for at, mark in enumerate(marks)]
+
+
+def _fit(marks: list[Mark]) -> bool:
+    return all(one.ends[1] <= other.ends[0] for one, other in pairwise(marks))
 
 
 def _month(day: date) -> int:

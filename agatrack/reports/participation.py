@@ -209,9 +209,10 @@ def of_people(people: Attendees) -> Message:
     if people.known:
         percent = whole_percent_of(people)
         parts.append(
-            Message(
-                "{women} women of {known} whose gender is on record ({percent})",
-                women=people.women,
+            counted(
+                people.women,
+                "{number} woman of {known} whose gender is on record ({percent})",
+                "{number} women of {known} whose gender is on record ({percent})",
                 known=people.known,
                 percent=f"{percent}{NBSP}%",
             )
@@ -260,11 +261,24 @@ def _joined(parts: Sequence[Message]) -> Message:
     return whole
 
 
+YEARS: Final = Message("Meetings in each year of a plan")
+SERIES: Final = Message("Sessions and other recurring means")
+
+
+def attended(found: Participation) -> Message:
+    """The heading above who came."""
+    return counted(
+        len(found.meetings),
+        "Who attended the {number} session on record",
+        "Who attended the {number} sessions on record",
+    )
+
+
 def lines(found: Participation, language: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Headings, each with what stands below it: what it is about, and a sentence."""
     if found.years:
         years = [(one.plan.id, of_year(one).into(language)) for one in found.years]
-        yield Message("Meetings in each year of a plan").into(language), years
+        yield YEARS.into(language), years
     if found.series:
         due = [
             (
@@ -275,19 +289,14 @@ def lines(found: Participation, language: str) -> Iterator[tuple[str, list[tuple
             )
             for one in found.series
         ]
-        yield Message("Sessions and other recurring means").into(language), due
+        yield SERIES.into(language), due
     if found.meetings:
         people = [
             (SECTOR_WORDS[sector].into(language), of_people(one).into(language))
             for sector, one in found.sectors.items()
         ]
         people.append((Message("all").into(language), of_people(found.people).into(language)))
-        heading = counted(
-            len(found.meetings),
-            "Who attended the {number} session on record",
-            "Who attended the {number} sessions on record",
-        )
-        yield heading.into(language), people
+        yield attended(found).into(language), people
     if found.agreements:
         agreed = [(_where(one), _said(one, language)) for one in found.agreements]
         yield Message("Agreements").into(language), agreed

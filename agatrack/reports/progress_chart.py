@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from agatrack.messages import Message, counted
 from agatrack.model.register import SIDES
 from agatrack.reports.charts import Axis, Chart, short
+from agatrack.reports.site.words import day_text
 from agatrack.reports.summary import people_percent
 from agatrack.reports.templating import filled
 
@@ -158,7 +159,7 @@ def progress_chart(
         "The table has the same in words.",
         "{number} days with changes from {first} to {last}, in percent. "
         "The table has the same in words.",
-        first=axis.first, last=axis.last,
+        first=day_text(axis.first, language), last=day_text(axis.last, language),
     )  # fmt: skip
     rows = -(-(len(shown) + bool(broken)) // 2)
     svg = filled(

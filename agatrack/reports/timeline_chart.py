@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from agatrack.changes import pairing
@@ -12,6 +13,7 @@ from agatrack.messages import Message, clean, counted
 from agatrack.model.register import Item, Register
 from agatrack.progress import Completion
 from agatrack.reports.charts import Axis, Chart, short
+from agatrack.reports.site.words import day_text
 from agatrack.reports.summary import people_percent, title_of
 from agatrack.reports.templating import filled
 
@@ -84,6 +86,7 @@ def timeline(rows: Sequence[Bar], title: str, day: date, language: str, name: st
     ``title`` says what the items are parts of, ``day`` is the one that the figures are of.
     """
     axis = _axis(rows, day)
+    said = partial(day_text, language=language)
     late = sum(one.overdue_days is not None and not one.is_withdrawn for one in rows)
     about = counted(
         len(rows),
@@ -91,7 +94,7 @@ def timeline(rows: Sequence[Bar], title: str, day: date, language: str, name: st
         "The table has the same in words.",
         "{number} items from {first} to {last}; on {day}, {late} overdue. "
         "The table has the same in words.",
-        first=axis.first, last=axis.last, day=day, late=late,
+        first=said(axis.first), last=said(axis.last), day=said(day), late=late,
     )  # fmt: skip
     key = _key(rows)
     top = 22 * -(-len(key) // 2) + 40

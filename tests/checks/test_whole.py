@@ -141,6 +141,16 @@ def test_means_and_indicators_may_share_an_id() -> None:
     assert codes({C2: f"{TITLE}{MEANS}indicators: [{{id: v1, title: t, target: 1}}]\n"}) == []
 
 
+def test_a_means_recurs_for_a_hundred_years_of_months_and_no_longer() -> None:
+    def monthly(end: str) -> set[tuple[str, str, int]]:
+        text = f"{TITLE}start: 2000-01-01\nend: {end}\n{means('every: month')}"
+        found = lines({A2: text, "data/plan/plan.yaml": f"{TITLE}start: 2000\nend: {end}\n"})
+        return {one for one in found if one[0] == "AGA311"}
+
+    assert monthly("2099-12-31") == set()
+    assert monthly("2100-01-31") == {("AGA311", A2, 5)}
+
+
 def test_recurring_means_without_an_end_is_reported_once_and_takes_plain_evidence() -> None:
     plan = {"data/plan/plan.yaml": f"{TITLE}start: 2025\n", C2: TITLE + YEARLY}
     found = codes({**plan, "data/plan/c2/evidence/list/evidence.yaml": evidence("v1")})
@@ -182,3 +192,13 @@ def test_item_whose_name_is_a_number_can_be_claimed() -> None:
 
 def test_review_without_its_evidence_is_a_missing_record() -> None:
     assert codes({REVIEW: review()}) == ["AGA309"]
+
+
+def test_a_flood_of_unknown_references_is_told_without_guessing_for_each() -> None:
+    items = {f"data/plan/c1/m1/b{n}.yaml": TITLE + MEANS for n in range(600)}
+    lost = "".join(f"  - m1/x{n}\n" for n in range(600))
+    found = said({**items, A2: f"{TITLE}{MEANS}depends_on:\n{lost}"})
+    unknown = [one for one in found if one.code == "AGA303"]
+
+    assert len(unknown) == 600
+    assert 50 < sum("did you mean" in str(one.help) for one in unknown) < 100

@@ -181,6 +181,19 @@ def test_a_very_large_document_is_taken_in_only_when_that_is_meant(
     assert agatrack("evidence", "verify").code == 0
 
 
+def test_what_is_too_large_ever_to_be_read_is_not_taken_in_even_so(
+    agatrack: Agatrack, repository: Path
+) -> None:
+    file = repository.parent / "endless.bin"
+    with file.open("wb") as hole:
+        hole.truncate(1 << 40)
+
+    answer = add(agatrack, file, "--large")
+
+    assert answer.code == 2
+    assert "no document of more than 536 MB is ever read" in " ".join(answer.err.split())
+
+
 def test_of_a_large_document_it_is_said_that_fetching_will_be_slow(
     agatrack: Agatrack, repository: Path
 ) -> None:

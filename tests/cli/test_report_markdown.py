@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.checks.base import M1
-from tests.cli.calls import Agatrack, committed, git, written
+from tests.cli.calls import Agatrack, committed, git, process, written
 from tests.reports.base import FILES
 
 CALL = ("report", "markdown", "--as-of", "2025-06-30")
@@ -97,3 +98,34 @@ def test_a_state_of_the_past_names_its_commit(agatrack: Agatrack, repository: Pa
     commit = committed(repository, FILES)
 
     assert f"From commit `{commit[:10]}`." in agatrack(*CALL, "--at", "HEAD", "--languages=en").out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no /dev/stdout")
+def test_a_device_is_written_to_and_a_mode_stays_as_it_is(tmp_path: Path) -> None:
+    written(tmp_path)
+    report = tmp_path / "report.md"
+    report.write_text("old", "utf-8")
+    report.chmod(0o600)
+
+    answer = process(tmp_path, "report", "markdown", "-o", "report.md")
+
+    assert answer.code == 0
+    assert report.stat().st_mode & 0o777 == 0o600
+    assert report.read_text("utf-8").startswith("# ")
+    shown = process(tmp_path, "report", "markdown", "-o", "/dev/stdout")
+    assert shown.out.startswith(report.read_text("utf-8"))
+
+
+def test_nothing_is_written_through_a_link_nor_waited_for_at_a_pipe(tmp_path: Path) -> None:
+    written(tmp_path)
+    dear = tmp_path / "dear.txt"
+    dear.write_text("dear", "utf-8")
+    (tmp_path / "report.md").symlink_to(dear)
+    os.mkfifo(tmp_path / "pipe.md")
+
+    answers = [
+        process(tmp_path, "report", "markdown", "-o", name) for name in ("report.md", "pipe.md")
+    ]
+
+    assert [answer.code for answer in answers] == [3, 3]
+    assert dear.read_text("utf-8") == "dear"

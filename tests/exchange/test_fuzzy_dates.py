@@ -75,6 +75,7 @@ def test_a_looser_span_is_read_and_its_words_are_kept(
         *("Ongoing", "permanente", "TBD", "", "a partir de agosto", "late 2020", "Winter 2027"),
         *("mediados de 2021", "finales de 2021", "03/02/2020", "31 February 2020", "Q5 2020"),
         *("marzo a enero de 2020", "2021 quarter", "fifth quarter of 2020", "in 3 years", "1 2020"),
+        *("9-0000", "hasta " * 2000 + "2020", "1/1/0000", "0000-12"),
     ],
 )
 def test_what_means_no_span_or_several_stays_words(text: str) -> None:

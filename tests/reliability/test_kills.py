@@ -110,7 +110,7 @@ def test_ctrl_c_at_any_writing_call_leaves_the_whole_or_nothing_and_says_so_in_o
     scene: Scene, commands: Commands, ground: Path
 ) -> None:
     stage = Stage(scene, commands, ground)
-    for number in numbers(2 * scene.stride, scene.name):
+    for number in numbers(3 * scene.stride, scene.name):
         root = stage.fresh()
         ended = stage.play(root, fault=[number, INTERRUPT])
         if not ended.is_struck:

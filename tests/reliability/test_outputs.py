@@ -38,12 +38,12 @@ def _export(form: str, file: str, stride: int = 1) -> Output:
 OUTPUTS = (
     _export("csv", ".", stride=11),
     _export("datapackage", ".", stride=11),
-    _export("xlsx", "plan.xlsx", stride=9),
+    _export("xlsx", "plan.xlsx", stride=13),
     _export("json", "plan.json"),
     _export("ics", "plan.ics"),
     _export("sqlite", "plan.db"),
     Output("markdown", lambda out, day: ("report", "markdown", "-o", out / "r.md", "--as-of", day)),
-    Output("site", lambda out, day: ("report", "html", "-o", out, "--as-of", day), stride=23),
+    Output("site", lambda out, day: ("report", "html", "-o", out, "--as-of", day), stride=37),
     Output("witness", lambda out, _: ("validate", "--base=HEAD~1", "--witness", out / "seen.json")),
 )
 

@@ -18,7 +18,7 @@ from agatrack.reports.site.sheet import Page
 from tests.checks.base import BASE, TODAY, Changed, laid_over
 
 FIGURES: Final = ("verified", "evidenced", "self", "civil_society", "independent", "expected")
-VOID: Final = frozenset({"meta", "link", "input", "br", "hr", "rect", "path"})
+VOID: Final = frozenset({"meta", "link", "input", "br", "hr", "wbr", "rect", "path"})
 
 
 def material(tree: FileTree, day: date = TODAY, **more: Any) -> Material:

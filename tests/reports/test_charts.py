@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,15 @@ def test_a_calendar_has_few_lines_on_first_days_within_it(first: date, days: int
 
     assert len(lines) <= MOST_LINES
     assert all(0 <= float(line.x) <= 100 for line in lines)
-    assert len({line.label for line in lines}) == len(lines)
+    labels = [line for line in lines if line.label]
+    assert len({line.label for line in labels}) == len(labels)
+    assert all(one.ends[1] <= other.ends[0] for one, other in pairwise(labels))
+
+
+def test_where_labels_would_overlap_every_second_line_has_one() -> None:
+    lines = Axis(date(2025, 1, 1), date(2026, 6, 30)).lines()
+
+    assert [line.label for line in lines] == ["2025-01", "", "2025-07", "", "2026-01", ""]
 
 
 def test_thirteen_activities_take_few_bytes() -> None:
@@ -310,7 +319,8 @@ def test_nothing_that_ever_happened_is_a_picture_too() -> None:
 
 LIGHT, DARK = "#ffffff", "#14181d"
 TEXTS = {"c-ink", "c-faint", "c-faint-ink", "c-late-ink"}
-QUIET = {"c-grid"}
+QUIET = {"c-grid", "c-ground"}
+"""Lines of the calendar, and the ground of letters, which is the page's own."""
 
 
 def contrast(one: str, other: str) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from agatrack.languages.fr import charts
 from agatrack.messages import catalogue
 from agatrack.reports import evidence_list, item_page
 from tests.sentences import PACKAGE, _words_of, in_source
@@ -35,5 +34,5 @@ def test_every_sentence_is_there() -> None:
 
 def test_no_line_breaks_before_high_punctuation() -> None:
     assert [
-        text for text in charts.TEXTS.values() if any(f" {one}" in text for one in ":;?!")
+        text for text in catalogue("fr").values() if any(f" {one}" in text for one in ":;?!»")
     ] == []

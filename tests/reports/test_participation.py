@@ -140,7 +140,7 @@ def test_people_read_shares_with_their_base() -> None:
 
 
 def test_french_has_words_for_it_too() -> None:
-    assert "chaque trimestre : 1 tenues sur 2 ; non tenues : 2025-Q2" in said(register_of(), "fr")
+    assert "chaque trimestre : 1 sur 2 ; manquent : 2025-Q2" in said(register_of(), "fr")
 
 
 @given(repositories(), days())

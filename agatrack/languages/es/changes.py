@@ -296,7 +296,7 @@ TEXTS: dict[str, str] = {
     "group": "grupo",
     "person": "persona",
     "transparency": "transparencia",
-    "civic participation": "participación cívica",
+    "civic participation": "participación ciudadana",
     "public accountability": "rendición de cuentas",
     "technology and innovation": "tecnología e innovación",
     "not run": "no se aplica",

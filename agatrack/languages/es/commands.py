@@ -99,6 +99,7 @@ TEXTS: dict[str, str] = {
     "no weight, though others below {item} have one": "falta la ponderación, aunque otras partes de {item} la tienen",
     "{date} is outside the span of {parent}, {start} to {end}": "{date} queda fuera del plazo de {parent}, del {start} al {end}",
     "'every: {every}', but the item has no end": "'every: {every}', pero el elemento no tiene fecha de término",
+    "'every: {every}', and more than {most} such periods end between {start} and {end}": "'every: {every}', y más de {most} periodos de ese tipo terminan entre el {start} y el {end}",
     "'every: {every}', but no such period ends between {start} and {end}": "'every: {every}', pero ningún periodo de ese tipo termina entre el {start} y el {end}",
     "'{reference}' is a plan: evidence supports a part of it": "'{reference}' es un plan: la evidencia debe sustentar una de sus partes",
     "'{reference}' is a verification means, not an item": "'{reference}' es un medio de verificación, no un elemento",

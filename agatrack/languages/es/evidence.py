@@ -7,6 +7,7 @@ TEXTS: dict[str, str] = {
     "Copies nothing: records the sum and size of each FILE, and its --url.": "No copia nada: anota la suma de control y el tamaño de cada ARCHIVO, y su --url.",
     "two files cannot stand at one address: --url names the same one twice": "dos archivos no pueden estar en una misma dirección: --url indica dos veces la misma",
     "{file} and {other} are the same document, byte for byte: name it once, or add both with --anyway": "{file} y {other} son el mismo documento, byte por byte: indíquelo una sola vez o agregue ambos con --anyway",
+    "{file} has {size} MB: no document of more than {most} MB is ever read. Put it elsewhere and name its address with --external --url.": "{file} pesa {size} MB: nunca se lee un documento de más de {most} MB. Guárdelo en otro sitio e indique su dirección con --external --url.",
     "{file} has {size} MB: code hosts refuse such files. Put it elsewhere and name its address with --external --url, or take it in with --large.": "{file} pesa {size} MB: los servicios que alojan repositorios rechazan archivos así. Publíquelo en otro sitio e indique su dirección con --external --url, o incorpórelo de todos modos con --large.",
     "and {number} more: 'agatrack evidence list --missing'": "y {number} más: 'agatrack evidence list --missing'",
     # Lo que un documento revela

@@ -87,6 +87,7 @@ TEXTS: dict[str, str] = {
     "no weight, though others below {item} have one": "pas de poids, alors que d’autres sous {item} en ont un",
     "{date} is outside the span of {parent}, {start} to {end}": "{date} est hors de la durée de {parent}, du {start} au {end}",
     "'every: {every}', but the item has no end": "'every: {every}', mais l’élément n’a pas de fin",
+    "'every: {every}', and more than {most} such periods end between {start} and {end}": "'every: {every}', et plus de {most} périodes de ce genre finissent entre le {start} et le {end}",
     "'every: {every}', but no such period ends between {start} and {end}": "'every: {every}', mais aucune période de ce genre ne finit entre le {start} et le {end}",
     "the check '{check}' cannot be changed: it keeps files readable": "le contrôle '{check}' ne se modifie pas : il garde les fichiers lisibles",
     "'{name}' is no name for a record or folder: 1 to 64 small letters, digits and hyphens": "'{name}' n’est pas un nom de fiche ou de dossier : 1 à 64 minuscules, chiffres et traits d’union",
@@ -216,5 +217,5 @@ TEXTS: dict[str, str] = {
     "'{reference}' is no occurrence: that is no period of it": "'{reference}' n’est pas une occurrence : ce n’en est pas une période",
     "'{reference}': this means does not recur": "'{reference}' : ce moyen ne revient pas",
     "leave out the period": "omettez la période",
-    "bring it back: 'git checkout {base} -- {path}'": "rétablissez-le : 'git checkout {base} -- {path}'",
+    "bring it back: 'git checkout {base} -- {path}'": "rétablissez-le : 'git checkout {base} -- {path}'",
 }

@@ -80,8 +80,8 @@ def page(sheet: Sheet, files: Mapping[str, int]) -> Page:
     here = sheet.at(PATH)
     return Page(PATH, "downloads", {
         "following": [_own(here, *one, None) for one in FOLLOWING],
+        "tables": list(_tables(here)),
         "reckoning": [
-            *_tables(here),
             *(_own(here, *one, files[one[0]]) for one in RECKONING),
             *_exports(here),
         ],
@@ -102,7 +102,7 @@ def _own(
 def _tables(sheet: Sheet) -> Iterator[dict[str, Any]]:
     for one in sheet.material.tables:
         title = words.word(TITLES, PurePosixPath(one.path).stem, sheet.language)
-        yield _row(sheet, f"{sheet.root}{one.path}", title, sheet.say(TABLE), one.bytes)
+        yield _row(sheet, f"{sheet.root}{one.path}", title, "", one.bytes)
 
 
 def _exports(sheet: Sheet) -> Iterator[dict[str, Any]]:

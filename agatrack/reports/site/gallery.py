@@ -114,7 +114,9 @@ def _whole(sheet: Sheet, piece: Piece) -> dict[str, Any]:
                 "means": sheet.title(target.means.means.title, target.item)
                 if target.means
                 else None,
-                "occurrence": target.period.name if target.period else "",
+                "occurrence": words.period(target.period.name, sheet.language)
+                if target.period
+                else "",
                 **state(sheet, state_of(register, piece, reference, day)),
             }
             for reference, target in piece.targets.items()
@@ -149,7 +151,9 @@ def _link(sheet: Sheet, link: Link) -> dict[str, Any]:
     return {
         "address": address,
         "text": prose.one_line(link.url),
-        "retrieved": link.retrieved.written if link.retrieved else None,
+        "retrieved": words.written_day(link.retrieved.written, sheet.language)
+        if link.retrieved
+        else None,
         "archived": prose.address(link.archived),
         "sha256": link.sha256,
         "bytes": link.bytes,

@@ -13,7 +13,7 @@ from agatrack.model.texts import Text
 from agatrack.progress import Completion, MeansCompletion
 from agatrack.reports.item_page import LABELS
 from agatrack.reports.site import figures, gallery, pictures, process, sharing, words
-from agatrack.reports.site.sheet import Draft, Page, Sheet, place_of, ready, split
+from agatrack.reports.site.sheet import Draft, Page, Sheet, first_page, place_of, ready, split
 from agatrack.reports.summary import exact_percent, responsible_of
 
 FIRST: Final = ("summary", "objective.short_term", "problem", "description")
@@ -46,7 +46,9 @@ def _plan(sheet: Sheet, plan: Item) -> Iterator[Page]:
     path, _ = place_of(plan)
     here = sheet.at(path)
     whole = _whole(here, plan)
-    for place, part, others in split(here, plan.id, plan.children, MOST_COMMITMENTS):
+    for place, part, others in split(
+        here, plan.id, plan.children, MOST_COMMITMENTS, first_page(plan)
+    ):
         rows = {"commitments": [row(place, child) for child in part], "pages": others}
         first = place.path == path
         yield Page(place.path, "plan", whole | rows | {"is_first": first})
@@ -198,7 +200,10 @@ def _evidence(sheet: Sheet, promise: str) -> dict[str, Any]:
     return {
         "pieces": [
             sheet.piece(piece)
-            | {"occurrence": reference.partition("@")[2], **gallery.state(sheet, found)}
+            | {
+                "occurrence": words.period(reference.partition("@")[2], sheet.language),
+                **gallery.state(sheet, found),
+            }
             for piece, reference, found in delivered[:MOST_PIECES]
         ],
         "more": sheet.say(counted(more, "and {number} more", "and {number} more"))

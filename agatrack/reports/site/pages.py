@@ -154,13 +154,21 @@ def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
         "as_of": sheet.day(material.day),
         "own_templates": material.own_templates,
         "evidence": sheet.to("evidence/index.html"),
+        "actors": sheet.to("actors/index.html"),
         "findings": sheet.to("findings/index.html"),
     }
 
 
 def _navigation(sheet: Sheet, current: str) -> list[dict[str, Any]]:
+    """The pages that all lead to; ``here`` is what ``aria-current`` says of the reader's page."""
+    here = "page" if sheet.path == current else "true"
     return [
-        {"url": sheet.to(path), "text": sheet.say(text), "here": path == current, "main": is_main}
+        {
+            "url": sheet.to(path),
+            "text": sheet.say(text),
+            "here": here if path == current else "",
+            "main": is_main,
+        }
         for path, text, is_main in NAVIGATION
     ]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from agatrack.changes import words as changed
 from agatrack.changes.change import EFFECTS
@@ -14,8 +14,12 @@ from agatrack.model.process import Amendment, Attendance, Event, Meeting
 from agatrack.model.process import Change as Agreed
 from agatrack.model.register import Entry
 from agatrack.reports import difference, participation
-from agatrack.reports.site import prose, words
+from agatrack.reports.participation import Participation, of_people, of_series, of_year
+from agatrack.reports.site import prose, sentences, words
 from agatrack.reports.site.sheet import Page, Sheet, split
+
+SHORT: Final = 12
+"""Letters of a commit's id: enough to find it, and few enough for one line of a telephone."""
 
 
 def pages(sheet: Sheet) -> Iterator[Page]:
@@ -28,16 +32,15 @@ def pages(sheet: Sheet) -> Iterator[Page]:
         )
     held = sheet.material.upto(register.meetings)[::-1]
     found = participation.participation(register, sheet.material.day)
-    # What became of agreements stands beside each of them.
-    told = list(participation.lines(found._replace(agreements=()), sheet.language))
     became = {
-        (one.meeting.id, one.number): sheet.say(participation.of_agreement(one))
+        (one.meeting.id, one.number): sentences.said(sheet, participation.of_agreement(one))
         for one in found.agreements
+        # The day on which it is due stands beside it.
+        if one.state != "due"
     }
     for here, part, others in split(sheet, "meetings", held):
         rows = [_meeting(here, one, became) for one in part]
-        first = told if here.path == "meetings/index.html" else []
-        groups = [_group(here, heading, lines) for heading, lines in first]
+        groups = list(_participation(here, found)) if here.path == "meetings/index.html" else []
         yield Page(here.path, "meetings", {"rows": rows, "pages": others, "participation": groups})
     yield from _changes(sheet)
 
@@ -58,16 +61,31 @@ def event(sheet: Sheet, entry: Entry[Event]) -> dict[str, Any]:
     }
 
 
-def _group(sheet: Sheet, heading: str, lines: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """Sentences about participation below their heading, each with what it is about."""
-    owners = [sheet.owner(name) for name, _ in lines]
-    return {
-        "heading": heading,
-        "rows": [
-            {"name": name, "url": sheet.item(owner)["url"] if owner else None, "text": text}
-            for (name, text), owner in zip(lines, owners, strict=True)
-        ],
-    }
+def _participation(sheet: Sheet, found: Participation) -> Iterator[dict[str, Any]]:
+    """Sentences about participation below their headings, each with what it is about."""
+    if found.years:
+        rows = [
+            sheet.item(one.plan) | {"text": sentences.said(sheet, of_year(one))}
+            for one in found.years
+        ]
+        yield {"heading": sheet.say(participation.YEARS), "rows": rows}
+    if found.series:
+        rows = [
+            sheet.means(one.means) | {"text": sentences.said(sheet, of_series(one))}
+            for one in found.series
+        ]
+        yield {"heading": sheet.say(participation.SERIES), "rows": rows}
+    if found.meetings:
+        people = [(words.SECTORS[sector], one) for sector, one in found.sectors.items()]
+        people.append((Message("All sectors"), found.people))
+        yield {
+            "heading": sheet.say(participation.attended(found)),
+            "rows": [
+                {"title": {"text": sheet.say(who), "lang": None}, "url": None,
+                 "text": sentences.said(sheet, of_people(one))}
+                for who, one in people
+            ],
+        }  # fmt: skip
 
 
 def _meeting(
@@ -83,7 +101,7 @@ def _meeting(
         "day": sheet.day(record.date),
         "title": sheet.title(record.title, owner),
         "item": sheet.item(owner) if owner else None,
-        "fulfils": [prose.one_line(one) for one in record.fulfils],
+        "fulfils": [_fulfilled(sheet, one, scope) for one in record.fulfils],
         "attendance": [_attendance(sheet, one) for one in record.attendance],
         "agreements": [
             {
@@ -98,6 +116,15 @@ def _meeting(
             sheet.piece(piece) for piece in proofs if piece and piece.id in sheet.material.states
         ],
     }
+
+
+def _fulfilled(sheet: Sheet, reference: str, scope: str) -> dict[str, Any]:
+    """The means that a session was an occurrence of, and which one; what is unknown as it is."""
+    found = sheet.material.register.target_named(reference, scope)
+    if found is None or found.means is None:
+        return {"title": {"text": prose.one_line(reference), "lang": None}, "url": None, "of": ""}
+    of = words.period(found.period.name, sheet.language) if found.period else ""
+    return sheet.means(found.means) | {"of": of}
 
 
 def _attendance(sheet: Sheet, row: Attendance) -> dict[str, Any]:
@@ -160,7 +187,7 @@ def _changes(sheet: Sheet) -> Iterator[Page]:
         data = {
             "baseline": {
                 "name": found.after.settings.change_control.baseline,
-                "commit": found.base,
+                "commit": found.base[:SHORT],
             },
             "rows": [_change(here, found, one) for one in part],
             "pages": others,
@@ -176,9 +203,9 @@ def _change(sheet: Sheet, found: difference.Difference, judged: Judged) -> dict[
         "id": judged.change.item,
         "url": sheet.item(owner)["url"] if owner else None,
         "title": prose.one_line(difference.heading(found, judged.change.item, sheet.language)),
-        "text": sheet.say(changed.sentence(judged.change)),
+        "text": sentences.change(sheet, judged.change),
         "effect": judged.change.effect.value,
         "effect_text": sheet.say(EFFECTS[judged.change.effect]),
-        "standing": sheet.say(standing) if standing else "",
+        "standing": sentences.said(sheet, standing) if standing else "",
         "is_open": judged.is_open,
     }

@@ -37,6 +37,21 @@ def markup(text: str) -> str:
     return _PREFORMATTED.sub(lambda one: one[0].replace("\n", "&#10;"), _reader().render(visible))
 
 
+def plain(text: str) -> str:
+    """A text's words on one line, without its markup."""
+    tokens = (part for block in _reader().parse(text) for part in [*(block.children or ()), block])
+    shown = (" " if token.type.endswith(_BETWEEN) else _own(token) for token in tokens)
+    return " ".join("".join(shown).split())
+
+
+_BETWEEN: Final = ("break", "paragraph_close", "heading_close")
+
+
+def _own(token: Any) -> str:
+    """The words of a part that has no parts; an inline block's are those of its parts."""
+    return "" if token.type == "inline" else str(token.content)
+
+
 def address(url: str | None) -> dict[str, str] | None:
     """An address that may be followed, and its host as it is; None where it may not."""
     if url is None or not url.lower().startswith(_SCHEMES) or not url.isprintable():

@@ -31,7 +31,7 @@ CSV: Final = "text/csv"
 JSON: Final = "application/json"
 JSON_LD: Final = "application/ld+json"
 
-NO_ADDRESS: Final = "ADDRESS"
+NO_ADDRESS: Final = Message("ADDRESS")
 """What stands for the site's own address in a text to copy where agatrack.yaml names none."""
 
 
@@ -183,7 +183,7 @@ def offers(sheet: Sheet, item: Item) -> dict[str, Any]:
 def snippet(sheet: Sheet, item: Item) -> str:
     """The line that shows the card of an item on a page of somebody else."""
     path = f"{item.id}/{CARD}"
-    source = sheet.address(path) or f"{NO_ADDRESS}/{sheet.language}/{path}"
+    source = sheet.address(path) or f"{sheet.say(NO_ADDRESS)}/{sheet.language}/{path}"
     title = sheet.title(item.record.title, item)["text"]
     return (
         f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="340" '

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from agatrack.messages import Message
-from agatrack.model.register import Item, Piece
+from agatrack.model.register import Item, MeansOf, Piece
 from agatrack.model.texts import PLAIN, Text
 from agatrack.reports.site import prose, words
 from agatrack.reports.site.material import FULL_PAGE, Material
@@ -127,6 +127,17 @@ class Sheet:
             "url": self.to(*place_of(item)),
         }
 
+    def means(self, means: MeansOf) -> dict[str, Any]:
+        """A verification means as a link to where it stands."""
+        path, anchor = place_of(means.item)
+        # A plan's own means have no place of their own on its page.
+        number = "/".join(part for part in (anchor, means.means.id) if part)
+        return {
+            "id": means.id,
+            "title": self.title(means.means.title, means.item),
+            "url": self.to(path, number if means.item.parent else ""),
+        }
+
     def actor(self, name: str) -> dict[str, Any]:
         """An actor as a link; one without a record is only a name."""
         entry = self.material.register.actors.get(name)
@@ -157,7 +168,9 @@ class Sheet:
                 "title": self.title(one.title, item),
                 "address": prose.address(one.url),
                 "publisher": self.title(one.publisher, item) if one.publisher else None,
-                "published": one.published.written if one.published else None,
+                "published": words.written_day(one.published.written, self.language)
+                if one.published
+                else None,
             }
             for one in sources
         ]
@@ -177,19 +190,35 @@ def site_title(sheet: Sheet) -> str:
     return sheet.title(title)["text"] if title else sheet.say(Message("Promises and proof"))
 
 
+OWN_FOLDERS: Final = frozenset({"changes", "downloads", "findings"})
+"""Folders of the site's own lists that a plan may be called like: its page has another name.
+
+The format keeps the names of the other ones, such as ``events``, from plans.
+"""
+
+
+def first_page(item: Item) -> str:
+    """What the page of a plan or commitment is called in its folder, without its end."""
+    return "plan" if item.id in OWN_FOLDERS else "index"
+
+
 def place_of(item: Item) -> tuple[str, str]:
     """The page that an item stands on, and the place on it."""
     parts = item.id.split("/")
-    return "/".join((*parts[:2], "index.html")), "/".join(parts[2:])
+    return "/".join((*parts[:2], f"{first_page(item)}.html")), "/".join(parts[2:])
 
 
 def split(
-    sheet: Sheet, folder: str, rows: Sequence[Any], size: int = FULL_PAGE
+    sheet: Sheet, folder: str, rows: Sequence[Any], size: int = FULL_PAGE, first: str = "index"
 ) -> Iterator[tuple[Sheet, Sequence[Any], list[dict[str, Any]]]]:
-    """Rows over as many pages as they need: the first is ``index.html``, then come numbers."""
+    """Rows over as many pages as they need: the first is ``index.html``, then come numbers.
+
+    Where the first is called otherwise, its name stands before the numbers too.
+    """
     number_of_pages = max(1, -(-len(rows) // size))
+    before = "" if first == "index" else f"{first}-"
     paths = [
-        f"{folder}/index.html" if number == 1 else f"{folder}/{number}.html"
+        f"{folder}/{first}.html" if number == 1 else f"{folder}/{before}{number}.html"
         for number in range(1, number_of_pages + 1)
     ]
     for number, path in enumerate(paths):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
+from agatrack.dates import parse_partial
 from agatrack.messages import NBSP, Message
 from agatrack.reports.summary import exact_percent, whole_percent
 
@@ -139,3 +140,45 @@ def day(when: date, language: str) -> dict[str, str]:
     return {"iso": when.isoformat(), "text": Message(
         "{day} {month} {year}", day=number, month=MONTHS[when.month - 1], year=when.year
     ).into(language)}  # fmt: skip
+
+
+def day_text(when: date, language: str) -> str:
+    """A day for people."""
+    return day(when, language)["text"]
+
+
+def written_day(text: str, language: str) -> str:
+    """A day or a month as a record writes it, ``2025-06-01`` or ``2025-06``, for people.
+
+    A year and any other text is itself.
+    """
+    try:
+        found = parse_partial(text)
+    except ValueError:
+        return text
+    if found.first == found.last:
+        return day_text(found.first, language)
+    return text if len(text) == len("2025") else _month(text, language)
+
+
+def _month(text: str, language: str) -> str:
+    year, _, number = text.partition("-")
+    return Message("{month} {year}", month=MONTHS[int(number) - 1], year=year).into(language)
+
+
+PARTS_OF_YEARS: Final = {
+    "Q1": Message("first quarter of {year}"),
+    "Q2": Message("second quarter of {year}"),
+    "Q3": Message("third quarter of {year}"),
+    "Q4": Message("fourth quarter of {year}"),
+    "S1": Message("first half of {year}"),
+    "S2": Message("second half of {year}"),
+}
+
+
+def period(name: str, language: str) -> str:
+    """A period as references write it, ``2020-Q1``, ``2020-S1``, ``2020-03`` or ``2020``."""
+    year, _, part = name.partition("-")
+    if (known := PARTS_OF_YEARS.get(part)) is not None:
+        return Message(known.template, year=year).into(language)
+    return written_day(name, language)

@@ -1,0 +1,171 @@
+"""A process that has imported agatrack once and forks a watched one for each case.
+
+Each line of standard input is a case in JSON: where it stands, and the command lines to run
+there, one after the other. The process that runs them has limits, sees another home and only the
+programs it is given, and notes whatever it starts, connects to or opens for writing. The answer
+is one line: what became of each command line, and how much memory the process took in all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gc
+import importlib
+import io
+import json
+import os
+import resource
+import signal
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from agatrack.cli import app
+from tests.exchange.base import RICH
+
+LONGEST_WAIT: Final = 20
+"""Seconds by the clock after which a case is given up: whatever waits for a pipe waits longer."""
+
+SECONDS: Final = 2
+"""Seconds of processor that one command line may take."""
+
+MEMORY: Final = 300 * 1024 * 1024
+"""Bytes that one may take."""
+
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+_REPORTED: Final = {
+    *("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "pty.spawn"),
+    *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname"),
+    *("socket.sendto", "webbrowser.open", "ctypes.dlopen", "os.chmod", "os.chown", "os.remove"),
+    *("os.rename", "os.link", "os.symlink", "os.mkdir", "os.rmdir", "os.truncate"),
+}
+_WARMED: Final = (
+    *("cli.amend", "cli.log", "cli.diff", "cli.drift", "cli.history", "cli.import_", "cli.undo"),
+    *("cli.validate_view", "formats.github", "formats.gitlab", "formats.sarif", "formats.junit"),
+    *("exchange.workbook", "exchange.database", "exchange.data_package", "exchange.foreign"),
+    *("exchange.edits", "exchange.applying", "reports.own_templates", "reports.calendars"),
+)
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    _warm_up()
+    gc.freeze()
+    for line in sys.stdin:
+        sys.stdout.write(f"{json.dumps(_watched(json.loads(line)))}\n")
+        sys.stdout.flush()
+
+
+def _warm_up() -> None:
+    """Have all commands import what they need, so that forked processes have it."""
+    app._program = functools.cache(app._program)
+    for name in _WARMED:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(f"agatrack.{name}")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
+        for path, text in RICH.items():
+            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / path).write_text(text, "utf-8")
+        for words in ("validate", "status", "show m1", "next", "report markdown", "evidence list"):
+            app.run(["-C", folder, *words.split()])
+        for words in ("export xlsx -o a", "export sqlite -o b", "export ics -o c"):
+            app.run(["-C", folder, *words.split()[:-1], f"{folder}/{words[-1]}"])
+        app.run(["-C", folder, "report", "html", "-o", f"{folder}/site"])
+
+
+def _watched(case: dict[str, Any]) -> dict[str, Any]:
+    """Run the command lines of a case in a process of its own, and say how each ended."""
+    with tempfile.TemporaryFile() as answers:
+        if (process := os.fork()) == 0:
+            _be(case, answers.fileno())
+        _, status, used = os.wait4(process, 0)
+        answers.seek(0)
+        ended = [json.loads(line) for line in answers.read().splitlines()]
+    return {
+        "code": os.waitstatus_to_exitcode(status),
+        "memory": used.ru_maxrss << 10,
+        "ended": ended,
+    }
+
+
+def _be(case: dict[str, Any], answers: int) -> NoReturn:
+    """Be the process that runs the command lines of a case."""
+    signal.alarm(LONGEST_WAIT)
+    os.environ.clear()
+    os.environ.update(case["environment"])
+    tempfile.tempdir = case["environment"]["TMPDIR"]
+    os.chdir(case["folder"])
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    seconds = SECONDS * (1 + len(case["lines"]))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    in_use = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (in_use + MEMORY, in_use + MEMORY))
+    seen: list[list[str]] = []
+    sys.addaudithook(functools.partial(_note, seen))
+    for words in case["lines"]:
+        ended = _run(words, seen)
+        os.write(answers, f"{json.dumps(ended)}\n".encode())
+    os._exit(0)
+
+
+def _note(seen: list[list[str]], event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open":
+        path, _, flags = arguments
+        if isinstance(path, str | bytes) and isinstance(flags, int) and flags & _WRITING:
+            seen.append(["written", os.fsdecode(path)])
+    elif event in _REPORTED:
+        seen.append([event, *map(_shown, arguments)])
+
+
+def _shown(argument: Any) -> str:
+    return os.fsdecode(argument) if isinstance(argument, bytes) else str(argument)
+
+
+def _run(words: list[str], seen: list[list[str]]) -> dict[str, Any]:
+    """Run one command line, its two streams led into files."""
+    del seen[:]
+    before = _seconds()
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        os.dup2(out.fileno(), 1)
+        os.dup2(err.fileno(), 2)
+        try:
+            code = app.run(words)
+        except BaseException:  # noqa: BLE001 - shown as Python itself would show it
+            traceback.print_exc()
+            code = -1
+        sys.stdout.flush()
+        sys.stderr.flush()
+        shown = [_all_of(stream.fileno()) for stream in (out, err)]
+    return {
+        "code": code,
+        "seconds": _seconds() - before,
+        "out": shown[0],
+        "err": shown[1],
+        "seen": [one for one in seen if not one[1].startswith(tempfile.tempdir or "")],
+    }
+
+
+def _all_of(descriptor: int) -> str:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    content = b""
+    while piece := os.read(descriptor, 1 << 20):
+        content += piece
+    return content.decode(errors="surrogateescape")
+
+
+def _seconds() -> float:
+    """Seconds of processor that this process and those it started have taken."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+if __name__ == "__main__":
+    main()
