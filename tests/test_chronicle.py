@@ -101,7 +101,7 @@ def test_a_chronicle_is_the_one_told_from_every_commit_read_whole(
     with TemporaryDirectory() as folder:
         root = imported(Path(folder), history, lines)
         with chronicle(root) as told:
-            whole = _WholeReading(root, told._head, told._objects)
+            whole = _WholeReading(root, told._head, told._objects, {})
             for item in list(told.latest.items)[:4]:
                 assert _told(told.of(item)) == _told(whole.of(item))
 
