@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from functools import cache, cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -55,12 +56,12 @@ class Entry(NamedTuple):
 class Chronicle:
     """All commits that a commit came from, on whatever branch, newest first."""
 
-    def __init__(self, root: Path, head: str, objects: Objects) -> None:
+    def __init__(self, root: Path, head: str, objects: Objects, memo: Memo) -> None:
         self._root = root
         self._objects = objects
         self._head = head
         self._prefix = prefix_of(root)
-        self._memo: Memo = {}
+        self._memo = memo
 
     @cached_property
     def latest(self) -> Register:
@@ -69,20 +70,35 @@ class Chronicle:
         now.go(listing(self._root, self._head))
         return now.register()
 
-    def of(self, item: str) -> Iterator[Entry]:
-        """What commits changed about an item, anything below it, and what was said of them.
+    @cached_property
+    def _family(self) -> Family:
+        return lines_of_descent(self._root, self._head)
 
-        The item is followed back through the names that it had. Of a merge only that is
-        told which it holds and none of the branches that it joined.
+    def is_straight_from(self, older: str) -> bool:
+        """Whether nothing was joined since another commit: each came from the one before it."""
+        for name, parents in self._family:
+            if name == older:
+                return True
+            if len(parents) != 1:
+                break
+        return False
+
+    def of(self, *items: str, since: str | None = None) -> Iterator[Entry]:
+        """What commits changed about items, anything below them, and what was said of them.
+
+        Each item is followed back through the names that it had. Of a merge only that is
+        told which it holds and none of the branches that it joined. Nothing is told of
+        ``since``, from which the way has to be straight, and what came before it.
         """
-        family = lines_of_descent(self._root, self._head)
+        names = list(items)
+        family = list(takewhile(lambda one: one[0] != since, self._family))
         parents = dict(family)
         states = self._states(family)
         touching = list(self._touching(family))
         replaced = (change for _, changed in touching for change in changed if change.before)
         self._objects.expect(one.before for one in replaced if one.path.endswith(".yaml"))
         for name, changed in touching:
-            if not any(self._may_concern(item, name, change) for change in changed):
+            if not any(self._may_concern(one, name, change) for change in changed for one in names):
                 continue
             paths = frozenset(change.path for change in changed)
             then, now = next(ways for commit, *ways in states if commit == name)
@@ -91,12 +107,12 @@ class Chronicle:
                 _kept(change)
                 for change in compare(before, after, usual)
                 if (len(parents[name]) < 2 or _is_by(change, paths))  # noqa: PLR2004 - a merge
-                and _concerns(change, item, before, after)
+                and any(_concerns(change, one, before, after) for one in names)
             )
             if found:
                 is_sound = not before.unread and not after.unread
                 yield Entry(read_commit(self._objects, name), found, is_sound)
-            item = _earlier(item, found)
+            names = [_earlier(one, found) for one in names]
 
     def _states(self, family: Family) -> Iterator[tuple[str, Way, Way]]:
         """Each commit with what leads to the register before and after it."""
@@ -265,8 +281,8 @@ def _is_within(identifier: str, item: str) -> bool:
 
 
 @contextmanager
-def chronicle(root: Path, revision: str = "HEAD") -> Iterator[Chronicle]:
-    """The chronicle that ends at a revision.
+def chronicle(root: Path, revision: str = "HEAD", memo: Memo | None = None) -> Iterator[Chronicle]:
+    """The chronicle that ends at a revision; what is in ``memo`` is not read again.
 
     Raises:
         CallError: there is no such revision.
@@ -274,4 +290,4 @@ def chronicle(root: Path, revision: str = "HEAD") -> Iterator[Chronicle]:
     """
     head = commit_of(root, revision)
     with reading_objects(root) as objects:
-        yield Chronicle(root, head, objects)
+        yield Chronicle(root, head, objects, {} if memo is None else memo)

@@ -56,7 +56,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: the system refuses; nothing of the new one is left.
     """
-    if path.parts[:2] == ("/", "dev"):  # '/dev/stdout', and others that keep nothing
+    if path.parts[:2] == ("/", "dev") and path.name in {"stdout", "stderr"}:
         _write_through(path, content)
         return
     if path.is_symlink():

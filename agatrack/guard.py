@@ -12,13 +12,14 @@ from agatrack import checks
 from agatrack.changes.past import Past
 from agatrack.checks.rule import Arrival
 from agatrack.diagnostics import Finding
+from agatrack.earlier import register_at
 from agatrack.errors import CallError, UnreadableError, UnwritableError
-from agatrack.file_tree import SETTINGS_FILE, FileTree, MemoryTree
+from agatrack.file_tree import SETTINGS_FILE, MemoryTree
 from agatrack.flushing import write_whole
 from agatrack.history import commits
 from agatrack.history.arrivals import arrivals
 from agatrack.history.plumbing import GitError
-from agatrack.history.revisions import CommitTree, commit_of, files_at, files_here, tree_at
+from agatrack.history.revisions import commit_of, files_at, files_here
 from agatrack.loading import load
 from agatrack.messages import Message
 from agatrack.model.register import Register
@@ -67,7 +68,7 @@ def past_of(
     # What only the base has was not deleted here; whoever is behind it is told to merge it.
     common = commits.merge_base(root, base_commit, head_commit) if troubles else None
     base_commit = common or base_commit
-    before = _register_of(CommitTree(root, base_commit))
+    before = _register_at(root, base_commit, register)
     baseline, more = _baseline(root, before)
     troubles += more
     if witness is not None:
@@ -96,8 +97,8 @@ def baseline_of(root: Path, register: Register) -> tuple[Register, str]:
             "no baseline is agreed on yet: name a tag in agatrack.yaml, under 'change_control: "
             "{baseline: TAG}'"
         )
-    tree = tree_at(root, name)
-    return _register_of(tree), tree.commit
+    commit = commit_of(root, name)
+    return _register_at(root, commit, register), commit
 
 
 def arrivals_of(
@@ -123,10 +124,10 @@ def _evidence_folders(register: Register) -> list[str]:
     return sorted({f"{path.partition('/evidence/')[0]}/evidence" for path in files})
 
 
-def _register_of(tree: FileTree) -> Register:
-    """The register of a tree; one without settings is from before there was a repository."""
+def _register_at(root: Path, commit: str, known: Register) -> Register:
+    """The register of a commit; one without settings is from before there was a repository."""
     try:
-        return load(tree)
+        return register_at(root, commit, known)
     except UnreadableError:
         return load(MemoryTree({SETTINGS_FILE: "format: 1\n"}))
 

@@ -50,10 +50,10 @@ class Point(NamedTuple):
 class Timeline:
     """The main line of a commit: itself, its first parent, that one's first parent, and so on."""
 
-    def __init__(self, root: Path, head: str, objects: Objects) -> None:
+    def __init__(self, root: Path, head: str, objects: Objects, memo: Memo) -> None:
         self._root = root
         self._objects = objects
-        self._memo: Memo = {}
+        self._memo = memo
         self._line = lines_of_descent(root, head, first_parent=True)[::-1]
 
     @cached_property
@@ -184,8 +184,8 @@ def _common_end(one: str, other: str) -> int:
 
 
 @contextmanager
-def main_line(root: Path, revision: str = "HEAD") -> Iterator[Timeline]:
-    """The timeline that ends at a revision.
+def main_line(root: Path, revision: str = "HEAD", memo: Memo | None = None) -> Iterator[Timeline]:
+    """The timeline that ends at a revision; what is in ``memo`` is not read again.
 
     Raises:
         CallError: there is no such revision.
@@ -193,4 +193,4 @@ def main_line(root: Path, revision: str = "HEAD") -> Iterator[Timeline]:
     """
     head = commit_of(root, revision)
     with reading_objects(root) as objects:
-        yield Timeline(root, head, objects)
+        yield Timeline(root, head, objects, {} if memo is None else memo)

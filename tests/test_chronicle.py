@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agatrack.chronicle import Chronicle, Entry, chronicle
@@ -89,6 +89,7 @@ def _told(entries: Iterator[Entry]) -> list[Any]:
     ]
 
 
+@settings(max_examples=settings().max_examples // 4)  # real commits, tens of them each
 @given(
     history=histories(),
     lines=st.lists(
@@ -101,11 +102,12 @@ def test_a_chronicle_is_the_one_told_from_every_commit_read_whole(
     with TemporaryDirectory() as folder:
         root = imported(Path(folder), history, lines)
         with chronicle(root) as told:
-            whole = _WholeReading(root, told._head, told._objects)
+            whole = _WholeReading(root, told._head, told._objects, {})
             for item in list(told.latest.items)[:4]:
                 assert _told(told.of(item)) == _told(whole.of(item))
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(history=histories())
 def test_points_are_those_of_every_commit_read_whole(history: History) -> None:
     with TemporaryDirectory() as folder, main_line(imported(Path(folder), history)) as line:
@@ -128,15 +130,15 @@ def test_points_are_those_of_every_commit_read_whole(history: History) -> None:
 
 
 def test_what_came_is_told_as_it_came_whatever_it_became_later(tmp_path: Path) -> None:
-    settings = {"agatrack.yaml": "format: 1\n"}
+    begun = {"agatrack.yaml": "format: 1\n"}
     plan = "data/mx/plan.yaml"
     day = date(2025, 1, 1)
     root = imported(
         tmp_path / "one",
         [
-            (day, settings),
-            (day, {**settings, plan: "title: Uno\nstart: 2020\n"}),
-            (day, {**settings, plan: "title: Dos\nstart: 2020\n"}),
+            (day, begun),
+            (day, {**begun, plan: "title: Uno\nstart: 2020\n"}),
+            (day, {**begun, plan: "title: Dos\nstart: 2020\n"}),
         ],
     )
 

@@ -1,8 +1,9 @@
-"""Where answers are kept: a folder of the user's own, outside every repository.
+"""Where answers are kept, and what reports know again: a folder of the user's own.
 
-``$XDG_CACHE_HOME/agatrack/<sum of the repository's real path>/<sum of the call>``, readable by
-its owner alone. A file there is data and never code: a mark, a sum of the rest, and the rest.
-One that is not as it was written, is somebody else's or can be written by others is no answer.
+``$XDG_CACHE_HOME/agatrack/<sum of the real path that it is about>/<sum of the key>``, outside of
+that path and readable by its owner alone. A file there is data and never code: a mark, a sum of
+the rest, and the rest. One that is not as it was written, is somebody else's or can be written
+by others is as good as none.
 """
 
 from __future__ import annotations
@@ -83,7 +84,21 @@ def folder_of(root: str) -> str | None:
 
 
 def take(root: str, key: bytes) -> Kept | None:
-    """What is kept for a call; None where that is nothing, or nothing to be trusted."""
+    """The answer that is kept for a call; None where that is none, or none to be trusted."""
+    content = read(root, key)
+    try:
+        return None if content is None else _unpacked(content)
+    except (ValueError, IndexError):
+        return None
+
+
+def keep(root: str, key: bytes, answer: Kept) -> None:
+    """Keep an answer, whole or not at all; without a place for it nothing is kept, nor said."""
+    write(root, key, _packed(answer))
+
+
+def read(root: str, key: bytes) -> bytes | None:
+    """What is kept under a key; None where that is nothing, or nothing to be trusted."""
     folder = folder_of(root)
     if folder is None:
         return None
@@ -93,15 +108,20 @@ def take(root: str, key: bytes) -> Kept | None:
             content = _content(descriptor, _name(key))
         finally:
             os.close(descriptor)
-        return _unpacked(content, key)
-    except (OSError, ValueError, IndexError):
+    except (OSError, ValueError):
         return None
+    begin = len(MARK) + _SUM
+    rest = content[begin:]
+    if content[:begin] != MARK + blake2b(rest, digest_size=_SUM).digest() or rest[:_SUM] != key:
+        return None
+    return rest[_SUM:]
 
 
-def keep(root: str, key: bytes, answer: Kept) -> None:
-    """Keep an answer, whole or not at all; without a place for it nothing is kept, nor said."""
+def write(root: str, key: bytes, kept: bytes) -> None:
+    """Keep bytes under a key, whole or not at all; without a place for them nothing is kept."""
     folder = folder_of(root)
-    content = _packed(answer, key)
+    rest = key + kept
+    content = MARK + blake2b(rest, digest_size=_SUM).digest() + rest
     if folder is None or len(content) > LARGEST:
         return
     name = _name(key)
@@ -245,29 +265,24 @@ def _is_name(text: str) -> bool:
     return len(text) == _NAME and not text.strip("0123456789abcdef")
 
 
-def _packed(answer: Kept, key: bytes) -> bytes:
+def _packed(answer: Kept) -> bytes:
     folder = os.fsencode(answer.folder)
-    parts = [key, answer.digest, bytes([answer.code]), _sized(folder)]
+    parts = [answer.digest, bytes([answer.code]), _sized(folder)]
     parts += [bytes([stream]) + _sized(text) for stream, text in answer.chunks]
-    rest = b"".join(parts)
-    return MARK + blake2b(rest, digest_size=_SUM).digest() + rest
+    return b"".join(parts)
 
 
 def _sized(text: bytes) -> bytes:
     return len(text).to_bytes(8, "big") + text
 
 
-def _unpacked(content: bytes, key: bytes) -> Kept | None:
-    begin = len(MARK) + _SUM
-    rest = content[begin:]
-    if content[:begin] != MARK + blake2b(rest, digest_size=_SUM).digest() or rest[:_SUM] != key:
-        return None
-    digest, code = rest[_SUM : 2 * _SUM], rest[2 * _SUM]
-    folder, at = _part(rest, 2 * _SUM + 1)
+def _unpacked(content: bytes) -> Kept:
+    digest, code = content[:_SUM], content[_SUM]
+    folder, at = _part(content, _SUM + 1)
     chunks = []
-    while at < len(rest):
-        stream = rest[at]
-        text, at = _part(rest, at + 1)
+    while at < len(content):
+        stream = content[at]
+        text, at = _part(content, at + 1)
         chunks.append((stream, text))
     return Kept(os.fsdecode(folder), digest, code, chunks)
 

@@ -9,6 +9,7 @@ import typer
 from agatrack.cli import difference_view, options
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import CallError
+from agatrack.garbage import no_collection
 
 if TYPE_CHECKING:
     from agatrack.reports.difference import Difference
@@ -54,16 +55,19 @@ def run(  # noqa: PLR0913 - one parameter an option
         raise CallError("--baseline is the older state: name at most the newer one")
     newer = base if baseline else head
     older = None if baseline else "HEAD" if base is None else base
-    difference = difference_of(session, older, newer)
-    return difference_view.show(
-        session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code
-    )
+    with no_collection():
+        difference = difference_of(session, older, newer)
+        return difference_view.show(
+            session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code
+        )
 
 
 def difference_of(session: Session, base: str | None, head: str | None) -> Difference:
     """Everything that changed from ``base``, or else the agreed baseline, to ``head``."""
     from agatrack import checks
+    from agatrack.earlier import register_at
     from agatrack.guard import baseline_of
+    from agatrack.history.revisions import commit_of
     from agatrack.loading import load
     from agatrack.reports.difference import between
 
@@ -72,8 +76,8 @@ def difference_of(session: Session, base: str | None, head: str | None) -> Diffe
     if base is None:
         before, base_commit = baseline_of(session.root(), after)
     else:
-        older, older_commit = session.tree(base)
-        before, base_commit = load(older), str(older_commit)
+        base_commit = commit_of(session.root(), base)
+        before = register_at(session.root(), base_commit, after)
     return between(
         before, after, checks.usual, base=base_commit, head=commit, is_baseline=base is None
     )

@@ -7,6 +7,7 @@ import typer
 from agatrack.cli import difference_view, options
 from agatrack.cli.diff import ExitCode, Format, difference_of
 from agatrack.cli.session import session_of
+from agatrack.garbage import no_collection
 
 
 def run(  # noqa: PLR0913 - one parameter an option
@@ -26,9 +27,10 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack drift c07  # one commitment
     """
     session = session_of(ctx)
-    difference = difference_of(session, None, at)
-    if item is not None:
-        difference = difference.below(difference_view.named(session, difference, item))
-    return difference_view.show(
-        session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code
-    )
+    with no_collection():
+        difference = difference_of(session, None, at)
+        if item is not None:
+            difference = difference.below(difference_view.named(session, difference, item))
+        return difference_view.show(
+            session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code
+        )

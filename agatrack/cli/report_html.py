@@ -11,6 +11,7 @@ from agatrack.cli import options
 from agatrack.cli.progress_bar import ProgressBar
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import DATA_WRONG, AgatrackError, CallError
+from agatrack.garbage import no_collection
 from agatrack.messages import REPORT_LANGUAGES, SOURCE_LANGUAGE, counted
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ WithContacts = Annotated[
 ]
 
 
+@no_collection()
 def run_html(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     output: Out,
@@ -133,7 +135,8 @@ def _material(  # noqa: PLR0913 - one place gathers it
     from agatrack.cli import report_past
     from agatrack.reports.site.material import Material
 
-    root, stamp = session.root(), report_past.stamp(session, register, revision)
+    stamp = report_past.stamp(session, register, revision)
+    known = report_past.Known(session.root(), register)
     return Material(
         register,
         day,
@@ -141,8 +144,8 @@ def _material(  # noqa: PLR0913 - one place gathers it
         diagnostics=diagnostics(register, day),
         revision=revision,
         stamp=stamp,
-        courses=report_past.Courses(root, register, stamp, day) if stamp else {},
-        news=report_past.Told(root, register, stamp.commit, day) if stamp else (),
+        courses=report_past.Courses(known, register, stamp, day) if stamp else {},
+        news=report_past.Told(known, stamp, day) if stamp else (),
         difference=_difference(session, register),
         commits=_commits(session, register, revision),
         tables=tables,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final
 
 from agatrack.cli.history import admit_shallow
 from agatrack.cli.progress_bar import ProgressBar
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from agatrack.chronicle import Entry
     from agatrack.cli.session import Session
+    from agatrack.loading import Memo
+    from agatrack.model.register import Entry as RegisterEntry
     from agatrack.model.register import Register
     from agatrack.reports.feeds import News
     from agatrack.reports.progress_chart import Moment
@@ -51,6 +54,7 @@ def stamp(session: Session, register: Register, revision: str | None) -> Stamp |
 
 
 _KEPT: Final = "courses"
+_NEWS: Final = "news"
 
 
 class Courses(Mapping[str, "Sequence[Moment]"]):
@@ -59,8 +63,9 @@ class Courses(Mapping[str, "Sequence[Moment]"]):
     History is walked once for all of them, and only where somebody asks.
     """
 
-    def __init__(self, root: Path, register: Register, stamp: Stamp, day: date) -> None:
-        self._root = root
+    def __init__(self, known: Known, register: Register, stamp: Stamp, day: date) -> None:
+        self._known = known
+        self._root = known.root
         self._depth = stamp.depth
         self._items = [item.id for plan in register.plans for item in (plan, *plan.children)]
         self._commit = stamp.commit
@@ -87,7 +92,8 @@ class Courses(Mapping[str, "Sequence[Moment]"]):
         from agatrack.reports.progress_chart import moments
         from agatrack.timeline import main_line
 
-        with suppress(AgatrackError), main_line(self._root, self._commit) as line:
+        memo = self._known.memo
+        with suppress(AgatrackError), main_line(self._root, self._commit, memo) as line:
             known = line.latest.items if line.latest is not None else {}
             items = [item for item in self._items if item in known]
             rows = []
@@ -109,31 +115,113 @@ class Courses(Mapping[str, "Sequence[Moment]"]):
 
 
 class Told:
-    """What commits up to a day changed in meaning, as much of it as a feed holds."""
+    """What commits up to a day changed in meaning, as much of it as a feed holds.
 
-    def __init__(self, root: Path, register: Register, commit: str, day: date) -> None:
-        self._root = root
-        self._plans = [plan.id for plan in register.plans]
-        self._commit = commit
+    History is walked once for all plans, and where that was done before only what came since.
+    """
+
+    def __init__(self, known: Known, stamp: Stamp, day: date) -> None:
+        self._known = known
+        self._stamp = stamp
         self._day = day
 
     def __iter__(self) -> Iterator[News]:
         return iter(self._found)
 
     @cached_property
-    def _found(self) -> list[News]:
-        from itertools import islice
+    def _found(self) -> Sequence[News]:
+        with suppress(AgatrackError):
+            newest = self._newest()
+            if all(one.moment.date() <= self._day for one in newest):
+                return newest
+            return self._walked(self._known.plans_at(self._stamp.commit), until=self._day)
+        return ()
 
+    def _newest(self) -> Sequence[News]:
+        """The last news of the commit, whatever their day: these are kept."""
+        from agatrack.reports import building, memory
+        from agatrack.reports.feeds import as_values, from_values
+
+        root, commit = self._known.root, self._stamp.commit
+        plans = self._known.plans_at(commit)
+        key = [building.maker(), self._stamp.depth, plans]
+        kept = memory.recalled_values(root, _NEWS)
+        if isinstance(kept, dict) and kept.get("key") == key:
+            before = from_values(kept["news"])
+            if kept["commit"] == commit:
+                return before
+            found = self._walked(plans, kept["commit"], before)
+        else:
+            found = self._walked(plans)
+        values = {"key": key, "commit": commit, "news": as_values(found)}
+        memory.remember_values(root, _NEWS, values)
+        return found
+
+    def _walked(
+        self,
+        plans: Sequence[str],
+        since: str | None = None,
+        before: Sequence[News] = (),
+        until: date | None = None,
+    ) -> Sequence[News]:
+        """What walking the history gives; ``before`` is what it gave at the commit ``since``."""
         from agatrack.chronicle import chronicle
         from agatrack.reports.feeds import MOST_ENTRIES, news
 
-        with suppress(AgatrackError), chronicle(self._root, self._commit) as past:
-            entries: list[Entry] = []
-            for plan in self._plans:
-                if plan in past.latest.items:
-                    found = (
-                        one for one in past.of(plan) if one.commit.committed.date() <= self._day
-                    )
-                    entries += islice(found, MOST_ENTRIES)
-            return news(entries)
-        return []
+        with chronicle(self._known.root, self._stamp.commit, self._known.memo) as past:
+            if since is not None and not past.is_straight_from(since):
+                since, before = None, ()
+            entries = (
+                one
+                for one in past.of(*plans, since=since)
+                if until is None or one.commit.committed.date() <= until
+            )
+            found = list(islice(entries, MOST_ENTRIES))
+            if since is not None and any(_renames(one, plans) for one in found):
+                return self._walked(plans)
+            return list(islice(chain(news(found), before), MOST_ENTRIES))
+
+
+def _renames(entry: Entry, plans: Sequence[str]) -> bool:
+    """Whether a commit gave a plan its name, so that before it another name was followed."""
+    return any(change.sort == "renamed" and change.item in plans for change in entry.changes)
+
+
+class Known:
+    """What was read already of the records that commits hold too."""
+
+    def __init__(self, root: Path, register: Register) -> None:
+        self.root = root
+        self._register = register
+
+    @cached_property
+    def memo(self) -> Memo:
+        """Every record without a fault, by its path and what git calls a file with its bytes."""
+        from agatrack.history.revisions import blob_of
+        from agatrack.loading import Read
+
+        register = self._register
+        faulty = {one.position.path for one in register.problems}
+        kept: Sequence[Mapping[str, RegisterEntry[Any]]] = (
+            *(register.actors, register.items, register.evidence, register.assessments),
+            *(register.meetings, register.events, register.amendments),
+            {one.id: one for piece in register.evidence.values() for one in piece.reviews},
+        )
+        blob = blob_of(self.root)
+        return {
+            (one.source.path, blob(one.source.text.encode())): Read(
+                one.record, one.source, True, ()
+            )
+            for records in kept
+            for one in records.values()
+            if one.source.text and one.source.path not in faulty
+        }
+
+    def plans_at(self, commit: str) -> list[str]:
+        """The plans that a commit has too."""
+        from agatrack.history.plumbing import run
+
+        folder = f"{self._register.settings.data}/"
+        answer = run(self.root, "ls-tree", "-z", "--name-only", commit, "--", folder)
+        names = answer.decode(errors="surrogateescape").split("\0")
+        return [one.id for one in self._register.plans if f"{folder}{one.id}" in names]

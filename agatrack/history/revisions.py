@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -155,6 +155,18 @@ class ListedTree:
         if _KINDS.get(mode) is not EntryKind.FILE:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         return blob
+
+
+def blob_of(root: Path) -> Callable[[bytes], str]:
+    """What tells the id that git gives to a file, in a repository, from the bytes of it.
+
+    Raises:
+        GitError: this is no git repository.
+    """
+    name = run(root, "rev-parse", "--show-object-format").decode().strip()
+    return lambda content: hashlib.new(
+        name, b"blob %d\0%b" % (len(content), content), usedforsecurity=False
+    ).hexdigest()
 
 
 def is_file(mode: str) -> bool:

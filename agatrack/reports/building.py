@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -16,8 +16,11 @@ from agatrack.reports.own_templates import laid_out
 from agatrack.reports.site.facts import sum_of
 from agatrack.reports.site.sheet import Draft
 
-_MAKERS = ("jinja2", "markdown-it-py", "icalendar")
+_MAKERS = ("jinja2", "markdown-it-py")
 """Packages of others whose version may change a page."""
+
+_PLAIN = 2
+"""The version of marshal whose bytes depend on the values alone, never on who else holds them."""
 
 
 class Built(NamedTuple):
@@ -48,7 +51,7 @@ def built(
         if isinstance(made, bytes):
             yield Built(draft.path, made, facts)
             continue
-        data = sum_of(maker(), made.template, json.dumps(made.data)).hex()
+        data = sum_of(maker(), made.template, marshal.dumps(made.data, _PLAIN)).hex()
         if left is not None and left.data == data:
             yield Built(draft.path, None, facts, data)
         else:

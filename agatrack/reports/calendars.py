@@ -8,8 +8,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-import icalendar
-
 from agatrack import __version__, sessions
 from agatrack.messages import Message, clean
 from agatrack.model.register import Register
@@ -22,6 +20,9 @@ Permalink = Callable[[str], str | None]
 
 MOST_OCCURRENCES: Final = 400
 """Occurrences of one recurring means that a calendar holds: a month for thirty years."""
+
+LONGEST_LINE: Final = 75
+"""Bytes of a line (RFC 5545, 3.1)."""
 
 
 class Due(NamedTuple):
@@ -106,29 +107,53 @@ def calendar(
     UTC, that every entry bears: that of the data and not of the writing, so that the same data
     give the same bytes.
     """
-    whole = icalendar.Calendar()
-    whole.add("prodid", f"-//agatrack//agatrack {__version__}//EN")
-    whole.add("version", "2.0")
-    whole.add("method", "PUBLISH")
-    whole.add("name", _line(title))
-    whole.add("x-wr-calname", _line(title))
-    for one in days:
-        whole.add_component(_event(one, key, stamp, permalink(one.item)))
-    return bytes(whole.to_ical())
+    head = [
+        ("VERSION", "2.0"),
+        ("PRODID", f"-//agatrack//agatrack {__version__}//EN"),
+        ("METHOD", "PUBLISH"),
+        ("NAME", _escaped(_line(title))),
+        ("X-WR-CALNAME", _escaped(_line(title))),
+    ]
+    events = (_event(one, key, stamp, permalink(one.item)) for one in days)
+    lines = "".join(_folded(f"{name}:{value}") for name, value in head)
+    return f"BEGIN:VCALENDAR\r\n{lines}{''.join(events)}END:VCALENDAR\r\n".encode()
 
 
 @lru_cache(maxsize=10_000)  # a day stands in the calendar of all and in those of its actors
-def _event(one: Due, key: str, stamp: datetime, address: str | None) -> icalendar.Event:
-    event = icalendar.Event()
-    event.add("uid", str(uuid5(NAMESPACE_URL, f"{key}\0due\0{one.reference}")))
-    event.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
-    event.add("dtstart", one.day)
-    event.add("summary", _line(one.summary))
-    event.add("description", "\n".join(clean(line) for line in one.about.split("\n")))
-    event.add("transp", "TRANSPARENT")
-    if address:
-        event.add("url", address)
-    return event
+def _event(one: Due, key: str, stamp: datetime, address: str | None) -> str:
+    about = "\n".join(clean(line) for line in one.about.split("\n"))
+    fields = [
+        ("BEGIN", "VEVENT"),
+        ("SUMMARY", _escaped(_line(one.summary))),
+        ("DTSTART;VALUE=DATE", one.day.isoformat().replace("-", "")),
+        ("DTSTAMP", f"{stamp.astimezone(UTC).replace(tzinfo=None):%Y%m%dT%H%M%SZ}".rjust(16, "0")),
+        ("UID", str(uuid5(NAMESPACE_URL, f"{key}\0due\0{one.reference}"))),
+        ("DESCRIPTION", _escaped(about)),
+        ("TRANSP", "TRANSPARENT"),
+        *([("URL", address)] if address else []),
+        ("END", "VEVENT"),
+    ]
+    return "".join(_folded(f"{name}:{value}") for name, value in fields)
+
+
+def _escaped(text: str) -> str:
+    """A TEXT value (RFC 5545, 3.3.11)."""
+    for character, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(character, written)
+    return text
+
+
+def _folded(line: str) -> str:
+    """A line of content with its end, on lines of up to 75 bytes (RFC 5545, 3.1)."""
+    rest = line.encode()
+    parts, room = [], LONGEST_LINE
+    while len(rest) > room:
+        part = rest[:room].decode(errors="ignore")  # no letter is broken
+        if (len(part) - len(part.rstrip("\\"))) % 2:
+            part = part[:-1]  # nor is a backslash parted from what it stands before
+        parts.append(part)
+        rest, room = rest[len(part.encode()) :], LONGEST_LINE - 1
+    return "\r\n ".join([*parts, rest.decode()]) + "\r\n"
 
 
 def _line(text: str) -> str:

@@ -18,6 +18,7 @@ from agatrack.file_tree import SETTINGS_FILE
 from agatrack.messages import Message, counted
 from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.model.register import Register
+from agatrack.progress import Completion, completion
 from agatrack.reports import effects
 from agatrack.reports.summary import title_of
 
@@ -136,13 +137,20 @@ def _data(value: Any) -> Any:
 def progress(difference: Difference, day: date) -> list[dict[str, Any]]:
     """The figures of plans and commitments before and after, and of what else moved."""
     known = {**difference.after.items, **difference.before.items}
-    order = [*difference.after.items, *(one for one in difference.before.items)]
-    rows = effects.effects(difference.before, difference.after, dict.fromkeys(order), day)
-    return [
-        row
-        for row in rows
-        if row["before"] != row["after"] or known[row["item"]].kind in {"plan", "commitment"}
-    ]
+    order = dict.fromkeys((*difference.after.items, *difference.before.items))
+    was, now = completion(difference.before, day), completion(difference.after, day)
+    shown = {one for one in order if known[one].kind in {"plan", "commitment"}}
+    # Rounding takes longer than comparing, and nearly all of the figures are what they were.
+    asked = [one for one in order if one in shown or _differ(was.get(one), now.get(one))]
+    rows = effects.rows(was, now, asked)
+    return [row for row in rows if row["item"] in shown or row["before"] != row["after"]]
+
+
+def _differ(was: Completion | None, now: Completion | None) -> bool:
+    """Whether an item's figures, before they are rounded, are not those that they were."""
+    if was is None or now is None:
+        return True
+    return (was.verified, was.evidenced) != (now.verified, now.evidenced)
 
 
 def heading(difference: Difference, item: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,13 @@ def effects(
     before: Register, after: Register, items: Iterable[str], day: date
 ) -> list[dict[str, Any]]:
     """Verified and evidenced percent of items before and after a change, from 0 to 100."""
-    was, now = completion(before, day), completion(after, day)
+    return rows(completion(before, day), completion(after, day), items)
+
+
+def rows(
+    was: Mapping[str, Completion], now: Mapping[str, Completion], items: Iterable[str]
+) -> list[dict[str, Any]]:
+    """The same of figures that are known."""
     return [
         {
             "item": identifier,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from agatrack.changes.change import ACTORS, EFFECTS, SETTINGS_ID, Change, Effect
 from agatrack.changes.words import sentence
-from agatrack.messages import Message, clean, counted
+from agatrack.messages import REPORT_LANGUAGES, Message, clean, counted
 from agatrack.model.register import Register
 from agatrack.reports.summary import title_of
 from agatrack.reports.templating import filled
@@ -28,16 +28,28 @@ MOST_CHANGES: Final = 40
 """Changes that one entry tells one by one."""
 
 
+class Line(NamedTuple):
+    """One change in the words of every language of reports, and what it is about."""
+
+    item: str
+    words: Mapping[str, str]
+    weakens: bool
+
+
 class News(NamedTuple):
     """What one commit changed about one plan or commitment, or about what all share.
 
-    ``moment`` is in UTC; ``item`` is empty for settings and actors.
+    ``moment`` is in UTC; ``item`` is empty for settings and actors. Of all changes, whose
+    ``number`` is told and whether one of them ``weakens`` a promise, there are as many
+    ``lines`` as an entry tells.
     """
 
     commit: str
     moment: datetime
     item: str
-    changes: tuple[Change, ...]
+    number: int
+    weakens: bool
+    lines: tuple[Line, ...]
 
 
 class Feed(NamedTuple):
@@ -54,14 +66,48 @@ class Feed(NamedTuple):
     page: str | None = None
 
 
-def news(entries: Iterable[Entry]) -> list[News]:
-    """What commits changed, by plan and commitment, the newest first."""
-    found = [
-        News(entry.commit.id, entry.commit.committed, item, tuple(changes))
-        for entry in entries
-        for item, changes in groupby(sorted(entry.changes, key=_owner), key=_owner)
+def news(entries: Iterable[Entry]) -> Iterator[News]:
+    """What commits changed, by plan and commitment, commit by commit as they come."""
+    for entry in entries:
+        for item, changes in groupby(sorted(entry.changes, key=_owner), key=_owner):
+            yield news_of(entry.commit.id, entry.commit.committed, item, tuple(changes))
+
+
+def news_of(commit: str, moment: datetime, item: str, changes: Sequence[Change]) -> News:
+    """What one commit changed about one item, or about what all share."""
+    lines = tuple(
+        Line(one.item, _in_words(one), one.effect is Effect.WEAKENS)
+        for one in changes[:MOST_CHANGES]
+    )
+    weakens = any(one.effect is Effect.WEAKENS for one in changes)
+    return News(commit, moment, item, len(changes), weakens, lines)
+
+
+def _in_words(change: Change) -> dict[str, str]:
+    said = sentence(change)
+    return {language: said.into(language) for language in REPORT_LANGUAGES}
+
+
+def as_values(told: Iterable[News]) -> list[Any]:
+    """News as plain values."""
+    return [
+        (
+            *(one.commit, one.moment.isoformat(), one.item, one.number, one.weakens),
+            [tuple(line) for line in one.lines],
+        )
+        for one in told
     ]
-    return sorted(found, key=lambda one: one.moment, reverse=True)
+
+
+def from_values(values: Iterable[Any]) -> list[News]:
+    """The news that these plain values say."""
+    return [
+        News(
+            *(commit, datetime.fromisoformat(moment), item, number, weakens),
+            tuple(Line(*line) for line in lines),
+        )
+        for commit, moment, item, number, weakens, lines in values
+    ]
 
 
 def _owner(change: Change) -> str:
@@ -97,8 +143,8 @@ def atom(
 def _entry(
     feed: Feed, one: News, register: Register, language: str, permalink: Permalink
 ) -> dict[str, Any]:
-    more = len(one.changes) - MOST_CHANGES
-    lines = list(_lines(one, language))[:MOST_CHANGES]
+    more = one.number - len(one.lines)
+    lines = list(_lines(one, language))
     if more > 0:
         lines.append(counted(more, "{number} change more", "{number} changes more").into(language))
     return {
@@ -106,7 +152,7 @@ def _entry(
         "title": clean(_title(one, register, language)),
         "updated": _written(one.moment),
         "page": permalink(one.item) if one.item else feed.page,
-        "weakens": any(change.effect is Effect.WEAKENS for change in one.changes),
+        "weakens": one.weakens,
         "lines": [clean(line) for line in lines],
         "commit": one.commit[:10],
     }
@@ -118,18 +164,16 @@ def _title(one: News, register: Register, language: str) -> str:
         about = title_of(register, item, language)
     else:
         about = one.item or Message("Settings and actors").into(language)
-    if len(one.changes) == 1:
-        return f"{about}: {sentence(one.changes[0]).into(language)}"
-    number = counted(len(one.changes), "{number} change", "{number} changes").into(language)
+    if one.number == 1:
+        return f"{about}: {one.lines[0].words[language]}"
+    number = counted(one.number, "{number} change", "{number} changes").into(language)
     return f"{about}: {number}"
 
 
 def _lines(one: News, language: str) -> Iterator[str]:
-    for change in one.changes:
-        effect = ""
-        if change.effect is Effect.WEAKENS:
-            effect = f" ({EFFECTS[change.effect].into(language)})"
-        yield f"{change.item}: {sentence(change).into(language)}{effect}"
+    for line in one.lines:
+        effect = f" ({EFFECTS[Effect.WEAKENS].into(language)})" if line.weakens else ""
+        yield f"{line.item}: {line.words[language]}{effect}"
 
 
 def _urn(*parts: str) -> str:

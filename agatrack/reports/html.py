@@ -20,6 +20,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2 import TemplateError as JinjaError
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from agatrack.errors import DATA_WRONG, AgatrackError
@@ -61,6 +62,30 @@ class BrokenTemplateError(AgatrackError):
         self.facts = (template, line, str(reason))
 
 
+class _PlainContext(Context):
+    """What a template calls are its macros and the words of its language: no need to find out."""
+
+    def call(self, called: Any, /, *values: Any, **named: Any) -> Any:
+        if type(called) is Macro:
+            values = (self.eval_ctx, *values)
+        elif type(called) is not partial:
+            return super().call(called, *values, **named)
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return called(*values, **named)
+
+
+class _PlainEnvironment(Environment):
+    """What a template looks into is plain data: a name is a key of it first."""
+
+    context_class = _PlainContext
+
+    def getattr(self, whole: Any, name: str) -> Any:
+        if type(whole) is dict and name in whole:
+            return whole[name]
+        return super().getattr(whole, name)
+
+
 class Layout:
     """Templates, ready to lay out pages.
 
@@ -70,7 +95,7 @@ class Layout:
 
     def __init__(self, own: Mapping[str, str] | None = None, *, is_sandboxed: bool = False) -> None:
         self._own = dict(own or {})
-        kind = ImmutableSandboxedEnvironment if is_sandboxed else Environment
+        kind = ImmutableSandboxedEnvironment if is_sandboxed else _PlainEnvironment
         self._environment = kind(
             loader=FunctionLoader(self._source),
             autoescape=True,
@@ -132,7 +157,7 @@ def folder() -> Path:
 
 def _without_blank_lines(text: str) -> str:
     """A page without indentation and blank lines, which a phone would load for nothing."""
-    return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
+    return "\n".join([*filter(None, map(str.strip, text.splitlines())), ""])
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:

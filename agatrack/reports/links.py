@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterator, Mapping
-from html.parser import HTMLParser
-from typing import NamedTuple
+from functools import cache
+from html import unescape
+from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 
@@ -16,22 +18,29 @@ class Broken(NamedTuple):
     link: str
 
 
-class _Page(HTMLParser):
-    """The links and the named places of one page."""
+_COMMENT: Final = re.compile("<!--.*?-->", re.DOTALL)
+_TAG: Final = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_NAMED: Final = re.compile(r"""([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+_LEADING: Final = frozenset({"href", "src"})
+
+
+class _Page:
+    """The links and the named places of one page.
+
+    Looked for in its tags alone, which is many times faster than reading it as a browser does.
+    """
 
     def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
+        links: dict[str, None] = {}
         self.places: set[str] = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del tag
-        for name, value in attrs:
-            if name == "id" and value:
-                self.places.add(value)
-            elif name in {"href", "src"}:
-                self.links.append(value or "")
+        for tag in _TAG.findall(_COMMENT.sub("", text)):
+            if "=" in tag:
+                for name, *values in _NAMED.findall(tag):
+                    if (kind := name.lower()) in _LEADING:
+                        links[unescape("".join(values))] = None
+                    elif kind == "id":
+                        self.places.add(unescape("".join(values)))
+        self.links = tuple(links)
 
 
 def broken(files: Mapping[str, bytes], others: Collection[str] = ()) -> Iterator[Broken]:
@@ -42,17 +51,23 @@ def broken(files: Mapping[str, bytes], others: Collection[str] = ()) -> Iterator
     pages = {
         path: _Page(content.decode()) for path, content in files.items() if path.endswith(".html")
     }
+
+    @cache  # pages of one folder lead to the same places
+    def led_to(folder: str, link: str) -> tuple[str, str] | None:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            return None
+        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        return target if parts.path else "", unquote(parts.fragment)
+
     for path, page in pages.items():
-        for link in dict.fromkeys(page.links):
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc:
+        folder = posixpath.dirname(path)
+        for link in page.links:
+            if (led := led_to(folder, link)) is None:
                 continue
-            folder = posixpath.dirname(path)
-            target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
-            target = path if not parts.path else target
+            target, place = led[0] or path, led[1]
             is_there = target in files or target in others
             if not is_there or (
-                parts.fragment
-                and (target not in pages or unquote(parts.fragment) not in pages[target].places)
+                place and (target not in pages or place not in pages[target].places)
             ):
                 yield Broken(path, link)

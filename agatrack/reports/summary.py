@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from agatrack.messages import NBSP
@@ -16,6 +17,7 @@ from agatrack.model.register import SIDES, Item, Register
 from agatrack.progress import Completion, MeansCompletion
 
 
+@lru_cache(maxsize=10_000)
 def exact_percent(share: Fraction | None) -> float | None:
     """A share from 0 to 1 as percent with two decimals, half to even, for machines."""
     return None if share is None else float(round(share * 100, 2))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from agatrack.reports import memory
 from tests.checks.base import A1, BASE, C1, EVIDENCE, REVIEW, evidence, review
-from tests.cli.calls import Agatrack, committed, contents
+from tests.cli.calls import Agatrack, committed, contents, git
 
 DAY = ("--as-of", "2027-06-30")
 
@@ -78,7 +78,7 @@ def test_what_is_kept_is_read_from_no_folder_that_others_could_fill(
 
 
 @pytest.mark.usefixtures("repository")
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 1, "files": {"a": 1}}'])
+@pytest.mark.parametrize("text", ["", "[]", '{"a": 1}'])
 def test_what_is_kept_and_broken_is_nothing(
     agatrack: Agatrack, out: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
@@ -89,7 +89,15 @@ def test_what_is_kept_and_broken_is_nothing(
 
     assert memory.recalled(out) == {}
     assert report(agatrack, out)["written"] == []
-    assert json.loads(kept.read_text())["format"] == 1
+    assert memory.recalled(out)
+
+
+@pytest.mark.parametrize("values", [None, [], {"a": 1}, {"a": ["too", "few"]}])
+def test_values_of_another_kind_are_nothing(out: Path, values: object) -> None:
+    memory.remember_values(out, "site", values)
+
+    assert memory.recalled_values(out, "site") == values
+    assert memory.recalled(out) == {}
 
 
 def test_without_a_place_to_keep_anything_pages_are_made_all_the_same(
@@ -102,3 +110,36 @@ def test_without_a_place_to_keep_anything_pages_are_made_all_the_same(
 
     assert memory.recalled(out) == {}
     assert report(agatrack, out)["written"] == []
+
+
+def test_news_of_later_commits_are_those_that_a_first_run_tells(
+    agatrack: Agatrack, repository: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed(repository)
+    steps: list[Callable[[], object]] = [
+        lambda: committed(repository, {EVIDENCE: evidence()}, "Deliver"),
+        lambda: git(repository, "commit", "--quiet", "--allow-empty", "-m", "Nothing"),
+        lambda: _joined(repository),
+        lambda: (
+            git(repository, "mv", "data/plan", "data/renamed"),
+            git(repository, "commit", "--quiet", "-m", "Rename"),
+        ),
+        lambda: committed(repository, {"data/renamed/note.txt": "n"}, "Further"),
+        lambda: git(repository, "reset", "--quiet", "--hard", "HEAD~3"),
+    ]
+    for number, step in enumerate(steps):
+        report(agatrack, out)
+        step()
+        report(agatrack, out)
+        with monkeypatch.context() as without:
+            without.setenv("AGATRACK_NO_CACHE", "1")
+            fresh = tmp_path / f"fresh-{number}"
+            report(agatrack, fresh)
+        assert contents(out) == contents(fresh), number
+
+
+def _joined(root: Path) -> None:
+    git(root, "checkout", "--quiet", "-b", "aside", "HEAD~1")
+    committed(root, {C1: BASE[C1] + "partners: watchdog\n"}, "Aside")
+    git(root, "checkout", "--quiet", "-")
+    git(root, "merge", "--quiet", "--no-ff", "-m", "Join", "aside")

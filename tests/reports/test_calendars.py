@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import icalendar
+import pytest
 from hypothesis import given
 
 from agatrack.model.register import Register
@@ -94,6 +95,16 @@ def test_no_text_breaks_a_calendar(text: str) -> None:
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert content.count(b"\r\nBEGIN:") == len(shown)
     assert content.count(b"\n") == content.count(b"\r\n")
+
+
+@pytest.mark.parametrize("text", ["\\" * 300, "a" + "\\" * 300, "\\n;,", "ñ😀" * 90, "a;" * 90])
+def test_a_text_comes_back_as_it_was(text: str) -> None:
+    one = Due("plan/c1", "plan/c1", DAY, text, f"{text}\n{text}", ())
+
+    (event,) = events(written([one]))
+
+    assert (str(event["summary"]), str(event["description"])) == (text, f"{text}\n{text}")
+    assert all(len(line) <= 75 for line in written([one]).split(b"\r\n"))
 
 
 @given(repositories(), days())

@@ -13,7 +13,7 @@ from hypothesis import given
 
 from agatrack.changes.compare import compare
 from agatrack.chronicle import chronicle
-from agatrack.reports.feeds import MOST_CHANGES, MOST_ENTRIES, Feed, News, atom, news
+from agatrack.reports.feeds import MOST_CHANGES, MOST_ENTRIES, Feed, News, atom, news, news_of
 from tests.checks.base import A1, A2, C1, EVIDENCE, evidence
 from tests.cli.calls import committed
 from tests.formats.base import hostile
@@ -31,9 +31,9 @@ def address(item: str) -> str:
     return f"https://example.org/{item}.html"
 
 
-def told(before: dict[str, str] = FILES, after: dict[str, str] = LATER) -> News:
-    changes = compare(register_of(before), register_of(after))
-    return News("c" * 40, datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC), "plan/c1", tuple(changes))
+def told(times: int = 1) -> News:
+    changes = list(compare(register_of(FILES), register_of(LATER))) * times
+    return news_of("c" * 40, datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC), "plan/c1", changes)
 
 
 def feed_of(*shown: News, language: str = "en", feed: Feed = FEED) -> ET.Element:
@@ -118,8 +118,7 @@ def test_a_feed_without_news_is_dated_too() -> None:
 
 def test_a_feed_does_not_grow_for_ever() -> None:
     shown = [told()._replace(commit=f"{number:040}") for number in range(MOST_ENTRIES + 20)]
-    many = told()._replace(changes=told().changes * (MOST_CHANGES + 5))
-    (entry,) = entries(feed_of(many))
+    (entry,) = entries(feed_of(told(MOST_CHANGES + 5)))
 
     assert len(entries(feed_of(*shown))) == MOST_ENTRIES
     assert len(list(entry.iter(f"{XHTML}li"))) == MOST_CHANGES + 1
@@ -140,10 +139,10 @@ def test_no_text_breaks_the_feed(text: str) -> None:
 
 
 def news_of_all(text: str) -> list[News]:
-    changes = compare(register_of({"agatrack.yaml": "format: 1\n"}), deceiving(text))
+    changes = list(compare(register_of({"agatrack.yaml": "format: 1\n"}), deceiving(text)))
     return [
-        News("a" * 40, BEGUN, "plan/c1", tuple(changes)),
-        News("b" * 40, BEGUN, "", tuple(changes[:1])),
+        news_of("a" * 40, BEGUN, "plan/c1", changes),
+        news_of("b" * 40, BEGUN, "", changes[:1]),
     ]
 
 
@@ -157,7 +156,7 @@ def test_news_come_from_the_commits_of_a_repository(tmp_path: Path) -> None:
     }
     commit = committed(tmp_path, more, "Go on")
     with chronicle(tmp_path) as history:
-        found = news(history.of("plan"))
+        found = list(news(history.of("plan")))
 
     latest = [one for one in found if one.commit == commit]
     assert {one.item for one in latest} == {"plan/c1", "plan/c2"}

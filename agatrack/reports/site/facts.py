@@ -8,12 +8,13 @@ of a second run against that of a first one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from agatrack.acceptance import state_of
 from agatrack.model.plan import DecidedBy
-from agatrack.model.register import SIDES, Item, Piece, Verdict
+from agatrack.model.register import SIDES, Item, Piece, SourceFile, Verdict
 from agatrack.progress import Completion, MeansCompletion
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ LENGTH: Final = 16
 def sum_of(*parts: object) -> bytes:
     """The sum of plain values: texts, numbers, days, and tuples or lists of such."""
     return blake2b(repr(parts).encode(), digest_size=LENGTH).digest()
+
+
+@lru_cache(maxsize=100_000)  # most files stand behind many pages
+def sum_of_file(file: SourceFile) -> bytes:
+    """The sum of what stands in a record's file."""
+    return blake2b(file.text.encode(errors="surrogatepass"), digest_size=LENGTH).digest()
 
 
 def of_all_pages(material: Material, maker: str) -> bytes:
@@ -42,7 +49,9 @@ def of_all_pages(material: Material, maker: str) -> bytes:
 
 def of_actors(material: Material) -> bytes:
     """Everything that is on record of all actors."""
-    return sum_of(*((name, one.source.text) for name, one in material.register.actors.items()))
+    return sum_of(
+        *((name, sum_of_file(one.source)) for name, one in material.register.actors.items())
+    )
 
 
 def of_pieces(material: Material) -> dict[str, bytes]:
@@ -52,18 +61,21 @@ def of_pieces(material: Material) -> dict[str, bytes]:
 
 def _piece(material: Material, piece: Piece) -> Iterator[object]:
     register, record = material.register, piece.record
-    yield piece.id, piece.source.text, material.commits.get(piece.source.path)
+    yield piece.id, sum_of_file(piece.source), material.commits.get(piece.source.path)
     yield material.states[piece.id], _owner(material, piece)
     for reference, target in piece.targets.items():
         yield reference, state_of(register, piece, reference, material.day)
-        yield target.item.id, target.item.source.text
+        yield target.item.id, sum_of_file(target.item.source)
         yield target.means.id if target.means else "", target.period
     for verdict in piece.reviews:
         yield _verdict(verdict)
     names = {record.by, *(verdict.record.by for verdict in piece.reviews)}
     yield [(name, _actor(material, name)) for name in sorted(names)]
     older = register.piece_named(record.supersedes, piece.owner) if record.supersedes else None
-    yield [(one.id, one.source.text) for one in (*([older] if older else ()), *piece.superseded_by)]
+    yield [
+        (one.id, sum_of_file(one.source))
+        for one in (*([older] if older else ()), *piece.superseded_by)
+    ]
 
 
 def _owner(material: Material, piece: Piece) -> object:
@@ -72,16 +84,16 @@ def _owner(material: Material, piece: Piece) -> object:
     while owner and owner not in material.register.items:
         owner = owner.rpartition("/")[0]
     item = material.register.items.get(owner)
-    return (item.id, item.source.text, item.plan.source.text) if item else owner
+    return (item.id, sum_of_file(item.source), sum_of_file(item.plan.source)) if item else owner
 
 
 def _verdict(verdict: Verdict) -> object:
-    return verdict.id, verdict.source.text, verdict.stale, sorted(verdict.about)
+    return verdict.id, sum_of_file(verdict.source), verdict.stale, sorted(verdict.about)
 
 
-def _actor(material: Material, name: str) -> str:
+def _actor(material: Material, name: str) -> bytes:
     entry = material.register.actors.get(name)
-    return entry.source.text if entry else ""
+    return sum_of_file(entry.source) if entry else b""
 
 
 def of_figures(done: Completion) -> object:
@@ -103,15 +115,15 @@ def _of_means(one: MeansCompletion) -> object:
 def of_row(material: Material, item: Item) -> bytes:
     """The sum of what a line of a list says of an item."""
     figures = of_figures(material.figures[item.id])
-    return sum_of(item.id, item.source.text, item.plan.source.text, figures)
+    return sum_of(item.id, sum_of_file(item.source), sum_of_file(item.plan.source), figures)
 
 
 def of_item(material: Material, item: Item) -> bytes:
     """The sum of what a card, a badge and linked data say of one plan or commitment."""
-    parts: list[Any] = [item.id, item.source.text, of_figures(material.figures[item.id])]
-    parts += [item.plan.source.text, material.actors_sum]
+    parts: list[Any] = [item.id, sum_of_file(item.source), of_figures(material.figures[item.id])]
+    parts += [sum_of_file(item.plan.source), material.actors_sum]
     for child in item.children:
-        parts += [child.id, child.source.text, of_figures(material.figures[child.id])]
+        parts += [child.id, sum_of_file(child.source), of_figures(material.figures[child.id])]
     return sum_of(*parts)
 
 
@@ -121,24 +133,26 @@ def of_commitment(material: Material, commitment: Item) -> bytes:
     before = material.difference.base if material.difference else None
     return sum_of(
         material.actors_sum,
-        commitment.plan.source.text,
+        sum_of_file(commitment.plan.source),
         before,
         material.past,
         [list(_branch(material, item)) for item in commitment.branch()],
-        [(one.id, one.source.text) for one in material.upto(register.amendments,
+        [(one.id, sum_of_file(one.source)) for one in material.upto(register.amendments,
                                                             below=commitment.id)],
     )  # fmt: skip
 
 
 def _branch(material: Material, item: Item) -> Iterator[object]:
     """An item, its figures, what was delivered for it and said of it."""
-    yield item.id, item.source.text, of_figures(material.figures[item.id])
+    yield item.id, sum_of_file(item.source), of_figures(material.figures[item.id])
     for promise in (item.id, *(means.id for means in item.means)):
         yield [
             (material.piece_sums[piece.id], reference, state)
             for piece, reference, state in material.pieces_for.get(promise, ())
         ]
-    yield [(entry.id, entry.source.text) for entry, _ in material.said.get(item.id, ())]
+    yield [(entry.id, sum_of_file(entry.source)) for entry, _ in material.said.get(item.id, ())]
     if isinstance(item.responsible, DecidedBy):
         found = material.register.item_named(item.responsible.decided_by, item.id)
-        yield (found.id, found.source.text, found.plan.source.text) if found else None
+        yield (
+            (found.id, sum_of_file(found.source), sum_of_file(found.plan.source)) if found else None
+        )

@@ -8,7 +8,7 @@ a page is the page's own.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -29,6 +29,7 @@ def one_line(text: str, longest: int | None = LONGEST_LINE) -> str:
     return clean(" ".join(text.split()), longest=longest)
 
 
+@lru_cache(maxsize=50_000)  # pages of every language show the same texts
 def markup(text: str) -> str:
     """Markdown as HTML."""
     visible = "\n".join(clean(line) for line in re.split(r"\r\n|[\r\n]", text))
