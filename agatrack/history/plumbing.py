@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, cast
 
-from agatrack.errors import AgatrackError
+from agatrack.errors import AgatrackError, reason_of
 from agatrack.history.complaints import MISSING, is_busy, meaning_of
 from agatrack.messages import Message
 
@@ -82,6 +82,10 @@ class GitError(AgatrackError):
             super().__init__(said)
 
 
+def _unheard(error: OSError) -> Message:
+    return Message("git cannot be started or spoken to: {reason}.", reason=reason_of(error))
+
+
 def run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options: Any) -> bytes:
     """The bytes that one plumbing command of git prints."""
     try:
@@ -97,7 +101,9 @@ def run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options: 
             )
     except git.GitCommandNotFound as error:
         raise GitError(MISSING) from error
-    except (git.GitError, OSError) as error:
+    except OSError as error:
+        raise GitError(_unheard(error)) from error
+    except git.GitError as error:
         raise GitError(str(error).splitlines()[0]) from error
     if code not in accept:
         reason = complaint if isinstance(complaint, str) else complaint.decode(errors="replace")
@@ -146,7 +152,9 @@ def _start(root: Path, arguments: tuple[str, ...], stdin: Any) -> subprocess.Pop
             )
     except git.GitCommandNotFound as error:
         raise GitError(MISSING) from error
-    except (git.GitError, OSError) as error:
+    except OSError as error:
+        raise GitError(_unheard(error)) from error
+    except git.GitError as error:
         raise GitError(str(error).splitlines()[0]) from error
     process = cast("subprocess.Popen[bytes]", running.proc)
     # GitPython would end it once more when its own wrapper goes.
@@ -170,7 +178,9 @@ def run_as_user(root: Path, *arguments: str, environment: Mapping[str, str] | No
             )
     except git.GitCommandNotFound as error:
         raise GitError(MISSING) from error
-    except (git.GitError, OSError) as error:
+    except OSError as error:
+        raise GitError(_unheard(error)) from error
+    except git.GitError as error:
         raise GitError(str(error).splitlines()[0]) from error
     if code != 0:
         # A hook may complain on standard output alone.
