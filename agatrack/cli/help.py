@@ -69,7 +69,7 @@ class Group(TyperGroup):
     @property
     def families(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Headings and the commands below them; every command stands under one."""
-        raise NotImplementedError
+        return ()
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option --help, whose own text is the catalogue's."""
