@@ -63,7 +63,7 @@ contracts: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY) chromium
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 # The browser that the site is tried in is the system's. Only root is given it unasked.
 CHROMIUM = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
