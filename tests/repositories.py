@@ -15,9 +15,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
+
+T = TypeVar("T")
 
 Record: TypeAlias = dict[str, Any]
 Files: TypeAlias = dict[str, object]
@@ -149,12 +151,13 @@ def _several(choices: tuple[Any, ...], least: int, most: int) -> st.SearchStrate
     return st.lists(st.sampled_from(choices), min_size=least, max_size=most, unique=True)
 
 
-def one_of(choices: Sequence[Any]) -> st.SearchStrategy[Any]:
+def one_of(choices: Sequence[T]) -> st.SearchStrategy[T]:
     """One of the choices; a strategy is made once, as making it takes longer than drawing."""
     try:
-        return _one_of(tuple(choices))
+        made: st.SearchStrategy[T] = _one_of(tuple(choices))
     except TypeError:  # among them is what cannot be remembered
         return st.sampled_from(choices)
+    return made
 
 
 @lru_cache(maxsize=10_000)
