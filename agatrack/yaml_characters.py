@@ -45,9 +45,7 @@ _CONFLICT: Final = r"(?m)^[ \t]*(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$"
 
 def is_above_suspicion(text: str) -> bool:
     """Whether a quick look is enough to know that a file holds nothing of what is below."""
-    return (
-        _PERHAPS_SUSPECT.search(text) is None and "<<<<<<<" not in text and ">>>>>>>" not in text
-    )
+    return _PERHAPS_SUSPECT.search(text) is None and "<<<<<<<" not in text and ">>>>>>>" not in text
 
 
 def suspects(text: str) -> Iterator[Fault]:
