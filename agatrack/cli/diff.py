@@ -12,6 +12,9 @@ from agatrack.errors import CallError
 from agatrack.garbage import no_collection
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agatrack.model.settings import Settings
     from agatrack.reports.difference import Difference
 
 Format = Annotated[
@@ -71,8 +74,6 @@ def difference_of(
 
     Unless it is to be ``whole``, its registers hold only what bears on what changed.
     """
-    from agatrack import checks
-    from agatrack.guard import baseline_commit
     from agatrack.history.revisions import commit_of
     from agatrack.reports.difference import between
     from agatrack.states.beside import newer
@@ -80,8 +81,21 @@ def difference_of(
     root = session.root()
     commit = None if head is None else commit_of(root, head)
     with newer(root, commit) as state:
-        older = baseline_commit(root, state.settings) if base is None else commit_of(root, base)
+        older = _baseline(root, state.settings) if base is None else commit_of(root, base)
         before, after, plans = state.beside(older, whole=whole)
     return between(
-        before, after, checks.usual, base=older, head=commit, is_baseline=base is None, plans=plans
+        before, after, _usual, base=older, head=commit, is_baseline=base is None, plans=plans
     )
+
+
+def _baseline(root: Path, settings: Settings) -> str:
+    from agatrack.guard import baseline_commit
+
+    return baseline_commit(root, settings)
+
+
+def _usual(name: str) -> tuple[str, str] | None:
+    # The checks are loaded only where settings changed what they weigh.
+    from agatrack.checks import usual
+
+    return usual(name)
