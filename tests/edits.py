@@ -259,6 +259,15 @@ def _edit_evidence(draw: st.DrawFn, files: State, _: State) -> None:
     files[path] = record
 
 
+def _reword(draw: st.DrawFn, files: State, _: State) -> None:
+    """What no figure is made of."""
+    path = _path(draw, {path: one for path, one in files.items() if isinstance(one, dict)}, "data/")
+    if path is not None:
+        record = files[path]
+        field = next((one for one in ("note", "title", "name") if one in record), "note")
+        files[path] = {**record, field: draw(st.sampled_from(("Otro", "Uno más")))}
+
+
 def _judge(draw: st.DrawFn, files: State, _: State) -> None:
     """A verdict on a piece that is bound to what was promised and delivered on that day."""
     try:
@@ -286,7 +295,17 @@ def _judge(draw: st.DrawFn, files: State, _: State) -> None:
 
 
 _CALM: Final[tuple[Edit, ...]] = (
-    *(_edit_item, _edit_item, _edit_evidence, _judge, _judge, _judge, _edit_actor),
+    *(
+        _edit_item,
+        _edit_item,
+        _edit_evidence,
+        _reword,
+        _reword,
+        _judge,
+        _judge,
+        _judge,
+        _edit_actor,
+    ),
 )
 _WILD: Final[tuple[Edit, ...]] = (
     *(_take_back, _replace_folder, _move_folder, _break, _remove, _add_odd, _set),
