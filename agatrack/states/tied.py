@@ -25,41 +25,54 @@ class Tied:
     def __init__(self, newer: State, older: State, changed: Collection[str], data: str) -> None:
         self._newer = newer
         self._older = older
+        self._changed = changed
         self._now = _by_plan(newer.records(data), data)
         self._then = _by_plan((one for one in older.records(data) if one in changed), data)
-        self._evidence = cache(lambda plan: self._said(plan, "/evidence.yaml", ""))
-        self._amendments = cache(lambda plan: self._said(plan, ".yaml", "/amendments/"))
-        self._everything = cache(lambda plan: self._said(plan, ".yaml", ""))
+        self._evidence = cache(self._evidence_of)
+        self._amendments = cache(self._amendments_of)
+        self._own = cache(self._own_of)
 
     def around(self, plans: frozenset[str]) -> frozenset[str]:
         """These plans, and all others that bear on a difference of them.
 
-        That is whoever has evidence or an amendment that names one of them, whoever is named in
-        a record of one of them, and again whoever is so tied to one of those.
+        That is whoever has evidence or an amendment that names one of them, whoever is named
+        where one of them delivers, judges or changes anything, and whoever is so tied to those.
         """
-        others = (self._now.keys() | self._then.keys()) - plans
+        every = self._now.keys() | self._then.keys() | plans
+        others = every - plans
         ahead = [*plans]
         while ahead and others:
             plan = ahead.pop()
             near = {other for other in others if self._bears_on(other, plan)}
             others -= near
             ahead += near
-        return frozenset(self._now.keys() | self._then.keys() | plans) - others
+        return frozenset(every - others)
 
     def _bears_on(self, other: str, plan: str) -> bool:
         return (
             _names(self._evidence(other), plan, "/")
             # An amendment may be about the plan as a whole.
             or _names(self._amendments(other), plan)
-            or _names(self._everything(plan), other, "/")
+            or _names(self._own(plan), other, "/")
         )
 
-    def _said(self, plan: str, end: str, part: str) -> bytes:
-        now, then = (
-            [path for path in paths[plan] if path.endswith(end) and part in path]
-            for paths in (self._now, self._then)
+    def _evidence_of(self, plan: str) -> bytes:
+        paths = (path for path in self._now[plan] if path.endswith("/evidence.yaml"))
+        return b"\n".join(self._newer.contents(paths))
+
+    def _amendments_of(self, plan: str) -> bytes:
+        paths = (path for path in self._now[plan] if "/amendments/" in path)
+        return b"\n".join(self._newer.contents(paths))
+
+    def _own_of(self, plan: str) -> bytes:
+        """What a plan's evidence and verdicts say, and all that changed in it, as it is and was."""
+        now = (
+            path
+            for path in self._now[plan]
+            if path.endswith("/evidence.yaml") or "/reviews/" in path or path in self._changed
         )
-        return b"\n".join([*self._newer.contents(now), *self._older.contents(then)])
+        then = self._older.contents(self._then[plan])
+        return b"\n".join([*self._newer.contents(now), *then])
 
 
 def _by_plan(paths: Iterable[str], data: str) -> defaultdict[str, list[str]]:
