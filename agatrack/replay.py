@@ -64,6 +64,7 @@ class Replay:
         self._empty: set[str] = set()
         self._owned = Counter[str]()
         self._made_up: set[str] = set()
+        self._lightened: set[str] = set()
         self._reviews: dict[str, dict[str, Found]] = {}
         self._unsorted: set[str] = set()
         self._touched = Touched()
@@ -75,8 +76,9 @@ class Replay:
         for path, kind in changed.items():
             if path.startswith(below):
                 self._replace(path, kind)
-        for identifier in touched.records & self._made_up:
+        for identifier in (touched.records | self._lightened) & self._made_up:
             self._drop_if_bare(identifier)
+        self._lightened.clear()
         for identifier in touched.records:
             self._note_if_empty(identifier)
         self.register.forget_targets()
@@ -198,7 +200,7 @@ class Replay:
         self._touched.loose.add(place.id)
         if (before is None) != (after is None):
             self._owned[place.owner] += 1 if before is None else -1
-            self._touched.records.add(self._item_at(place.owner).id)
+            self._lightened.add(self._item_at(place.owner).id)
 
     def _plant_review(self, place: Place, before: Found | None, after: Found | None) -> None:
         reviews = self._reviews.setdefault(place.owner, {})
