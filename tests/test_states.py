@@ -22,8 +22,8 @@ from agatrack.model.plan import Means
 from agatrack.model.register import Register
 from agatrack.reports.difference import Difference, between, heading, progress
 from agatrack.states.beside import States, newer
-from tests.cli.calls import git
-from tests.commits import begun, made
+from tests.cli.calls import begun, git
+from tests.commits import made
 from tests.edits import Texts, neighbourly_histories
 from tests.test_chronicle import imported
 from tests.test_loading import told
