@@ -65,9 +65,7 @@ types: $(READY)
 contracts: $(READY)
 	$(BIN)/lint-imports
 
-# Compiled before: of a hostile case, whatever is written while it runs is held against it.
 unit: $(READY) chromium
-	@$(BIN)/python -m compileall -q agatrack
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 # The browser that the site is tried in is the system's. Only root is given it unasked.
