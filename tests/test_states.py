@@ -21,6 +21,7 @@ from agatrack.loading import load
 from agatrack.model.plan import Means
 from agatrack.model.register import Register
 from agatrack.reports.difference import Difference, between, heading, progress
+from agatrack.states import tied
 from agatrack.states.beside import States, newer
 from tests.cli.calls import begun, git
 from tests.commits import made
@@ -250,6 +251,19 @@ def test_only_what_bears_on_a_change_is_read(
         plain = _at(tmp_path, first), _at(tmp_path, head)
         found = difference(*part, is_baseline=False)
         assert facts(found) == facts(difference(*plain, part.plans, is_baseline=False))
+
+
+def test_of_more_plans_than_can_be_held_against_each_other_all_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tied, "MOST_ASKED", 1)
+    first = made(begun(tmp_path), THREE)
+    second = made(tmp_path, {"data/a1/plan.yaml": "title: Otro\nstart: 2020\n"})
+
+    part = _beside(tmp_path, first, second, whole=False)
+
+    assert part is not None
+    assert part.after.items.keys() >= {"a1", "b", "c"}
 
 
 def test_damage_to_other_plans_hides_no_change(tmp_path: Path) -> None:
