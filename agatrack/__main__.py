@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from agatrack.cache.parts import Parts
 
 INTERRUPTED = 130
 
@@ -44,14 +45,14 @@ def _leave(code: int) -> None:
     os._exit(code)
 
 
-def _run(words: Sequence[str]) -> int:
+def _run(words: Sequence[str], kept: Parts | None) -> int:
     from agatrack.garbage import no_collection
     from agatrack.plugins import look_for_none
 
     look_for_none()
     with no_collection():
         from agatrack.cli.app import run
-    return run(words)
+    return run(words, kept)
 
 
 def _data_folder(root: str) -> str | None:

@@ -1,0 +1,96 @@
+"""What was said of each plan, kept so that where one changes the others need not be read.
+
+A part is plain data that depends on one plan and on the frame: on the settings, the actors, and
+everything else that is in no plan. Whoever hands parts over answers for that. They hold as long
+as the frame is as it was, each as long as its own plan is.
+"""
+
+from __future__ import annotations
+
+from _blake2 import blake2b
+
+from agatrack.cache import shelf
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from collections.abc import Set as AbstractSet
+    from typing import Any
+
+    from agatrack.cache.calls import Call
+    from agatrack.cache.states import State
+
+MOST_FILES = 200_000
+"""Files and folders of data that are still taken apart: far fewer than a repository may hold."""
+
+_SUM = 32
+
+
+class Parts:
+    """The parts that a call's answer can be put together from, and those that it leaves behind."""
+
+    def __init__(self, call: Call, state: State, at_rest: int) -> None:
+        self.folder = state.folder
+        """The data folder."""
+        self._call = call
+        self._state = state
+        self._at_rest = at_rest
+        self._fresh: Collection[str] = ()
+        self._parts: Mapping[str, Any] = {}
+
+    @property
+    def plans(self) -> AbstractSet[str]:
+        """The names of all plans; none where an answer is not to be put together."""
+        is_worth_it = self._state.files < MOST_FILES and len(self._state.plans) > 1
+        return self._state.plans.keys() if is_worth_it else frozenset()
+
+    def unchanged(self) -> dict[str, Any] | None:
+        """By plan the parts that still hold, where that is worth more than reading everything."""
+        content = shelf.read(self._call.root, self._key)
+        frame = self._state.frame.digest
+        # What another agatrack has kept, or about another frame, may look like anything.
+        if content is None or content[:_SUM] != frame or not self.plans:
+            return None
+        from json import loads
+
+        sums, parts = loads(content[_SUM:].decode("utf-8", "surrogatepass"))
+        state = self._state.plans
+        if sums.keys() != state.keys():
+            return None
+        same = {name: parts[name] for name in sums if sums[name] == state[name].digest.hex()}
+        return same if 2 * len(same) >= len(sums) else None
+
+    def note(self, parts: Mapping[str, Any], fresh: Collection[str]) -> None:
+        """Remember the parts of all plans, of which the ``fresh`` ones were read just now."""
+        if parts.keys() == self.plans:
+            self._parts, self._fresh = parts, fresh
+
+    @property
+    def are_news(self) -> bool:
+        """Whether parts were noted that are worth keeping."""
+        rested = self._state.frame.newest < self._at_rest
+        return rested and any(self._is_at_rest(name) for name in self._fresh)
+
+    def keep(self, after: State) -> None:
+        """Keep what was noted, where it was at rest before it was read and nothing moved since."""
+        before = self._state
+        if not self.are_news or after.frame.digest != before.frame.digest:
+            return
+        from json import dumps
+
+        sums = {
+            name: plan.digest.hex()
+            for name, plan in before.plans.items()
+            if self._is_at_rest(name) and after.plans[name].digest == plan.digest
+        }
+        kept = [{name: sums.get(name, "") for name in before.plans}, self._parts]
+        packed = dumps(kept, ensure_ascii=False, separators=(",", ":"))
+        content = before.frame.digest + packed.encode("utf-8", "surrogatepass")
+        shelf.write(self._call.root, self._key, content)
+
+    def _is_at_rest(self, name: str) -> bool:
+        return self._state.plans[name].newest < self._at_rest
+
+    @property
+    def _key(self) -> bytes:
+        return blake2b(self._call.key + b"parts", digest_size=_SUM).digest()
