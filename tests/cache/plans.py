@@ -63,19 +63,17 @@ _TEMPLATE: Final = {
     ),
 }
 
-_ITEM, _MEANS, _PIECE, _SESSION, _ACTOR = (
-    "{plan}/c1/m1/a1", "{plan}/c1/m1/a2/v1", "{plan}/c1/evidence/e1", "{plan}/meetings/m1", "gob",
-)  # fmt: skip
-
 SLOTS: Final = {
-    **{name: _ITEM for name in ("decided_by", "depends_on", "assessed")},
-    **{name: _MEANS for name in ("supports", "of", "judged")},
-    **{name: _PIECE for name in ("actual", "supersedes", "session", "carried_out", "agreement")},
-    **{name: _ACTOR for name in ("lead", "partner", "responsible", "agreed", "present", "agreed_by")},
+    **dict.fromkeys(("decided_by", "depends_on", "assessed"), "{plan}/c1/m1/a1"),
+    **dict.fromkeys(("supports", "of", "judged"), "{plan}/c1/m1/a2/v1"),
+    **dict.fromkeys(("actual", "supersedes", "session"), "{plan}/c1/evidence/e1"),
+    **dict.fromkeys(("carried_out", "agreement"), "{plan}/c1/evidence/e1"),
+    **dict.fromkeys(("lead", "partner", "responsible"), "gob"),
+    **dict.fromkeys(("agreed", "present", "agreed_by"), "gob"),
     "by": "osc",
     "fulfils": "{plan}/c1/m1/a1/v1@2024-Q2",
-    "settled": _SESSION,
-}  # fmt: skip
+    "settled": "{plan}/meetings/m1",
+}
 """Every place at which a record of a plan names another one, and what it names there at first."""
 
 FRAME: Final[Texts] = {

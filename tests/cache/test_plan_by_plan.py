@@ -24,7 +24,7 @@ from agatrack.loading import load
 from agatrack.messages import LANGUAGES
 from agatrack.model.register import Register
 from agatrack.progress import completion
-from tests.cache.plans import PLANS, Edit, Texts, edits, repository
+from tests.cache.plans import Edit, edits, repository
 from tests.checks.base import BASE, laid_over
 from tests.checks.test_examples import bad_files, every_run_rule, example
 
