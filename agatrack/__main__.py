@@ -59,13 +59,14 @@ def _data_folder(root: str) -> str | None:
     """The folder of a repository's data, None where its settings cannot be read."""
     from pathlib import Path
 
+    from agatrack.garbage import no_collection
     from agatrack.plugins import look_for_none
 
     look_for_none()
-    from agatrack.errors import AgatrackError
-    from agatrack.file_tree import FolderTree
-    from agatrack.loading import load_settings
-
+    with no_collection():
+        from agatrack.errors import AgatrackError
+        from agatrack.file_tree import FolderTree
+        from agatrack.loading import load_settings
     try:
         return load_settings(FolderTree(Path(root))).data
     except AgatrackError:

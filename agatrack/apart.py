@@ -1,7 +1,9 @@
 """Whether plans say nothing of each other, so that each can be read and judged without the others.
 
-What looks beyond a single plan are references, the names of actors, the guesses at what was
-meant by a name that leads nowhere, and the comparison of all documents (AGA506).
+No check compares plan with plan but AGA506, which looks for the same document; it and the order
+of plans are minded by ``marks_of``. All others follow references and names, and where one leads
+nowhere, guess at what was meant among all that is there; those are minded by ``stand_apart``.
+That AGA117 counts all files is left to who decides what is read. A test holds each check to it.
 """
 
 from __future__ import annotations

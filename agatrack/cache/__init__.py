@@ -18,12 +18,12 @@ from agatrack.cache import calls, shelf, states
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from agatrack.cache.calls import Call
     from agatrack.cache.parts import Parts
     from agatrack.cache.shelf import Kept
-    from agatrack.cache.states import State
+    from agatrack.cache.states import State, Sum
 
     Run = Callable[[Sequence[str], Parts | None], int]
     """Answers a command line afresh, with parts of an older answer where there are any."""
@@ -68,10 +68,10 @@ def answered(
     return _heard(words, run, call, state, at_rest)
 
 
-def _state(call: Call, folder: str | None) -> State | None:
+def _state(call: Call, folder: str | None, known: Mapping[str, Sum] | None = None) -> State | None:
     """The state that an answer depends on; None where nothing can be said of it."""
     try:
-        return None if folder is None else states.of(call, folder)
+        return None if folder is None else states.of(call, folder, known)
     except (OSError, ValueError):
         return None
 
@@ -106,7 +106,7 @@ def _heard(
         code = run(words, parts)
     is_kept = heard.is_whole and before.newest < at_rest
     if code in {0, 1} and (is_kept or parts.are_news):
-        after = _state(call, before.folder)
+        after = _state(call, before.folder, parts.unread)
         if after is not None and is_kept and after.digest == before.digest:
             answer = shelf.Kept(before.folder, before.digest, code, heard.chunks)
             shelf.keep(call.root, call.key, answer)

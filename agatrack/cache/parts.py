@@ -13,12 +13,12 @@ from agatrack.cache import shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
     from typing import Any
 
     from agatrack.cache.calls import Call
-    from agatrack.cache.states import State
+    from agatrack.cache.states import State, Sum
 
 MOST_FILES = 200_000
 """Files and folders of data that are still taken apart: far fewer than a repository may hold."""
@@ -35,7 +35,7 @@ class Parts:
         self._call = call
         self._state = state
         self._at_rest = at_rest
-        self._fresh: Collection[str] = ()
+        self._fresh: AbstractSet[str] = frozenset()
         self._parts: Mapping[str, Any] = {}
 
     @property
@@ -60,10 +60,19 @@ class Parts:
         same = {name: parts[name] for name in sums if sums[name] == state[name].digest.hex()}
         return same if 2 * len(same) >= len(sums) else None
 
-    def note(self, parts: Mapping[str, Any], fresh: Collection[str]) -> None:
+    def note(self, parts: Mapping[str, Any], fresh: AbstractSet[str]) -> None:
         """Remember the parts of all plans, of which the ``fresh`` ones were read just now."""
         if parts.keys() == self.plans:
             self._parts, self._fresh = parts, fresh
+
+    @property
+    def unread(self) -> dict[str, Sum]:
+        """The sums of the plans of which nothing was read."""
+        # Of what it finds in any plan 'validate', which asks git, shows the line.
+        if not self._fresh or self._call.reads_git:
+            return {}
+        state = self._state.plans
+        return {name: state[name] for name in state.keys() - self._fresh}
 
     @property
     def are_news(self) -> bool:

@@ -17,6 +17,7 @@ from agatrack.cache.calls import PLAIN, SETTINGS_FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
     from typing import Any
 
     from agatrack.cache.calls import Call
@@ -62,8 +63,10 @@ class DoubtError(ValueError):
     """Something is there that no answer should be kept about."""
 
 
-def of(call: Call, folder: str) -> State:
+def of(call: Call, folder: str, known: Mapping[str, Sum] | None = None) -> State:
     """The state of all that a call's answer depends on; ``folder`` is that of the data.
+
+    Plans that are ``known`` are not looked at again.
 
     Raises:
         OSError: something may not be looked at.
@@ -72,7 +75,8 @@ def of(call: Call, folder: str) -> State:
     root = call.root
     rows: list[Row] = [_row(root), _row(f"{root}/{SETTINGS_FILE}")]
     settings = _content(f"{root}/{SETTINGS_FILE}", LARGEST_SETTINGS)
-    plans = _add_data(rows, f"{root}/{folder}")
+    known = known or {}
+    plans = _add_data(rows, f"{root}/{folder}", known)
     files = len(rows) + sum(map(len, plans.values()))
     if call.reads_git:
         _add_git(rows, root)
@@ -83,6 +87,7 @@ def of(call: Call, folder: str) -> State:
     rows += [_row(one) for one in sys.path if one.endswith("-packages") and os.path.isdir(one)]
     frame = Sum(_sum((call.key, settings, folder, rows)), newest)
     sums = {name: Sum(_sum((name, found)), _newest(found)) for name, found in plans.items()}
+    sums |= {name: known[name] for name in plans.keys() & known.keys()}
     return State(folder, frame, sums, files)
 
 
@@ -102,7 +107,7 @@ def _row(path: str) -> Row:
     )
 
 
-def _add_data(rows: list[Row], folder: str) -> dict[str, list[Row]]:
+def _add_data(rows: list[Row], folder: str, known: Container[str]) -> dict[str, list[Row]]:
     """Add the data but for what is in folders that may hold a plan; the rows of each of those."""
     plans: dict[str, list[Row]] = {}
     here: list[Row] = []
@@ -113,7 +118,8 @@ def _add_data(rows: list[Row], folder: str) -> dict[str, list[Row]]:
             rows.append(row)
         elif may_hold_plan(name):
             plans[name] = [row]
-            _add_inside(plans[name], f"{folder}/{name}")
+            if name not in known:
+                _add_inside(plans[name], f"{folder}/{name}")
         else:
             rows.append(row)
             _add_inside(rows, f"{folder}/{name}")
