@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from agatrack.cache.states import State, Sum
 
 MOST_FILES = 200_000
-"""Files and folders of data that are still taken apart: far fewer than a repository may hold."""
+"""Files and folders up to which data are taken apart: fewer than are read (AGA117), and few enough
+for git to be asked about all folders of evidence at once."""
 
 _SUM = 32
 

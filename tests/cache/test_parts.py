@@ -32,6 +32,7 @@ ASKED: Final = (
     ("validate",),
     ("validate", "--format", "concise", "--lang=es"),
     ("validate", "--json", "--strict"),
+    ("validate", "--format", "sarif"),
     ("validate", "--select", "AGA5,AGA9", "--ignore", "AGA901"),
 )
 
