@@ -107,11 +107,11 @@ def _heard(
     is_kept = heard.is_whole and before.newest < at_rest
     if code in {0, 1} and (is_kept or parts.are_news):
         after = _state(call, before.folder, parts.unread)
-        if after is not None and is_kept and after.digest == before.digest:
-            answer = shelf.Kept(before.folder, before.digest, code, heard.chunks)
-            shelf.keep(call.root, call.key, answer)
-        if after is not None:
-            parts.keep(after)
+        if after is not None and after.digest == before.digest:
+            if is_kept:
+                answer = shelf.Kept(before.folder, before.digest, code, heard.chunks)
+                shelf.keep(call.root, call.key, answer)
+            parts.keep()
     return code
 
 

@@ -68,12 +68,9 @@ class Parts:
 
     @property
     def unread(self) -> dict[str, Sum]:
-        """The sums of the plans of which nothing was read."""
-        # Of what it finds in any plan 'validate', which asks git, shows the line.
-        if not self._fresh or self._call.reads_git:
-            return {}
+        """The sums of the plans that were passed over."""
         state = self._state.plans
-        return {name: state[name] for name in state.keys() - self._fresh}
+        return {name: state[name] for name in self._parts.keys() - self._fresh}
 
     @property
     def are_news(self) -> bool:
@@ -81,21 +78,18 @@ class Parts:
         rested = self._state.frame.newest < self._at_rest
         return rested and any(self._is_at_rest(name) for name in self._fresh)
 
-    def keep(self, after: State) -> None:
-        """Keep what was noted, where it was at rest before it was read and nothing moved since."""
-        before = self._state
-        if not self.are_news or after.frame.digest != before.frame.digest:
-            return
+    def keep(self) -> None:
+        """Keep what was noted; what is said of a plan that was not at rest holds no longer."""
         from json import dumps
 
+        if not self.are_news:
+            return
         sums = {
-            name: plan.digest.hex()
-            for name, plan in before.plans.items()
-            if self._is_at_rest(name) and after.plans[name].digest == plan.digest
+            name: plan.digest.hex() if self._is_at_rest(name) else ""
+            for name, plan in self._state.plans.items()
         }
-        kept = [{name: sums.get(name, "") for name in before.plans}, self._parts]
-        packed = dumps(kept, ensure_ascii=False, separators=(",", ":"))
-        content = before.frame.digest + packed.encode("utf-8", "surrogatepass")
+        packed = dumps([sums, self._parts], ensure_ascii=False, separators=(",", ":"))
+        content = self._state.frame.digest + packed.encode("utf-8", "surrogatepass")
         shelf.write(self._call.root, self._key, content)
 
     def _is_at_rest(self, name: str) -> bool:

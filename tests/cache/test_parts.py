@@ -222,6 +222,18 @@ def test_parts_that_were_cut_or_altered_or_are_someone_elses_are_not_used(
         assert names.count("n1.yaml") == (1 if (content, mode) == (whole, 0o600) else 3)
 
 
+def test_a_plan_with_a_file_from_the_future_is_read_each_time_and_the_others_are_not(
+    ask: Asking, plans: Path
+) -> None:
+    ahead = time.time() + 60
+    os.utime(plans / A_COMMITMENT, (ahead, ahead))
+    ask.rested("status")
+    for _ in range(2):
+        with opened() as names:
+            answer = ask.rested("status")
+        assert (answer, names.count("n1.yaml")) == (ask.fresh("status"), 1)
+
+
 def test_parts_of_another_agatrack_are_not_even_looked_into(ask: Asking, plans: Path) -> None:
     ask.rested("status")
     _append(plans / A_COMMITMENT)
