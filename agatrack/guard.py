@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from agatrack.checks.rule import Arrival
 from agatrack.diagnostics import Finding
 from agatrack.earlier import register_at
 from agatrack.errors import CallError, UnreadableError, UnwritableError
+from agatrack.evidence import open_plain
 from agatrack.file_tree import SETTINGS_FILE, MemoryTree
 from agatrack.flushing import write_whole
 from agatrack.history import commits
@@ -24,6 +26,9 @@ from agatrack.loading import load
 from agatrack.messages import Message
 from agatrack.model.register import Register
 from agatrack.positions import Position
+
+_LONGEST_MEMORY: Final = 1024
+"""Bytes of what a witness remembers, and more."""
 
 GUARDS: Final = (
     ".github",
@@ -219,13 +224,12 @@ def _remembered(file: Path) -> Witness | None:
     Raises:
         CallError: it is none.
     """
+    if not os.path.lexists(file):
+        return None
     try:
-        known: Any = json.loads(file.read_text("utf-8"))
+        with os.fdopen(open_plain(file), "rb") as opened:
+            known: Any = json.loads(opened.read(_LONGEST_MEMORY))
         baseline = known["baseline"]
         return Witness(_id(known["commit"]), None if baseline is None else _id(baseline))
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise UnreadableError(file, error) from error
-    except (ValueError, TypeError, KeyError) as error:
+    except (UnreadableError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise CallError("{file} is no file of a witness", file=file) from error

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from io import BufferedWriter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -91,7 +92,7 @@ def _add_summary(session: Session, outcome: Outcome, register: Register, path: P
 
     past = outcome.past
     try:
-        with path.open("ab") as file:
+        with _opened(path) as file:
             text = job_summary(
                 outcome.found,
                 register,
@@ -108,6 +109,12 @@ def _add_summary(session: Session, outcome: Outcome, register: Register, path: P
         session.tell("the job summary could not be written: {reason}", reason=reason_of(error))
         return False
     return True
+
+
+def _opened(path: Path) -> BufferedWriter:
+    """The file of the summary, to be added to; a pipe that nobody reads is not waited for."""
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
+    return os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644), "ab")
 
 
 def _open_weakenings(past: Past) -> Iterator[Message]:

@@ -63,7 +63,7 @@ def recalled_values(folder: Path, name: str) -> Any:
     content = shelf.read(str(folder), _key(name)) if is_on() else None
     try:
         return None if content is None else json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -8,8 +8,11 @@ run leaves nothing that the next one would not know as its own.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -29,6 +32,9 @@ DOWNLOADS: Final = "downloads"
 NOTHING: Final[Mapping[str, Left]] = MappingProxyType({})
 
 _MAKER: Final = "agatrack report html"
+
+_LARGEST_MANIFEST: Final = 1 << 26
+"""Bytes of a manifest that are read: enough for half a million files."""
 
 
 class Written(NamedTuple):
@@ -50,7 +56,8 @@ class Site:
         self._folder = folder
         self._known: dict[str, str] = {}
         self._made: dict[Path, bool] = {}
-        real, root = folder.resolve(), repository.resolve()
+        # Not Path.resolve: of a link to itself it makes an error that is no OSError.
+        real, root = Path(os.path.realpath(folder)), Path(os.path.realpath(repository))
         taken = [root / ".git", root / ".agatrack", root / data]
         if real == root or real in root.parents or any(
             real == one or one in real.parents for one in taken
@@ -194,18 +201,27 @@ def _manifest(folder: Path) -> dict[str, str]:
         CallError: the folder holds something, and no site.
     """
     try:
-        known: Any = json.loads((folder / MANIFEST).read_text("utf-8"))
+        known: Any = json.loads(_content(folder / MANIFEST))
         if known["maker"] == _MAKER:
             return {str(path): str(sum_) for path, sum_ in _own(known["files"].items())}
     except FileNotFoundError:
         if not folder.exists() or _is_free(one.name for one in folder.iterdir()):
             return {}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
     raise CallError(
         "{folder} is not empty and holds no report of agatrack: name a new folder, or empty it",
         folder=folder,
     )
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of an ordinary file; no link is followed, and no pipe waited for."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        return file.read(_LARGEST_MANIFEST)
 
 
 def _is_free(names: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.hostile.cases import Call, Case, Folder, Link, Piece, Pipe, says
+from tests.hostile.cases import Call, Case, Folder, Link, Piece, Pipe, Sparse, says
 
 _NAMES: Final = (
     "../../outside", "/etc/passwd", "--help=x", "\x1b]0;x\x07", "a\nb", "::error::x", "[link=x]a[/]",
@@ -21,6 +21,14 @@ _OUTS: Final = (
     "report html -o",
     "report markdown -o",
 )
+
+_NO_FILES: Final[tuple[tuple[str, Piece], ...]] = (
+    ("a pipe", Pipe()), ("a device without end", Link("/dev/zero")), ("a link to nothing", Link("nothing")),
+    ("a folder", Folder()), ("ten gigabytes of nothing", Sparse(10 << 30)), ("nothing", b""),
+    ("no UTF-8", b"\xff\xfe"), ("two hundred thousand brackets", "[" * 200_000),
+    ("a number of ten thousand digits", '{"commit": ' + "9" * 10_000 + "}"),
+)  # fmt: skip
+"""What may stand where a call names a file, and is none that it could want."""
 
 
 def _named(number: int, command: str) -> Case:
@@ -68,6 +76,21 @@ CALLS: Final[tuple[Case, ...]] = (
         says("export json -o {ground}/repository/agatrack.yaml", (2, 3)),)),
     Case("a site into folders that are links", {"../out/site": Folder(), "../out/site/assets":
          Link("../../outside")}, (), (says("report html -o {ground}/out/site", (2, 3)),)),
+    *(Case(f"a witness that is {what}", {"../given/seen": piece}, (), (
+        says("validate --base HEAD --witness {ground}/given/seen", 2, "no file of a witness"),), is_under_git=True)
+      for what, piece in _NO_FILES),
+    *(Case(f"a site over {what}", {"../given/site": piece}, (), (Call("report html -o {ground}/given/site", (2, 3)),))
+      for what, piece in _NO_FILES if not isinstance(piece, Folder)),
+    *(Case(f"a manifest that is {what}", {"../given/site/manifest.json": piece}, (), (
+        says("report html -o {ground}/given/site", 2, "holds no report"),)) for what, piece in _NO_FILES),
+    *(Case(f"columns described in {what}", {"../given/map": piece, "../given/a.csv": "a,b\n1,2\n"}, (), (
+        Call("import csv {ground}/given/a.csv --yes --map {ground}/given/map", 2),)) for what, piece in _NO_FILES),
+    *(Case(f"tables that are {what}", {"../given/a.csv": piece, "../given/a.xlsx": piece}, (), (
+        Call("import csv {ground}/given/a.csv --yes", 2), Call("import xlsx {ground}/given/a.xlsx --yes", 2)),
+        starts=("git", "agatrack")) for what, piece in _NO_FILES),
+    Case("a job summary that is a pipe", {"../out/summary": Pipe()}, (), (
+        says("validate --format github", (0, 1), "could not be written"),),
+         variables={"GITHUB_STEP_SUMMARY": "{ground}/out/summary"}),
     Case("evidence that is a pipe", {"../given/a": Pipe()}, (), (says(
         ("evidence", "add", "{ground}/given/a", "--for", "m1/a1/v1", "--title", "T", "--by", "ministry"),
         (2, 3)),)),

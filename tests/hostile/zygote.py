@@ -58,6 +58,8 @@ Run = Callable[[list[str]], int]
 
 def main() -> None:
     """Answer requests until standard input ends."""
+    # Of a case, whatever is written while it runs is held against it.
+    sys.dont_write_bytecode = True
     _warm_up()
     gc.freeze()
     answer(app.run)

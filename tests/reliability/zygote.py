@@ -29,6 +29,7 @@ from agatrack.errors import INTERRUPTED
 from agatrack.history import plumbing
 from tests.checks.base import BASE
 from tests.reliability.faults import Fault
+from tests.reliability.meddling import meddle
 
 _CTRL_C = {signal.SIGINT}
 
@@ -168,14 +169,20 @@ def _get_into_trouble(wish: Wish, news: int) -> None:
     if "user" in wish:
         os.setgid(wish["user"])
         os.setuid(wish["user"])
-    tempfile.tempdir = wish.get("temporary", tempfile.tempdir)
-    if "programs" in wish:
-        os.environ["PATH"] = os.pathsep.join([wish["programs"], os.environ["PATH"]])
+    _change_surroundings(wish)
     if wish.get("no_links"):
         vars(os)["link"] = _no_link
     if "fault" in wish:
         number, action = wish["fault"]
         Fault(number, action, told).set_up()
+
+
+def _change_surroundings(wish: Wish) -> None:
+    tempfile.tempdir = wish.get("temporary", tempfile.tempdir)
+    if "programs" in wish:
+        os.environ["PATH"] = os.pathsep.join([wish["programs"], os.environ["PATH"]])
+    if "meddled" in wish:
+        meddle(*wish["meddled"])
 
 
 def _no_link(*_: Any) -> NoReturn:
