@@ -21,7 +21,7 @@ from agatrack.cache.parts import Parts
 from agatrack.cli.app import run
 from tests.cache.asking import PATIENCE, Asking
 from tests.cache.plans import Edit, Texts, edits, plan, repository
-from tests.cli.calls import committed, git, written
+from tests.cli.calls import committed, git, process, written
 
 ASKED: Final = (
     ("status",),
@@ -138,6 +138,26 @@ def test_where_one_plan_changed_it_alone_is_read(
     # One in each plan, whose line no finding shows.
     read = [names.count("n1.yaml") for names in (everything, at_once, after_a_rest, kept)]
     assert read == [3, 1, 1, 0]
+
+
+def test_on_every_screen_and_in_a_process_of_its_own_the_answer_is_that_without_a_cache(
+    plans: Path,
+) -> None:
+    screens = (
+        {"COLUMNS": "50", "FORCE_COLOR": "1"},
+        {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        {"AGATRACK_LANG": "es", "GITHUB_ACTIONS": "true"},
+    )
+    written(plans, plan("uno", lead="osc") | plan("tres", document="\x1b[31m"))
+    time.sleep(2.1)
+    asked = [(words, screen) for words in (("status",), ("validate",)) for screen in screens]
+    for words, screen in asked:
+        process(plans, *words, **screen)
+    (plans / A_COMMITMENT).write_text("title: Ñandú ✓ ██\nlead: osc\n", "utf-8")
+
+    for words, screen in asked:
+        fresh = process(plans, "--no-cache", *words, **screen)
+        assert process(plans, *words, **screen) == fresh
 
 
 def test_an_answer_asked_for_right_after_an_edit_serves_the_plans_that_were_at_rest(
