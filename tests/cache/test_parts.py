@@ -150,14 +150,14 @@ def test_on_every_screen_and_in_a_process_of_its_own_the_answer_is_that_without_
     )
     written(plans, plan("uno", lead="osc") | plan("tres", document="\x1b[31m"))
     time.sleep(2.1)
-    asked = [(words, screen) for words in (("status",), ("validate",)) for screen in screens]
-    for words, screen in asked:
-        process(plans, *words, **screen)
+    asked = [*(("status", screen) for screen in screens), ("validate", screens[0])]
+    for command, screen in asked:
+        process(plans, command, **screen)
     (plans / A_COMMITMENT).write_text("title: Ñandú ✓ ██\nlead: osc\n", "utf-8")
 
-    for words, screen in asked:
-        fresh = process(plans, "--no-cache", *words, **screen)
-        assert process(plans, *words, **screen) == fresh
+    for command, screen in asked:
+        fresh = process(plans, "--no-cache", command, **screen)
+        assert process(plans, command, **screen) == fresh
 
 
 def test_an_answer_asked_for_right_after_an_edit_serves_the_plans_that_were_at_rest(
