@@ -44,10 +44,17 @@ class Figures(NamedTuple):
 
 
 class _Standing(NamedTuple):
-    """What was done and said about an item, as it is from the day ``since`` to before ``until``."""
+    """What was done about an item, as it is from the day ``since`` to before ``until``."""
 
     verified: Fraction | None
     evidenced: Fraction | None
+    since: date
+    until: date
+
+
+class _Voices(NamedTuple):
+    """What was said about an item, and who said anything, as it is for as long."""
+
     claims: Mapping[Side, Fraction | None]
     spoken: frozenset[Side]
     since: date
@@ -101,6 +108,7 @@ class _Brief(Reckoning):
     def __init__(self, replay: Replay) -> None:
         self._ties = replay.ties
         self._standings: dict[str, _Standing] = {}
+        self._voices: dict[str, _Voices] = {}
         self._shapes: dict[str, _Shape] = {}
         super().__init__(replay.register, date.min)
 
@@ -116,12 +124,14 @@ class _Brief(Reckoning):
         """Reckon anew what a move of the replay touched, when it is asked for."""
         if touched.everything:
             self._standings.clear()
-        for name in touched.standings | touched.shapes:
-            for one in _with_all_above(name):
-                self._standings.pop(one, None)
-        for name in touched.shapes:
-            for one in _with_all_above(name):
-                self._shapes.pop(one, None)
+            self._voices.clear()
+        for known, names in (
+            (self._standings, touched.standings | touched.shapes),
+            (self._voices, touched.said | touched.shapes),
+            (self._shapes, touched.shapes),
+        ):
+            for one in {above for name in names for above in _with_all_above(name)}:
+                known.pop(one, None)
 
     def of(self, name: str, day: date) -> Figures | None:
         """The figures of an item on a day; None where the register has no such item."""
@@ -136,9 +146,9 @@ class _Brief(Reckoning):
         if verified is not None and is_withdrawn(item, day):
             verified = NOTHING
         expected = course.on(day) if course else None
-        return Figures(verified, standing.evidenced, expected, standing.claims)
+        return Figures(verified, standing.evidenced, expected, self._said_of(item).claims)
 
-    # -- What was done and said ----------------------------------------------------------
+    # -- What was done -------------------------------------------------------------------
 
     def _standing(self, item: Item) -> _Standing:
         known = self._standings.get(item.id)
@@ -159,14 +169,15 @@ class _Brief(Reckoning):
             days.append(withdrawn.date)
             if is_marked_withdrawn(item, self.day) and verified is not None:
                 verified = NOTHING
-        claims, spoken = self._claims(item, below, days)
+        return _Standing(verified, evidenced, *self._span(below, days))
+
+    def _span(
+        self, below: Sequence[_Standing | _Voices], days: Sequence[date]
+    ) -> tuple[date, date]:
+        """From which day on, and up to which, things are as they are: ``days`` may change them."""
         since = [*(one.since for one in below), *(day for day in days if day <= self.day)]
         until = [*(one.until for one in below), *(day for day in days if day > self.day)]
-        return _Standing(
-            *(verified, evidenced, claims, spoken),
-            max(since, default=date.min),
-            min(until, default=date.max),
-        )
+        return max(since, default=date.min), min(until, default=date.max)
 
     def _of_leaf(self, item: Item, days: list[date]) -> tuple[Fraction | None, Fraction | None]:
         """Verified and evidenced; adds the days on which they may become others."""
@@ -200,16 +211,22 @@ class _Brief(Reckoning):
             _mean(weights, [met(delivered, means.needs) for (_, delivered), means in pairs]),
         )
 
-    def _claims(
-        self, item: Item, below: Sequence[_Standing], days: list[date]
-    ) -> tuple[Mapping[Side, Fraction | None], frozenset[Side]]:
-        """What each side claims; adds the days on which it may be something else."""
+    # -- What was said -------------------------------------------------------------------
+
+    def _said_of(self, item: Item) -> _Voices:
+        known = self._voices.get(item.id)
+        if known is None or not known.since <= self.day < known.until:
+            known = self._voices[item.id] = self._heard(item)
+        return known
+
+    def _heard(self, item: Item) -> _Voices:
+        below = [self._said_of(child) for child in item.children]
         said = self._ties.said.get(item.id, ())
         if not said and not any(one.spoken for one in below):
-            return _SILENCE, _NOBODY
+            # Even so somebody may yet speak of what is below.
+            return _Voices(_SILENCE, _NOBODY, *self._span(below, ()))
         latest: dict[Side, Claim] = {}
         for saying in said:
-            days.append(saying.day)
             speaker = self.register.side_of(saying.by)
             if speaker is not None and saying.day <= self.day:
                 latest[speaker] = saying.claim
@@ -221,9 +238,10 @@ class _Brief(Reckoning):
                 [NOTHING if (one := each.claims[side]) is None else one for each in below],
             )
         values.update((side, self.worth(claim)) for side, claim in latest.items())
+        span = self._span(below, [saying.day for saying in said])
         if isinstance(item.record, Plan) and not below:
-            return _SILENCE, _NOBODY
-        return values, frozenset(spoken.union(latest))
+            return _Voices(_SILENCE, _NOBODY, *span)
+        return _Voices(values, frozenset(spoken.union(latest)), *span)
 
     # -- What only the plan says ---------------------------------------------------------
 

@@ -25,6 +25,7 @@ from agatrack.history.revisions import commit_of, files_at, files_here
 from agatrack.loading import load
 from agatrack.messages import Message
 from agatrack.model.register import Register
+from agatrack.model.settings import Settings
 from agatrack.positions import Position
 
 _LONGEST_MEMORY: Final = 1024
@@ -96,14 +97,23 @@ def baseline_of(root: Path, register: Register) -> tuple[Register, str]:
     Raises:
         CallError: they name none, or one that is not there.
     """
-    name = register.settings.change_control.baseline
+    commit = baseline_commit(root, register.settings)
+    return _register_at(root, commit, register), commit
+
+
+def baseline_commit(root: Path, settings: Settings) -> str:
+    """The commit of the agreed baseline that settings name.
+
+    Raises:
+        CallError: they name none, or one that is not there.
+    """
+    name = settings.change_control.baseline
     if name is None:
         raise CallError(
             "no baseline is agreed on yet: name a tag in agatrack.yaml, under 'change_control: "
             "{baseline: TAG}'"
         )
-    commit = commit_of(root, name)
-    return _register_at(root, commit, register), commit
+    return commit_of(root, name)
 
 
 def arrivals_of(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from agatrack import bearing
 from agatrack.assembly import Found, stand_in
 from agatrack.diagnostics import Finding
 from agatrack.errors import UnreadableError
@@ -63,6 +64,7 @@ class Replay:
         self._empty: set[str] = set()
         self._owned = Counter[str]()
         self._made_up: set[str] = set()
+        self._lightened: set[str] = set()
         self._reviews: dict[str, dict[str, Found]] = {}
         self._unsorted: set[str] = set()
         self._touched = Touched()
@@ -74,8 +76,9 @@ class Replay:
         for path, kind in changed.items():
             if path.startswith(below):
                 self._replace(path, kind)
-        for identifier in touched.records & self._made_up:
+        for identifier in (touched.records | self._lightened) & self._made_up:
             self._drop_if_bare(identifier)
+        self._lightened.clear()
         for identifier in touched.records:
             self._note_if_empty(identifier)
         self.register.forget_targets()
@@ -169,17 +172,20 @@ class Replay:
 
     def _plant(self, place: Place, before: Found | None, after: Found | None) -> None:
         """Give a record the place in the register of the one before; None takes it away."""
-        self._touched.records.add(place.id)
         match place.kind:
             case "plan" | "commitment" | "milestone" | "activity":
                 self._plant_item(place, after)
             case "review":
-                self._plant_review(place, after)
+                self._plant_review(place, before, after)
             case _:
                 self._plant_entry(place, before, after)
 
     def _plant_entry(self, place: Place, before: Found | None, after: Found | None) -> None:
         table = getattr(self.register, _TABLES[place.kind])
+        if before and after and _bears_the_same(before, after):
+            _reword(table[place.id], after)
+            return
+        self._touched.records.add(place.id)
         if place.id not in table:
             self._unsorted.add(_TABLES[place.kind])
         if after is None:
@@ -189,18 +195,24 @@ class Replay:
         else:
             table[place.id] = RegisterEntry(place.kind, place.id, after.record, after.source)
         if place.kind == "actor":
-            self._touched.everything |= _standing_of(before) != _standing_of(after)
+            self._touched.everything = True
             return
         self._touched.loose.add(place.id)
         if (before is None) != (after is None):
             self._owned[place.owner] += 1 if before is None else -1
-            self._touched.records.add(self._item_at(place.owner).id)
+            self._lightened.add(self._item_at(place.owner).id)
 
-    def _plant_review(self, place: Place, after: Found | None) -> None:
+    def _plant_review(self, place: Place, before: Found | None, after: Found | None) -> None:
         reviews = self._reviews.setdefault(place.owner, {})
         reviews.pop(place.id, None)
         if after is not None:
             reviews[place.id] = after
+        if before and after and _bears_the_same(before, after):
+            piece = self.register.evidence.get(place.owner)
+            for verdict in piece.reviews if piece else ():
+                if verdict.id == place.id:
+                    _reword(verdict, after)
+            return
         self._touched.loose.add(place.owner)
 
     # -- Items ---------------------------------------------------------------------------
@@ -209,6 +221,7 @@ class Replay:
         item = self._item_at(place.id)
         if after is None:
             self._made_up.add(place.id)
+            self._touched.records.add(place.id)
             path = record_path(self._data, item.kind, item.id)
             self._revise(item, stand_in(item.kind), SourceFile(path, ""), whole=False)
         else:
@@ -240,8 +253,10 @@ class Replay:
         if (was.start, was.end) != (record.start, record.end):
             concerned = tuple(item.branch())
             self._touched.shapes.update(one.id for one in concerned)
-        elif _shape_of(was) != _shape_of(record):
+        elif bearing.of_shape(was) != bearing.of_shape(record):
             self._touched.shapes.add(item.id)
+        if item.id in self.ties.judged or bearing.of_item(was) != bearing.of_item(record):
+            self._touched.records.add(item.id)
         for one in concerned:
             for name in _WORKED_OUT:
                 one.__dict__.pop(name, None)
@@ -293,14 +308,11 @@ def _faults(findings: Iterable[Finding]) -> Iterator[str]:
     return (finding.position.path for finding in findings if is_fault(finding.code))
 
 
-def _standing_of(actor: Found | None) -> Any:
-    """What of an actor says whose claims and verdicts count."""
-    return actor and (actor.record.sector, actor.record.parent)
+def _bears_the_same(before: Found, after: Found) -> bool:
+    """Whether nobody has to look at a record again for what it says otherwise than before."""
+    kind = after.place.kind
+    return bool(bearing.of_entry(kind, before.record) == bearing.of_entry(kind, after.record))
 
 
-def _shape_of(record: ItemRecord) -> Any:
-    """What of an item's record its figures are made with, but for its days."""
-    return getattr(record, "weight", None), [
-        (means.id, means.needs, means.every, means.kinds, means.weight)
-        for means in getattr(record, "verification", ())
-    ]
+def _reword(entry: RegisterEntry[Any], after: Found) -> None:
+    entry.record, entry.source = after.record, after.source

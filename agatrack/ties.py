@@ -32,16 +32,18 @@ class Saying(NamedTuple):
 class Touched:
     """What changed, and which items may have other figures since, with all that is above them.
 
-    ``records`` are the ids that came, went or say something else; ``loose`` the evidence and
-    assessments that are to be tied anew. Of items, ``standings`` are those about which something
-    else was delivered or claimed, ``shapes`` those with other parts, weights, days or means;
-    ``everything`` says that it may be any of them.
+    ``records`` are the ids that came, went or may mean something else to who names them;
+    ``loose`` the evidence and assessments that are to be tied anew. Of items, ``standings`` are
+    those about which something else was delivered, ``said`` those about which something else was
+    claimed, ``shapes`` those with other parts, weights, days or means; ``everything`` says that it
+    may be any of them.
     """
 
     def __init__(self) -> None:
         self.records: set[str] = set()
         self.loose: set[str] = set()
         self.standings: set[str] = set()
+        self.said: set[str] = set()
         self.shapes: set[str] = set()
         self.everything = False
 
@@ -54,6 +56,8 @@ class Ties:
         """By id of a means or item, the pieces that support it, and for which period."""
         self.said: dict[str, list[Saying]] = {}
         """By id of an item, what was claimed about it, the latest last."""
+        self.judged: set[str] = set()
+        """Items that a verdict was ever bound to as a whole, not to one of their means."""
         self._register = register
         self._pieces: dict[str, Piece] = {}
         self._replaced: dict[str, Piece] = {}
@@ -98,7 +102,14 @@ class Ties:
             found = reviews[identifier]
             piece.reviews.append(Verdict(identifier, found.record, found.source))
             bind(self._register, piece, piece.reviews[-1])
+            self._note_judged(piece, found.record)
         self._watch(piece.id, _named(piece), piece.owner)
+
+    def _note_judged(self, piece: Piece, review: Review) -> None:
+        for reference in (review.judged and review.judged.means) or ():
+            target = self._register.target_named(reference, piece.owner)
+            if target is not None and target.means is None:
+                self.judged.add(target.item.id)
 
     def _untie_piece(self, identifier: str, touched: Touched) -> None:
         piece = self._pieces.pop(identifier, None)
@@ -126,13 +137,13 @@ class Ties:
                 spoken_of.add(item.id)
                 saying = Saying(record.date, entry.id, number, record.by, claim)
                 insort(self.said.setdefault(item.id, []), saying)
-        touched.standings |= spoken_of
+        touched.said |= spoken_of
         self._watch(entry.id, record.items, scope)
 
     def _untie_assessment(self, identifier: str, touched: Touched) -> None:
         for item in self._spoken_of.pop(identifier, ()):
             self.said[item] = [one for one in self.said[item] if one.assessment != identifier]
-            touched.standings.add(item)
+            touched.said.add(item)
 
 
 _NOBODY: Final[frozenset[str]] = frozenset()

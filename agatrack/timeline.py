@@ -30,6 +30,7 @@ from agatrack.history.revisions import ListedTree, commit_of, is_file
 from agatrack.loading import Memo, load_known, load_settings
 from agatrack.model.places import Place, place_of
 from agatrack.model.register import Register
+from agatrack.model.settings import DEFAULTS
 
 
 class Point(NamedTuple):
@@ -59,8 +60,8 @@ class Timeline:
     @cached_property
     def _folders(self) -> tuple[str, ...]:
         """Every data folder that the settings ever named."""
-        settings = self._steps_below(SETTINGS_FILE)
-        blobs = {change.after: None for step in settings for change in step.changes}
+        changes = (change for step in self._below_usual for change in step.changes)
+        blobs = {change.after: None for change in changes if change.path == SETTINGS_FILE}
         folders: dict[str, None] = {}
         for blob in blobs:
             content = self._objects.read(blob) if blob else None
@@ -71,7 +72,7 @@ class Timeline:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The commits that changed settings or data, oldest first, from the first settings on."""
-        touching = self._steps_below(SETTINGS_FILE, *self._folders) if self._folders else []
+        touching = self._touching()
         first = next(
             (
                 number
@@ -88,6 +89,17 @@ class Timeline:
                 files |= {change.path: change for change in step.changes}
             begun[0] = Step(begun[0].commit, tuple(files.values()))
         return tuple(begun)
+
+    def _touching(self) -> list[Step]:
+        if not self._folders:
+            return []
+        is_usual = self._folders == (DEFAULTS.data,)
+        return self._below_usual if is_usual else self._steps_below(SETTINGS_FILE, *self._folders)
+
+    @cached_property
+    def _below_usual(self) -> list[Step]:
+        # Nearly always the settings name this folder, and git need not be asked once more.
+        return self._steps_below(SETTINGS_FILE, DEFAULTS.data)
 
     def _steps_below(self, *folders: str) -> list[Step]:
         pairs = ((commit, parents[0] if parents else None) for commit, parents in self._line)

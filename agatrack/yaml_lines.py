@@ -49,9 +49,17 @@ def read_lines(text: str) -> Data | None:
     if len(text) > LONGEST or "\t" in text or "\r" in text:
         return None
     try:
-        return _record(text)
+        return _record(_without_last_comments(text))
     except _OtherFormError:
         return None
+
+
+def _without_last_comments(text: str) -> str:
+    """The text without comments in the first column below everything else."""
+    end = len(text)
+    while text.startswith("#", start := text.rfind("\n", 0, max(0, end - 1)) + 1, end):
+        end = start
+    return text[:end]
 
 
 def _record(text: str) -> Data:

@@ -59,6 +59,8 @@ class Place:
             file.write_bytes(file.read_bytes().replace(b"2023-12-31", b"2024-01-31"))
             words = ("git", "commit", "--quiet", "--all", "--message=Ten")
             subprocess.run(words, cwd=folder, check=True)
+            # Git does so by itself after a commit of so many files, unless it is told not to.
+            subprocess.run(("git", "gc", "--quiet"), cwd=folder, check=True)
         return folder
 
     def items_of_doorstop(self, number: int) -> Path:

@@ -259,10 +259,11 @@ def commit(folder: Path) -> None:
 
 
 def write_history(folder: Path, records: int, commits: int, seed: int = 7) -> None:
-    """A repository whose records came and changed in so many commits.
+    """A repository whose records came and changed in so many commits, as a clone holds it.
 
     The promises stand from the first commit on; what is delivered comes piece by piece, and
-    each commit puts a remark into two records more.
+    each commit adds a sentence to two records more. So many commits make twice the loose
+    objects at which git packs a repository by itself, and whoever clones it gets one pack.
     """
     everything = list(files(records, seed))
     arriving = [file for file in everything if "/evidence/" in file[0]]
@@ -279,11 +280,22 @@ def write_history(folder: Path, records: int, commits: int, seed: int = 7) -> No
         begun, ended = (len(arriving) * n // (commits - 1) for n in (number - 1, number))
         changed = list(islice(pieces, ended - begun))
         for path in drawn.sample(sorted(edited), 2):
-            edited[path] += f"# Revisado en la sesión número {number}.\n".encode()
+            edited[path] = _revised(edited[path], number)
             changed.append((path, edited[path]))
         stream.append(_commit(number, changed))
     _git(folder, "fast-import", "--quiet", given=b"".join(stream))
     _git(folder, "reset", "--quiet", "--hard")
+    _git(folder, "gc", "--quiet")
+
+
+def _revised(record: bytes, number: int) -> bytes:
+    """A record to whose first long text a sentence was added; a remark where it has none."""
+    sentence = f"Revisado en la sesión número {number}.\n".encode()
+    head, folded, rest = record.partition(b": >-\n")
+    if not folded:
+        return record + b"# " + sentence
+    indent = rest[: len(rest) - len(rest.lstrip(b" "))]
+    return head + folded + indent + sentence + rest
 
 
 def _commit(number: int, changed: Iterable[File]) -> bytes:

@@ -65,6 +65,79 @@ def histories(draw: st.DrawFn) -> list[tuple[dt.date, Texts]]:
     return found
 
 
+@st.composite
+def neighbourly_histories(draw: st.DrawFn) -> list[tuple[dt.date, Texts]]:
+    """The same of several plans side by side, of which some name each other; few change at once."""
+    files: State = dict(draw(repositories(clean=False)))
+    for name in ("mx-3", "m"):
+        other = draw(repositories(clean=False))
+        # What keeps the name of the first plan in its references speaks of that one from now on.
+        own = name if draw(st.integers(0, 3)) else "mx"
+        files |= {
+            path.replace("data/mx/", f"data/{name}/"): _speaking_of(own, record)
+            for path, record in other.items()
+            if path.startswith("data/mx/")
+        }
+    for _ in range(draw(st.integers(0, 4))):
+        _name_another(draw, files, files)
+    edits = draw(st.sampled_from((_CALM, (*_CALM, _name_another), (*_CALM, _name_another, *_WILD))))
+    past: list[State] = []
+    found = []
+    for _ in range(draw(st.integers(2, 5))):
+        past.append(dict(files))
+        found.append((draw(days()), _texts(files)))
+        plan = draw(st.sampled_from(("data/mx/", "data/mx-3/", "data/m/", "data/m/", "")))
+        for edit in draw(st.lists(st.sampled_from(edits), min_size=1, max_size=3)):
+            part = {path: one for path, one in files.items() if path.startswith(plan)}
+            rest = {path: one for path, one in files.items() if path not in part}
+            edit(draw, part, draw(st.sampled_from(past)))
+            files = rest | part
+    return found
+
+
+def _speaking_of(plan: str, data: Any) -> Any:
+    """A record whose full references to ``mx`` are to another plan."""
+    match data:
+        case str():
+            return plan + data[2:] if data.startswith("mx/") else data
+        case dict():
+            return {_speaking_of(plan, key): _speaking_of(plan, one) for key, one in data.items()}
+        case list():
+            return [_speaking_of(plan, one) for one in data]
+    return data
+
+
+def _name_another(draw: st.DrawFn, files: State, _: State) -> None:
+    """Evidence or an amendment of one plan that is about another one."""
+    items = sorted(path for path, one in files.items() if _is_item(path, one) and "data/m" in path)
+    if not items:
+        return
+    path = draw(st.sampled_from(items))
+    item = path.removeprefix("data/").removesuffix(".yaml")
+    if item.endswith(("/plan", "/commitment", "/milestone")):
+        item = item.rpartition("/")[0]
+    means = [f"{item}/{one['id']}" for one in files[path].get("verification", ())]
+    pieces = [one for one in files if one.endswith("/evidence.yaml") and type(files[one]) is dict]
+    if not pieces or draw(st.integers(0, 2)) == 0:
+        own = draw(st.sampled_from(items)).split("/")[1]
+        files[f"data/{own}/amendments/{draw(st.sampled_from(DAYS))}-otro.yaml"] = {
+            "date": "2020-03-01",
+            "agreed_by": [draw(st.sampled_from(ACTORS))],
+            "reason": "Sí",
+            "changes": [
+                {"item": item, "field": field, "from": None, "to": "Otro"}
+                for field in ("title", "description", "weight", "start", "end")
+            ],
+        }
+        return
+    piece = draw(st.sampled_from(sorted(pieces)))
+    if draw(st.integers(0, 2)):
+        files[piece] = {**files[piece], "supports": [*means, item]}
+    else:
+        older = draw(st.sampled_from(sorted(pieces))).removeprefix("data/")
+        files[piece] = {**files[piece], "supersedes": older.removesuffix("/evidence.yaml")}
+
+
 Edit = Callable[[st.DrawFn, State, State], None]
 
 
@@ -196,6 +269,15 @@ def _edit_evidence(draw: st.DrawFn, files: State, _: State) -> None:
     files[path] = record
 
 
+def _reword(draw: st.DrawFn, files: State, _: State) -> None:
+    """What no figure is made of."""
+    path = _path(draw, {path: one for path, one in files.items() if isinstance(one, dict)}, "data/")
+    if path is not None:
+        record = files[path]
+        field = next((one for one in ("note", "title", "name") if one in record), "note")
+        files[path] = {**record, field: draw(st.sampled_from(("Otro", "Uno más")))}
+
+
 def _judge(draw: st.DrawFn, files: State, _: State) -> None:
     """A verdict on a piece that is bound to what was promised and delivered on that day."""
     try:
@@ -223,7 +305,17 @@ def _judge(draw: st.DrawFn, files: State, _: State) -> None:
 
 
 _CALM: Final[tuple[Edit, ...]] = (
-    *(_edit_item, _edit_item, _edit_evidence, _judge, _judge, _judge, _edit_actor),
+    *(
+        _edit_item,
+        _edit_item,
+        _edit_evidence,
+        _reword,
+        _reword,
+        _judge,
+        _judge,
+        _judge,
+        _edit_actor,
+    ),
 )
 _WILD: Final[tuple[Edit, ...]] = (
     *(_take_back, _replace_folder, _move_folder, _break, _remove, _add_odd, _set),

@@ -96,6 +96,11 @@ def test_record_as_people_write_it_is_read() -> None:
     }
 
 
+def test_remarks_below_a_record_change_nothing_about_it() -> None:
+    assert read_lines(f"{RECORD}# Uno\n#\n#dos") == read_lines(RECORD)
+    assert read_lines("# Uno\n# dos\n") is None
+
+
 def test_nearly_all_real_records_are_read() -> None:
     assert sum(read_lines(text) is None for text in REAL) < len(REAL) / 50
 
@@ -143,6 +148,7 @@ def test_what_may_be_a_fault_is_not_read_here(text: str) -> None:
 @example("a:\n  b:\n- c\n")
 def test_lines_say_what_the_events_say(text: str) -> None:
     assert_agreed(text)
+    assert_agreed(f"{text}# c\n# d: e")
 
 
 @given(
@@ -152,6 +158,7 @@ def test_lines_say_what_the_events_say(text: str) -> None:
 def test_blocks_of_text_say_what_the_events_say(head: str, lines: str) -> None:
     assert_agreed(f"a: {head}\n  x\n{lines}b: y\n")
     assert_agreed(f"a:\n  - c: {head}\n      x\n{lines.replace('  ', '      ')}b: y\n")
+    assert_agreed(f"a: {head}\n  x\n{lines}# c\n")
 
 
 @given(st.sampled_from(REAL), st.integers(0, 10_000), INDENTATIONS, LINES)

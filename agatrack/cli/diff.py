@@ -12,6 +12,9 @@ from agatrack.errors import CallError
 from agatrack.garbage import no_collection
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agatrack.model.settings import Settings
     from agatrack.reports.difference import Difference
 
 Format = Annotated[
@@ -55,29 +58,44 @@ def run(  # noqa: PLR0913 - one parameter an option
         raise CallError("--baseline is the older state: name at most the newer one")
     newer = base if baseline else head
     older = None if baseline else "HEAD" if base is None else base
+    form = "json" if json else format
     with no_collection():
-        difference = difference_of(session, older, newer)
+        # In these forms stand the figures of all plans, also of those in which nothing changed.
+        difference = difference_of(session, older, newer, whole=form != "text")
         return difference_view.show(
-            session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code
+            session, difference, session.day(as_of), form, exit_code=exit_code
         )
 
 
-def difference_of(session: Session, base: str | None, head: str | None) -> Difference:
-    """Everything that changed from ``base``, or else the agreed baseline, to ``head``."""
-    from agatrack import checks
-    from agatrack.earlier import register_at
-    from agatrack.guard import baseline_of
-    from agatrack.history.revisions import commit_of
-    from agatrack.loading import load
-    from agatrack.reports.difference import between
+def difference_of(
+    session: Session, base: str | None, head: str | None, *, whole: bool = True
+) -> Difference:
+    """Everything that changed from ``base``, or else the agreed baseline, to ``head``.
 
-    tree, commit = session.tree(head)
-    after = load(tree)
-    if base is None:
-        before, base_commit = baseline_of(session.root(), after)
-    else:
-        base_commit = commit_of(session.root(), base)
-        before = register_at(session.root(), base_commit, after)
+    Unless it is to be ``whole``, its registers hold only what bears on what changed.
+    """
+    from agatrack.history.revisions import commit_of
+    from agatrack.reports.difference import between
+    from agatrack.states.beside import newer
+
+    root = session.root()
+    commit = None if head is None else commit_of(root, head)
+    with newer(root, commit) as state:
+        older = _baseline(root, state.settings) if base is None else commit_of(root, base)
+        before, after, plans = state.beside(older, whole=whole)
     return between(
-        before, after, checks.usual, base=base_commit, head=commit, is_baseline=base is None
+        before, after, _usual, base=older, head=commit, is_baseline=base is None, plans=plans
     )
+
+
+def _baseline(root: Path, settings: Settings) -> str:
+    from agatrack.guard import baseline_commit
+
+    return baseline_commit(root, settings)
+
+
+def _usual(name: str) -> tuple[str, str] | None:
+    # The checks are loaded only where settings changed what they weigh.
+    from agatrack.checks import usual
+
+    return usual(name)

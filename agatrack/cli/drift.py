@@ -27,10 +27,12 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack drift c07  # one commitment
     """
     session = session_of(ctx)
+    form = "json" if json else format
     with no_collection():
-        difference = difference_of(session, None, at)
+        is_whole = form != "text" or item is not None
+        difference = difference_of(session, None, at, whole=is_whole)
         if item is not None:
             difference = difference.below(difference_view.named(session, difference, item))
         return difference_view.show(
-            session, difference, session.day(as_of), "json" if json else format, exit_code=exit_code
+            session, difference, session.day(as_of), form, exit_code=exit_code
         )

@@ -37,6 +37,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack history c07 --since 2020-01-01  # one commitment, from a day on
     agatrack history c07 --format csv  # for a spreadsheet
     """
+    from agatrack.garbage import no_collection
     from agatrack.history.commits import has_commits
     from agatrack.reports import history
     from agatrack.timeline import main_line
@@ -47,7 +48,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     titles: dict[str, str] = {}
     if has_commits(session.root()):
         admit_shallow(session)
-        with main_line(session.root()) as line:
+        # What a walk lets go is not held in circles, and is gone without being looked for.
+        with no_collection(), main_line(session.root()) as line:
             titles = _asked(session, line, item)
             rows = _points(line, list(titles), span)
     if json or format == "json":

@@ -206,13 +206,13 @@ def prefix_of(root: Path) -> str:
 
 def listing(root: Path, commit: str) -> list[Change]:
     """All files that a commit holds below ``root``, as if it had brought each of them."""
-    rows = run(root, "ls-tree", "-r", "-z", commit).split(b"\0")
+    rows = run(root, "ls-tree", "-r", "-z", commit).decode(errors="surrogateescape")
     files = []
-    for row in rows:
-        head, _, name = row.partition(b"\t")
+    for row in rows.split("\0"):
+        head, _, name = row.partition("\t")
         if name:
-            mode, _, blob = head.decode().split()
-            files.append(Change(name.decode(errors="surrogateescape"), mode, "", blob))
+            mode, _, blob = head.split(" ")
+            files.append(Change(name, mode, "", blob))
     return files
 
 
@@ -274,6 +274,11 @@ class Objects:
                 self._ahead[name] = self._kept(self._size(), LARGEST_RECORD)
 
     def _kept(self, size: int, largest: int | None) -> bytes | None:
+        if size < _CHUNK and (largest is None or size <= largest):
+            content = self._stdout.read(size + 1)
+            if len(content) <= size:
+                raise EndedError
+            return content[:-1]
         if largest is None or size <= largest:
             return b"".join(self._pieces(size))
         for _ in self._pieces(size):
@@ -307,12 +312,13 @@ class Objects:
 
     def _size(self) -> int:
         """The size of the object that was asked for."""
-        head = self._stdout.readline().decode(errors="replace").split()
+        head = self._stdout.readline()
         if not head:
             raise EndedError
-        if not head[-1].isdigit():
-            raise GitError(" ".join(head))
-        return int(head[-1])
+        size = head[head.rfind(b" ") + 1 : -1]
+        if not size.isdigit():
+            raise GitError(head.decode(errors="replace").strip())
+        return int(size)
 
     def _pieces(self, size: int) -> Iterator[bytes]:
         """The bytes of the object that was asked for, to the line end behind them."""

@@ -140,6 +140,14 @@ def slug(text: str, longest: int | None = None) -> str:
     return short
 
 
+def top_of(path: str, data: str) -> str:
+    """The name right below the data folder on the way to a path: a plan's, most often.
+
+    Empty where the path is not below the data folder.
+    """
+    return path[len(data) + 1 :].partition("/")[0] if path.startswith(f"{data}/") else ""
+
+
 def record_path(data: str, kind: Kind, identifier: str) -> str:
     """The path of a record of this kind and id, from the repository's root."""
     match kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from agatrack.diagnostics import Finding
 from agatrack.file_tree import SETTINGS_FILE
 from agatrack.messages import Message, counted
 from agatrack.model.kinds import SECTOR_WORDS
+from agatrack.model.places import top_of
 from agatrack.model.register import Register
 from agatrack.progress import Completion, completion
 from agatrack.reports import effects
@@ -54,16 +55,25 @@ def between(  # noqa: PLR0913 - what a difference is made of
     base: str = "",
     head: str | None = None,
     is_baseline: bool = False,
+    plans: Collection[str] | None = None,
 ) -> Difference:
     """Every change from one state to another, and what amendments say of it.
 
     ``base`` and ``head`` are their commits. Amendments that a baseline holds are a part of it.
+    ``plans`` are those in which files changed, where that is known: damage to other plans hides
+    no change.
     """
     spent = before.amendments if is_baseline else ()
     agreements = Agreements(after, older=before, spent=spent)
     sound = [one for one in compare(before, after, usual) if not _is_damaged(one, before, after)]
-    damaged = sorted({one for state in (before, after) for one in _damage(state)})
-    return Difference(base, head, before, after, judged(sound, agreements), agreements, damaged)
+    faults = {one for state in (before, after) for one in _damage(state)}
+    if plans is not None:
+        told_of = {*plans, "actors", ""}
+        data = after.settings.data
+        faults = {one for one in faults if top_of(one.position.path, data) in told_of}
+    return Difference(
+        base, head, before, after, judged(sound, agreements), agreements, sorted(faults)
+    )
 
 
 def _damage(register: Register) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""Two states of a repository side by side, and how much of both their difference concerns."""
