@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import agatrack
-from agatrack.reports import templating
 from agatrack.reports.memory import Left
 from agatrack.reports.own_templates import laid_out
 from agatrack.reports.site.facts import sum_of
 from agatrack.reports.site.sheet import Draft
+from agatrack.reports.template_files import templates
 
 _MAKERS = ("jinja2", "markdown-it-py")
 """Packages of others whose version may change a page."""
@@ -80,7 +80,7 @@ def by_others(drafts: Iterable[Draft], own: Mapping[str, str]) -> Iterator[Built
 @cache
 def maker() -> str:
     """The sum of the program that makes the pages: what it does may change with any file of it."""
-    folders = (Path(agatrack.__file__).parent, templating.templates())
+    folders = (Path(agatrack.__file__).parent, templates())
     files = sorted(
         (str(file.relative_to(folder)), file.stat().st_size, file.stat().st_mtime_ns)
         for folder in folders

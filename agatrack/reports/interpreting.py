@@ -1,0 +1,80 @@
+"""Templates of pages as Jinja reads them: a repository's own ones, in its sandbox.
+
+Shipped ones too, where somebody changed them and the functions that stand for them are those
+of before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from agatrack.messages import translated
+from agatrack.reports.template_files import BrokenTemplateError
+
+_FAULTS: Final = (
+    JinjaError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError,
+    RecursionError, MemoryError,
+)  # fmt: skip
+"""What a template of somebody else can raise; of the shipped ones it would be our own fault."""
+
+
+class Interpreter:
+    """Templates by name, whose text ``source`` gives; None where there is none."""
+
+    def __init__(
+        self, source: Callable[[str], str | None], *, is_sandboxed: bool, is_trusted: bool
+    ) -> None:
+        self._is_trusted = is_trusted
+        kind = ImmutableSandboxedEnvironment if is_sandboxed else Environment
+        self._environment = kind(
+            loader=FunctionLoader(partial(_found, source)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.globals = {}
+
+    def laid_out(self, name: str, language: str, data: Mapping[str, Any]) -> str:
+        """A template, laid out.
+
+        Raises:
+            BrokenTemplateError: it has a fault, and is not ours.
+        """
+        word = partial(translated, language=language)
+        try:
+            return self._environment.get_template(name).render(word=word, **data)
+        except _FAULTS as error:
+            if self._is_trusted:
+                raise
+            raise BrokenTemplateError(*_place(error, name), _reason(error)) from error
+
+
+def _found(source: Callable[[str], str | None], name: str) -> tuple[str, str, None] | None:
+    # The name stands for the file in error messages.
+    text = source(name)
+    return None if text is None else (text, name, None)
+
+
+def _place(error: BaseException, name: str) -> tuple[str, int]:
+    """The innermost template and line that an error comes from."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or name, error.lineno
+    place, trace = (name, 1), error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            place = file, trace.tb_lineno
+        trace = trace.tb_next
+    return place
+
+
+def _reason(error: BaseException) -> str:
+    return str(error) or type(error).__name__
