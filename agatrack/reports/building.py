@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -19,20 +18,16 @@ from agatrack.reports.template_files import templates
 _MAKERS = ("jinja2", "markdown-it-py")
 """Packages of others whose version may change a page."""
 
-_PLAIN = 2
-"""The version of marshal whose bytes depend on the values alone, never on who else holds them."""
-
 
 class Built(NamedTuple):
     """A file of the site; ``content`` is None where it lies in the folder as it is to be.
 
-    ``facts`` and ``data`` are the sums of what it was made from.
+    ``facts`` are the sum of what it was made from, empty where only making it tells.
     """
 
     path: str
     content: bytes | None
     facts: str = ""
-    data: str = ""
 
 
 def built(
@@ -45,17 +40,11 @@ def built(
         left = known.get(draft.path)
         facts = sum_of(*draft.facts).hex() if draft.facts is not None else ""
         if left is not None and facts and left.facts == facts:
-            yield Built(draft.path, None, facts, left.data)
+            yield Built(draft.path, None, facts)
             continue
         made = draft.make()
-        if isinstance(made, bytes):
-            yield Built(draft.path, made, facts)
-            continue
-        data = sum_of(maker(), made.template, marshal.dumps(made.data, _PLAIN)).hex()
-        if left is not None and left.data == data:
-            yield Built(draft.path, None, facts, data)
-        else:
-            yield Built(draft.path, lay_out(made.template, made.data), facts, data)
+        content = made if isinstance(made, bytes) else lay_out(made.template, made.data)
+        yield Built(draft.path, content, facts)
 
 
 def no_pages(template: str, _: Mapping[str, Any]) -> bytes:

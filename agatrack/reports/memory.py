@@ -16,19 +16,18 @@ from typing import Any, Final, NamedTuple
 
 from agatrack.cache import is_on, shelf
 
-_FORMAT: Final = "agatrack report html 2"
+_FORMAT: Final = "agatrack report html 3"
 _SITE: Final = "site"
 
 
 class Left(NamedTuple):
     """One file as it was left: what it was made from, its SHA-256, and its state on disk.
 
-    ``facts`` and ``data`` are sums in hexadecimal digits, empty where there are none; ``state``
-    is size, number, and times of change in nanoseconds.
+    ``facts`` are a sum in hexadecimal digits, ``state`` is size, number, and times of change in
+    nanoseconds.
     """
 
     facts: str
-    data: str
     sha256: str
     state: list[int]
 

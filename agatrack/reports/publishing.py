@@ -118,8 +118,8 @@ class Site:
         left = {}
         for path, one in made.items():
             state = kept[path].state if one.content is None else state_of(self._folder / path)
-            if state is not None and (one.facts or one.data):
-                left[path] = Left(one.facts, one.data, sums[path], state)
+            if state is not None and one.facts:
+                left[path] = Left(one.facts, sums[path], state)
         if left:
             remember(self._folder, left)
 

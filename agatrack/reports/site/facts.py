@@ -7,14 +7,14 @@ of a second run against that of a first one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from agatrack.acceptance import state_of
 from agatrack.model.plan import DecidedBy
-from agatrack.model.register import SIDES, Item, Piece, SourceFile, Verdict
+from agatrack.model.register import SIDES, Entry, Item, Piece, SourceFile, Verdict
 from agatrack.progress import Completion, MeansCompletion
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ def sum_of_file(file: SourceFile) -> bytes:
     return blake2b(file.text.encode(errors="surrogatepass"), digest_size=LENGTH).digest()
 
 
+def sum_of_files(entries: Mapping[str, Entry[Any]]) -> bytes:
+    """The sum of records by their names, each with what stands in its file."""
+    return sum_of(*((name, sum_of_file(one.source)) for name, one in entries.items()))
+
+
 def of_all_pages(material: Material, maker: str) -> bytes:
     """What every page depends on: who makes it, of which day, and by which settings."""
     return sum_of(
@@ -49,9 +54,7 @@ def of_all_pages(material: Material, maker: str) -> bytes:
 
 def of_actors(material: Material) -> bytes:
     """Everything that is on record of all actors."""
-    return sum_of(
-        *((name, sum_of_file(one.source)) for name, one in material.register.actors.items())
-    )
+    return sum_of_files(material.register.actors)
 
 
 def of_pieces(material: Material) -> dict[str, bytes]:
@@ -96,9 +99,9 @@ def _actor(material: Material, name: str) -> bytes:
     return sum_of_file(entry.source) if entry else b""
 
 
-def of_figures(done: Completion) -> object:
-    """The figures of an item as plain values."""
-    return (
+def of_figures(done: Completion) -> bytes:
+    """The sum of the figures of an item."""
+    return sum_of(
         done.share, done.verified, done.evidenced, done.expected,
         [done.claims[side] for side in SIDES], sorted(done.spoken), done.level, done.withdrawn,
         done.overdue_days, tuple(done.counts), [_of_means(one) for one in done.means],
@@ -114,16 +117,16 @@ def _of_means(one: MeansCompletion) -> object:
 
 def of_row(material: Material, item: Item) -> bytes:
     """The sum of what a line of a list says of an item."""
-    figures = of_figures(material.figures[item.id])
+    figures = material.figure_sums[item.id]
     return sum_of(item.id, sum_of_file(item.source), sum_of_file(item.plan.source), figures)
 
 
 def of_item(material: Material, item: Item) -> bytes:
     """The sum of what a card, a badge and linked data say of one plan or commitment."""
-    parts: list[Any] = [item.id, sum_of_file(item.source), of_figures(material.figures[item.id])]
+    parts: list[Any] = [item.id, sum_of_file(item.source), material.figure_sums[item.id]]
     parts += [sum_of_file(item.plan.source), material.actors_sum]
     for child in item.children:
-        parts += [child.id, sum_of_file(child.source), of_figures(material.figures[child.id])]
+        parts += [child.id, sum_of_file(child.source), material.figure_sums[child.id]]
     return sum_of(*parts)
 
 
@@ -144,7 +147,7 @@ def of_commitment(material: Material, commitment: Item) -> bytes:
 
 def _branch(material: Material, item: Item) -> Iterator[object]:
     """An item, its figures, what was delivered for it and said of it."""
-    yield item.id, sum_of_file(item.source), of_figures(material.figures[item.id])
+    yield item.id, sum_of_file(item.source), material.figure_sums[item.id]
     for promise in (item.id, *(means.id for means in item.means)):
         yield [
             (material.piece_sums[piece.id], reference, state)

@@ -173,6 +173,11 @@ class Material:
         return {item.id: facts.of_item(self, item) for item in items}
 
     @cached_property
+    def figure_sums(self) -> dict[str, bytes]:
+        """The figures of each item, as a sum, by id."""
+        return {name: facts.of_figures(done) for name, done in self.figures.items()}
+
+    @cached_property
     def row_sums(self) -> dict[str, bytes]:
         """What a line of a list says of each item, as a sum, by id."""
         return {item.id: facts.of_row(self, item) for item in self.register.items.values()}
