@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from agatrack.file_tree import FileTree
     from agatrack.model.register import Register
+    from agatrack.progress import Completion
     from agatrack.reports.building import Built
     from agatrack.reports.difference import Difference
     from agatrack.reports.links import Broken
@@ -79,6 +80,7 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     """
     from agatrack.cli import report_tables
     from agatrack.loading import load
+    from agatrack.progress import completion
     from agatrack.reports.publishing import Site
 
     session = session_of(ctx)
@@ -89,10 +91,11 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     site = Site(output, root, register.settings.data)
     own = _own_templates(session, tree, register, wanted=templates)
     kept = {} if own else site.as_left()
-    tables = list(report_tables.tables(register, day, kept, with_contacts=with_contacts))
+    figures = completion(register, day)
+    tables = list(report_tables.tables(register, day, figures, kept, with_contacts=with_contacts))
     material = _material(
         session, register, languages, day, revision, site,
-        tables=[table for _, table in tables],
+        figures=figures, tables=[table for _, table in tables],
         with_contacts=with_contacts, own_templates=bool(own),
     )  # fmt: skip
     files = [file for file, _ in tables] + _built(material, own, kept)
@@ -127,6 +130,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
     revision: str | None,
     site: Site,
     *,
+    figures: dict[str, Completion],
     tables: Sequence[Download],
     with_contacts: bool,
     own_templates: bool,
@@ -148,6 +152,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
         news=report_past.Told(known, stamp, day) if stamp else (),
         difference=_difference(session, register),
         commits=_commits(session, register, revision),
+        reckoned=figures,
         tables=tables,
         downloads=site.downloads(),
         with_contacts=with_contacts,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from agatrack.exchange.columns import Table, View
     from agatrack.model.register import Entry, Register
+    from agatrack.progress import Completion
     from agatrack.reports.building import Built
     from agatrack.reports.memory import Left
     from agatrack.reports.site.material import Download
@@ -19,7 +20,12 @@ FOLDER: Final = "tables"
 
 
 def tables(
-    register: Register, day: date, known: Mapping[str, Left], *, with_contacts: bool
+    register: Register,
+    day: date,
+    figures: Mapping[str, Completion],
+    known: Mapping[str, Left],
+    *,
+    with_contacts: bool,
 ) -> Iterator[tuple[Built, Download]]:
     """Each table that has rows, as a file and as what the pages say of it."""
     from agatrack.exchange.columns import View
@@ -28,7 +34,7 @@ def tables(
     from agatrack.reports.site.material import Download
     from agatrack.reports.site.sheet import Draft
 
-    view = View(register, day, dated=True)
+    view = View(register, day, dated=True, figures=figures)
     sums = _sums(register)
     for table in TABLES:
         path = f"{FOLDER}/{table.name}.csv"

@@ -58,8 +58,9 @@ class Material:
     ``stamp`` says which commit the records come from, None where there is none; ``revision``
     is the one that was asked for. ``courses`` are the figures of plans and commitments over
     time, ``news`` what commits changed, both without anything after the day: what the same commit
-    brings is the same, and is not looked up where nobody asks. ``tables`` belong to the site,
-    ``downloads`` lie beside it.
+    brings is the same, and is not looked up where nobody asks. ``reckoned`` is the completion of
+    every item on the day, where somebody knows it. ``tables`` belong to the site, ``downloads``
+    lie beside it.
 
     ``difference`` is what changed since the agreed baseline, None where none is agreed on.
     ``commits`` are the commits that brought records, by the path of the record. ``with_contacts``
@@ -77,6 +78,7 @@ class Material:
     news: Iterable[News] = ()
     difference: Difference | None = None
     commits: Mapping[str, str] = field(default_factory=dict)
+    reckoned: dict[str, Completion] | None = None
     tables: Sequence[Download] = ()
     downloads: Sequence[Download] = ()
     with_contacts: bool = False
@@ -85,7 +87,7 @@ class Material:
     @cached_property
     def figures(self) -> dict[str, Completion]:
         """The completion of every item on the day."""
-        return completion(self.register, self.day)
+        return completion(self.register, self.day) if self.reckoned is None else self.reckoned
 
     @cached_property
     def base(self) -> str | None:
