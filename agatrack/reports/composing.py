@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
 from agatrack.messages import translated
 from agatrack.reports.template_files import templates
@@ -43,6 +43,21 @@ Blocks = Mapping[str, Template]
 def escaped(value: object) -> str:
     """A value as text of a page that can be nothing but text."""
     text = value if type(value) is str else str(value)
+    found = _escaped.get(text)
+    if found is None:
+        if len(_escaped) >= _MOST_TEXTS:
+            _escaped.clear()
+        found = _escaped[text] = _without_markup(text)
+    return found
+
+
+_MOST_TEXTS: Final = 20_000
+"""Texts that are kept: links and names that one page after the other has."""
+
+_escaped: dict[str, str] = {}
+
+
+def _without_markup(text: str) -> str:
     return (
         text.replace("&", "&amp;")
         .replace(">", "&gt;")

@@ -12,7 +12,6 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
-from agatrack.acceptance import state_of
 from agatrack.model.plan import DecidedBy
 from agatrack.model.register import SIDES, Entry, Item, Piece, SourceFile, Verdict
 from agatrack.progress import Completion, MeansCompletion
@@ -67,7 +66,7 @@ def _piece(material: Material, piece: Piece) -> Iterator[object]:
     yield piece.id, sum_of_file(piece.source), material.commits.get(piece.source.path)
     yield material.states[piece.id], _owner(material, piece)
     for reference, target in piece.targets.items():
-        yield reference, state_of(register, piece, reference, material.day)
+        yield reference, material.found[piece.id][reference]
         yield target.item.id, sum_of_file(target.item.source)
         yield target.means.id if target.means else "", target.period
     for verdict in piece.reviews:

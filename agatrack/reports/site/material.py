@@ -9,14 +9,14 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from agatrack.acceptance import state_of
+from agatrack.acceptance import State, is_eligible, standing_verdicts, state_of
 from agatrack.diagnostics import Diagnostic
 from agatrack.model.process import Assessment, Claim
-from agatrack.model.register import Entry, Item, Piece, Register, Side
+from agatrack.model.register import Entry, Item, Piece, Register, Side, Verdict
 from agatrack.progress import Completion, completion
 from agatrack.reports.calendars import Due, due_days
 from agatrack.reports.difference import Difference
-from agatrack.reports.evidence_list import overall_state
+from agatrack.reports.evidence_list import worst_of
 from agatrack.reports.feeds import News
 from agatrack.reports.progress_chart import Moment
 from agatrack.reports.site import facts, prose
@@ -96,6 +96,11 @@ class Material:
         return address["url"].rstrip("/") if address else None
 
     @cached_property
+    def frames(self) -> dict[tuple[str, str, str, bool], dict[str, Any]]:
+        """What surrounds pages, as far as it has been made."""
+        return {}
+
+    @cached_property
     def key(self) -> str:
         """What tells this repository from every other one."""
         # Without an address, the plans' own ids do.
@@ -141,9 +146,33 @@ class Material:
         return sorted(known, key=lambda piece: (piece.record.added, piece.id), reverse=True)
 
     @cached_property
-    def states(self) -> dict[str, str]:
+    def found(self) -> dict[str, dict[str, State]]:
+        """What became of each of these pieces as a proof of what it is for, by id."""
+        return {
+            piece.id: {one: state_of(self.register, piece, one, self.day) for one in piece.targets}
+            for piece in self.pieces
+        }
+
+    @cached_property
+    def states(self) -> dict[str, State]:
         """The overall state of each of these pieces, by id."""
-        return {piece.id: overall_state(self.register, piece, self.day) for piece in self.pieces}
+        return {name: worst_of(found.values()) for name, found in self.found.items()}
+
+    @cached_property
+    def accepting(self) -> dict[str, list[Verdict]]:
+        """The verdicts that make each of these pieces count as accepted, by id."""
+        return {piece.id: list(self._accepting(piece)) for piece in self.pieces}
+
+    def _accepting(self, piece: Piece) -> Iterable[Verdict]:
+        register, day = self.register, self.day
+        accepted = [one for one, state in self.found[piece.id].items() if state == "accepted"]
+        return {
+            verdict.id: verdict
+            for reference in accepted
+            for verdict in standing_verdicts(piece, reference, day)
+            if verdict.record.verdict == "accepted"
+            and is_eligible(register, verdict.record.by, piece.record.by)
+        }.values()
 
     @cached_property
     def pieces_for(self) -> dict[str, list[tuple[Piece, str, str]]]:
@@ -152,8 +181,7 @@ class Material:
         for piece in self.pieces:
             for reference, target in piece.targets.items():
                 promise = target.means.id if target.means else target.item.id
-                state = state_of(self.register, piece, reference, self.day)
-                found[promise].append((piece, reference, state))
+                found[promise].append((piece, reference, self.found[piece.id][reference]))
         return found
 
     @cached_property
