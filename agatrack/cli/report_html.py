@@ -151,7 +151,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
         courses=report_past.Courses(known, register, stamp, day) if stamp else {},
         news=report_past.Told(known, stamp, day) if stamp else (),
         difference=_difference(session, register),
-        commits=_commits(session, register, revision),
+        commits=report_past.brought(known, stamp) if stamp and register.evidence else {},
         reckoned=figures,
         tables=tables,
         downloads=site.downloads(),
@@ -193,19 +193,6 @@ def _difference(session: Session, register: Register) -> Difference | None:
         session.tell("nothing is said of changes: {reason}", reason=error.message)
         return None
     return between(before, register, checks.usual, base=commit, is_baseline=True)
-
-
-def _commits(session: Session, register: Register, revision: str | None) -> dict[str, str]:
-    """The commit that brought each record; nothing where there is no history."""
-    if not register.evidence:
-        return {}
-    from agatrack.history.arrivals import arrivals
-
-    try:
-        found = arrivals(session.root(), revision or "HEAD", [register.settings.data])
-    except AgatrackError:
-        return {}
-    return {path: arrival.commit.id for path, arrival in found.by_path.items()}
 
 
 def _own_templates(

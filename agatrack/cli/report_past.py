@@ -53,8 +53,30 @@ def stamp(session: Session, register: Register, revision: str | None) -> Stamp |
     return Stamp(commit.id, commit.committed, has_more, depth)
 
 
+_BROUGHT: Final = "brought"
 _KEPT: Final = "courses"
 _NEWS: Final = "news"
+
+
+def brought(known: Known, stamp: Stamp) -> dict[str, str]:
+    """The commit that brought each record; what the same commit holds is not asked for twice."""
+    from agatrack.history.arrivals import arrivals
+    from agatrack.reports import building, memory
+
+    key = [building.maker(), stamp.commit, stamp.depth, known.data]
+    kept = memory.recalled_values(known.root, _BROUGHT)
+    if isinstance(kept, dict) and kept.get("key") == key:
+        return {path: commit for commit, paths in kept["brought"].items() for path in paths}
+    try:
+        found = arrivals(known.root, stamp.commit, [known.data]).by_path
+    except AgatrackError:
+        return {}
+    by_commit: dict[str, list[str]] = {}
+    for path, arrival in found.items():
+        if path.endswith(".yaml"):
+            by_commit.setdefault(arrival.commit.id, []).append(path)
+    memory.remember_values(known.root, _BROUGHT, {"key": key, "brought": by_commit})
+    return {path: commit for commit, paths in by_commit.items() for path in paths}
 
 
 class Courses(Mapping[str, "Sequence[Moment]"]):
@@ -192,6 +214,7 @@ class Known:
 
     def __init__(self, root: Path, register: Register) -> None:
         self.root = root
+        self.data = register.settings.data
         self._register = register
 
     @cached_property
@@ -221,7 +244,7 @@ class Known:
         """The plans that a commit has too."""
         from agatrack.history.plumbing import run
 
-        folder = f"{self._register.settings.data}/"
+        folder = f"{self.data}/"
         answer = run(self.root, "ls-tree", "-z", "--name-only", commit, "--", folder)
         names = answer.decode(errors="surrogateescape").split("\0")
         return [one.id for one in self._register.plans if f"{folder}{one.id}" in names]

@@ -7,10 +7,12 @@ of a second run against that of a first one.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from agatrack.model.plan import DecidedBy
 from agatrack.model.register import SIDES, Entry, Item, Piece, SourceFile, Verdict
@@ -23,9 +25,17 @@ LENGTH: Final = 16
 """Bytes of a sum."""
 
 
+_PLAIN: Final = 2
+"""The version of marshal whose bytes depend on the values alone, never on who else holds them."""
+
+
 def sum_of(*parts: object) -> bytes:
     """The sum of plain values: texts, numbers, days, and tuples or lists of such."""
-    return blake2b(repr(parts).encode(), digest_size=LENGTH).digest()
+    try:
+        content = marshal.dumps(cast("Any", parts), _PLAIN)
+    except ValueError:  # it knows nothing of days
+        content = repr(parts).encode()
+    return blake2b(content, digest_size=LENGTH).digest()
 
 
 @lru_cache(maxsize=100_000)  # most files stand behind many pages
@@ -68,7 +78,8 @@ def _piece(material: Material, piece: Piece) -> Iterator[object]:
     for reference, target in piece.targets.items():
         yield reference, material.found[piece.id][reference]
         yield target.item.id, sum_of_file(target.item.source)
-        yield target.means.id if target.means else "", target.period
+        yield target.means.id if target.means else ""
+        yield target.period.name if target.period else ""
     for verdict in piece.reviews:
         yield _verdict(verdict)
     names = {record.by, *(verdict.record.by for verdict in piece.reviews)}
@@ -101,17 +112,23 @@ def _actor(material: Material, name: str) -> bytes:
 def of_figures(done: Completion) -> bytes:
     """The sum of the figures of an item."""
     return sum_of(
-        done.share, done.verified, done.evidenced, done.expected,
-        [done.claims[side] for side in SIDES], sorted(done.spoken), done.level, done.withdrawn,
-        done.overdue_days, tuple(done.counts), [_of_means(one) for one in done.means],
+        _ratio(done.share), _ratio(done.verified), _ratio(done.evidenced), _ratio(done.expected),
+        [_ratio(done.claims[side]) for side in SIDES], sorted(done.spoken), done.level,
+        done.withdrawn, done.overdue_days, tuple(done.counts),
+        [_of_means(one) for one in done.means],
     )  # fmt: skip
 
 
 def _of_means(one: MeansCompletion) -> object:
     return (
-        one.means.id if one.means else "", one.share, one.verified, one.evidenced, one.expected,
-        one.accepted, one.delivered, one.occurrences, one.occurrences_due, tuple(one.counts),
+        one.means.id if one.means else "", _ratio(one.share), _ratio(one.verified),
+        _ratio(one.evidenced), _ratio(one.expected), one.accepted, one.delivered,
+        one.occurrences, one.occurrences_due, tuple(one.counts),
     )  # fmt: skip
+
+
+def _ratio(share: Fraction | None) -> tuple[int, int] | None:
+    return None if share is None else share.as_integer_ratio()
 
 
 def of_row(material: Material, item: Item) -> bytes:

@@ -18,6 +18,7 @@ from agatrack.reports.calendars import Due, due_days
 from agatrack.reports.difference import Difference
 from agatrack.reports.evidence_list import worst_of
 from agatrack.reports.feeds import News
+from agatrack.reports.participation import Participation, participation
 from agatrack.reports.progress_chart import Moment
 from agatrack.reports.site import facts, prose
 from agatrack.reports.summary import responsible_of
@@ -120,9 +121,14 @@ class Material:
         return (self.stamp.commit, self.stamp.depth) if self.stamp else None
 
     @cached_property
+    def participation(self) -> Participation:
+        """What was held, who came and what was agreed."""
+        return participation(self.register, self.day)
+
+    @cached_property
     def _due(self) -> dict[str, list[Due]]:
         return {
-            language: due_days(self.register, self.figures, self.day, language)
+            language: due_days(self.figures, self.participation, language)
             for language in self.languages
         }
 
