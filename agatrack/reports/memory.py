@@ -8,6 +8,7 @@ what agatrack left.
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -32,10 +33,10 @@ class Left(NamedTuple):
     state: list[int]
 
 
-def state_of(file: Path) -> list[int] | None:
+def state_of(file: Path | str) -> list[int] | None:
     """The state of a file on disk; None where it is no file, or a link."""
     try:
-        found = file.lstat()
+        found = os.lstat(file)
     except OSError:
         return None
     if not stat.S_ISREG(found.st_mode):
