@@ -8,7 +8,7 @@ not count, and all faults of all files come out of one pass.
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -25,6 +25,9 @@ from agatrack.model.settings import DEFAULTS, Settings
 from agatrack.positions import Position
 from agatrack.refusals import did_you_mean, read_record
 from agatrack.yaml_source import read
+
+READ_AT_ONCE: Final = 1 << 24
+"""Bytes of files that are read before records are made of them."""
 
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -84,7 +87,9 @@ def load_frame(tree: FileTree) -> Register:
 def load_entry(tree: KnownTree, entry: Entry, data_folder: str, memo: Memo) -> Alone:
     """What one file or folder says by itself, whatever else the tree holds."""
     loading = _KnownLoading(tree, memo)
-    loading.entry(entry, data_folder)
+    place = loading.place(entry, data_folder)
+    if place is not None:
+        loading.read_all([(entry.path, place)])
     return Alone(
         next(iter(loading.found.values()), None),
         tuple(loading.problems),
@@ -130,8 +135,8 @@ class _Loading:
     def register(self) -> Register:
         settings, source = self.settings()
         register = Register(settings, source)
-        for entry in self.entries(settings.data):
-            self.entry(entry, settings.data)
+        # All are listed before any is read: taken in turns, each makes the other slower.
+        self.read_all([*self.places(settings.data)])
         self.note_empty_evidence()
         register.problems = self.problems
         register.unread = self.unread
@@ -170,34 +175,55 @@ class _Loading:
                 return
             yield entry
 
-    def entry(self, entry: Entry, data_folder: str) -> None:
+    def places(self, data_folder: str) -> Iterator[tuple[str, Place]]:
+        """Every path where a record stands, and what it is the record of."""
+        for entry in self.entries(data_folder):
+            place = self.place(entry, data_folder)
+            if place is not None:
+                yield entry.path, place
+
+    def place(self, entry: Entry, data_folder: str) -> Place | None:
+        """What an entry is the record of; None where it is anything else."""
         slot = self.slot(entry.path, entry.kind, data_folder)
-        self.problems += slot.findings
-        if slot.place is not None:
-            self.found_at(entry.path, slot.place)
-        elif slot.is_document:
+        if slot.findings:
+            self.problems += slot.findings
+        if slot.is_document:
             self.documents.add(entry.path)
         elif slot.evidence:
             self.evidence_folders[entry.path] = slot.evidence
+        return slot.place
 
-    def found_at(self, path: str, place: Place) -> None:
-        try:
-            content = self.tree.read(path)
-        except OSError as error:
-            message = Message("the file cannot be read: {reason}", reason=reason_of(error))
-            self.problems.append(Finding(Position(path), "AGA116", message, place.id))
-            self.keep(place, None, SourceFile(path, ""), whole=False)
-            return
-        text = self.decoded(path, content, place.id)
-        source = SourceFile(path, text or "")
-        data = self.parsed(source, place.id) if text is not None else None
-        if data is None:
-            self.keep(place, None, source, whole=False)
-            return
-        is_item = place.kind in ITEM_KINDS
-        reading = read_record(MODELS[place.kind], data, source, place.id, save=is_item)
-        self.problems += reading.findings
-        self.keep(place, reading.record, source, whole=reading.whole)
+    def read_all(self, places: Iterable[tuple[str, Place]]) -> None:
+        """Read files and make records of them, so many at a time as memory has room for."""
+        contents, size = [], 0
+        for path, place in places:
+            try:
+                content = self.tree.read(path)
+            except OSError as error:
+                message = Message("the file cannot be read: {reason}", reason=reason_of(error))
+                self.problems.append(Finding(Position(path), "AGA116", message, place.id))
+                self.keep(place, None, SourceFile(path, ""), whole=False)
+                continue
+            contents.append((path, place, content))
+            size += len(content or b"")
+            if size > READ_AT_ONCE:
+                self.understand(contents)
+                contents, size = [], 0
+        self.understand(contents)
+
+    def understand(self, contents: Sequence[tuple[str, Place, bytes | None]]) -> None:
+        for path, place, content in contents:
+            text = self.decoded(path, content, place.id)
+            source = SourceFile(path, text or "")
+            data = self.parsed(source, place.id) if text is not None else None
+            if data is None:
+                self.keep(place, None, source, whole=False)
+                continue
+            is_item = place.kind in ITEM_KINDS
+            reading = read_record(MODELS[place.kind], data, source, place.id, save=is_item)
+            if reading.findings:
+                self.problems += reading.findings
+            self.keep(place, reading.record, source, whole=reading.whole)
 
     def keep(self, place: Place, record: Any, source: SourceFile, *, whole: bool) -> None:
         if record is None:
@@ -279,13 +305,18 @@ def _slot(path: str, kind: EntryKind, data_folder: str) -> _Slot:
 
 
 def _file(path: str, parts: tuple[str, ...]) -> _Slot:
-    name = parts[-1]
-    if is_document(parts) and place_of(_stem(parts)) is None and parts[-2] != "reviews":
-        return _Slot(is_document=True)
-    if name.endswith(".yaml"):
-        return _record_file(path, (*parts[:-1], name[: -len(".yaml")]))
-    if name.lower().endswith((".yaml", ".yml")) and not is_document(parts):
-        stem = name.rpartition(".")[0]
+    *folders, name = parts
+    stem, dot, ending = name.rpartition(".")
+    ending = dot + ending
+    if ending == ".yaml" and (place := place_of((*folders, stem))) is not None:
+        # An id of bytes that are no text, or that a terminal acts on, can stand in no output.
+        readable = place if "".join(parts).isprintable() else None
+        return _Slot(_bad_name(path, stem), readable)
+    if is_document(parts):
+        return _Slot(is_document=folders[-1] != "reviews")
+    if ending == ".yaml":
+        return _wrong(path, "AGA308", Message("no record may stand here"))
+    if ending.lower() in {".yaml", ".yml"}:
         message = Message("'{name}' is not read: records end in .yaml", name=name)
         return _wrong(path, "AGA308", message, did_you_mean(f"{stem}.yaml"))
     return _Slot()
@@ -296,17 +327,6 @@ def _folder(path: str, parts: tuple[str, ...]) -> _Slot:
     if parts[-2:-1] == ("evidence",) and place_of((*parts, "evidence")) is not None:
         return _Slot(findings, evidence="/".join(parts))
     return _Slot(findings)
-
-
-def _record_file(path: str, parts: tuple[str, ...]) -> _Slot:
-    place = place_of(parts)
-    if place is not None:
-        # An id of bytes that are no text, or that a terminal acts on, can stand in no output.
-        readable = place if "".join(parts).isprintable() else None
-        return _Slot(_bad_name(path, parts[-1]), readable)
-    if is_document(parts):
-        return _Slot()
-    return _wrong(path, "AGA308", Message("no record may stand here"))
 
 
 def _wrong(path: str, code: str, message: Message, help_: Message | None = None) -> _Slot:
@@ -335,17 +355,19 @@ class _KnownLoading(_Loading):
         self.memo = memo
         self.slot = _known_slot
 
-    def found_at(self, path: str, place: Place) -> None:
-        key = (path, self.known.identity(path))
-        if (known := self.memo.get(key)) is not None:
-            self.problems += known.findings
-            self.keep(place, known.record, known.source, whole=known.whole)
-            return
-        before = len(self.problems)
-        super().found_at(path, place)
-        kept = self.found.get(_key(place)) or Found(place, None, SourceFile(path, ""), whole=False)
-        findings = tuple(self.problems[before:])
-        self.memo[key] = Read(kept.record, kept.source, kept.whole, findings)
+    def read_all(self, places: Iterable[tuple[str, Place]]) -> None:
+        for path, place in places:
+            key = (path, self.known.identity(path))
+            if (known := self.memo.get(key)) is not None:
+                self.problems += known.findings
+                self.keep(place, known.record, known.source, whole=known.whole)
+                continue
+            before = len(self.problems)
+            super().read_all([(path, place)])
+            unread = Found(place, None, SourceFile(path, ""), whole=False)
+            kept = self.found.get(_key(place), unread)
+            findings = tuple(self.problems[before:])
+            self.memo[key] = Read(kept.record, kept.source, kept.whole, findings)
 
 
 _NOT_A_FILE: Final = {
@@ -364,11 +386,6 @@ _NOT_A_FOLDER: Final = {
 def _key(place: Place) -> str:
     """What a place's record is found under: its id, but for an actor, which may be a plan's too."""
     return f"actors/{place.id}" if place.kind == "actor" else place.id
-
-
-def _stem(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of a path, the last one without .yaml; nothing where it does not end so."""
-    return (*parts[:-1], parts[-1][: -len(".yaml")]) if parts[-1].endswith(".yaml") else ()
 
 
 def _is_inside(folder: str) -> bool:

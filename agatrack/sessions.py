@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
@@ -222,10 +223,10 @@ def years(register: Register, day: date, root: Item | None = None) -> list[Year]
             continue
         if root is not None and root is not plan:
             continue
-        days = days_of.get(plan.id, [])
+        days = sorted(days_of.get(plan.id, []))
         for first, last in _years(plan.start, min(day, plan.end or day)):
             end = min(last, plan.end or last)
-            number = sum(first <= one <= end for one in days)
+            number = bisect_right(days, end) - bisect_left(days, first)
             found.append(Year(plan, first, end, number, is_whole=end == last, is_over=end <= day))
     return found
 

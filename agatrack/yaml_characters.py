@@ -43,9 +43,14 @@ _PERHAPS_SUSPECT = re.compile(
 _CONFLICT: Final = r"(?m)^[ \t]*(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$"
 
 
+def is_above_suspicion(text: str) -> bool:
+    """Whether a quick look is enough to know that a file holds nothing of what is below."""
+    return _PERHAPS_SUSPECT.search(text) is None and "<<<<<<<" not in text and ">>>>>>>" not in text
+
+
 def suspects(text: str) -> Iterator[Fault]:
     """The characters of a file that it may not hold, and those that nobody sees."""
-    if _PERHAPS_SUSPECT.search(text) is None or not re.search(_SUSPECT, text):
+    if not re.search(_SUSPECT, text):
         return
     for pattern in (_FORBIDDEN, _DECEPTIVE):
         for match in islice(re.finditer(pattern, text), MOST_FAULTS):
@@ -82,8 +87,6 @@ def _fault(character: str, line: int, column: int) -> Fault:
 
 def conflicts(text: str) -> Iterator[Fault]:
     """The marks of an unresolved merge."""
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
-        return
     for match in islice(re.finditer(_CONFLICT, text), MOST_FAULTS):
         line = text.count("\n", 0, match.start()) + 1
         message = Message("a mark of an unresolved merge: two versions of this file were joined")

@@ -12,7 +12,14 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from agatrack.errors import NoParserError
-from agatrack.yaml_characters import DECEPTIONS, MOST_FAULTS, conflicts, may_be_trusted, suspects
+from agatrack.yaml_characters import (
+    DECEPTIONS,
+    MOST_FAULTS,
+    conflicts,
+    is_above_suspicion,
+    may_be_trusted,
+    suspects,
+)
 from agatrack.yaml_lines import read_lines
 from agatrack.yaml_syntax import Fault
 from agatrack.yaml_values import Data
@@ -42,11 +49,11 @@ def read(text: str) -> Document:
     A fault that makes the text ambiguous or unsafe leaves no data; one that only deceives
     the eye (AGA803, AGA804) leaves them. Whatever is wrong is in ``faults``, in order.
     """
-    faults = [*suspects(text), *conflicts(text)]
-    if not may_be_trusted(faults):
-        return Document(None, _reported(faults))
+    faults = [] if is_above_suspicion(text) else [*suspects(text), *conflicts(text)]
     if not faults and (simple := read_lines(text)) is not None:
         return Document(simple, ())
+    if not may_be_trusted(faults):
+        return Document(None, _reported(faults))
     from agatrack.yaml_events import walked
 
     data = walked(text, faults)

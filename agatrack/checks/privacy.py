@@ -39,7 +39,14 @@ FEWEST_DIGITS, MOST_DIGITS = 8, 15
 
 # Whatever looks like a number lies, from its first digit to its last, within one of these.
 _STRETCH: Final = re.compile(r"[0-9](?<!\w[0-9])[0-9 ().-]{6,}[0-9]")
-_WHOLE_DATE: Final = re.compile(r"(?:1[89]|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
+# A day of any year, as fields that hold days are written, with the hour that may follow.
+_DAY: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?: [0-9]{2})?")
+
+# Fields that hold names of records; what stands in them is found where the record is.
+_NAMED: Final = re.compile(
+    r"(?:^|[\s{,])(?:by|of|id|item|lead|parent|actors|partners|responsible|decided_by|agreed_by"
+    r"|depends_on|supports|supersedes|fulfils|evidence|meeting)['\"]?:[\s\['\",a-z0-9/@-]*$"
+)
 
 _SAFE_LINK: Final = re.compile(
     r"https?://[^\s\\@/?#]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\@]+@[^\s\\@]+", re.IGNORECASE
@@ -117,8 +124,13 @@ def no_email_addresses_in_texts(facts: Facts) -> Iterator[Finding]:
 
 def _is_link(source: SourceFile, position: Position) -> bool:
     """Whether an address is the value of a key that holds a link, where 'mailto:' is allowed."""
-    before = source.text.split("\n")[position.line - 1][: position.column - 1]
+    before = _before(source, position)
     return re.fullmatch(r"[\s-]*(?:url|archived):\s*['\"]?mailto:", before) is not None
+
+
+def _before(source: SourceFile, position: Position) -> str:
+    """What stands in the line of a position before it."""
+    return source.text.split("\n")[position.line - 1][: position.column - 1]
 
 
 @rule("AGA802", "phone-in-text", Severity.WARNING)
@@ -132,7 +144,9 @@ def no_telephone_numbers_in_texts(facts: Facts) -> Iterator[Finding]:
     seen = set()
     numbers = _in_texts(facts.register, _has_many_digits, _LABELLED, _INTERNATIONAL, _DIGITS)
     for entry, position, found in numbers:
-        if _looks_like_a_number(found) and position[:2] not in seen:
+        if not _looks_like_a_number(found) or position[:2] in seen:
+            continue
+        if _NAMED.search(_before(entry.source, position)) is None:
             seen.add(position[:2])
             message = Message("what looks like a telephone number in a text")
             yield Finding(position, "AGA802", message, entry.id)
@@ -144,7 +158,7 @@ def _has_an_at(text: str) -> bool:
 
 def _has_many_digits(text: str) -> bool:
     """Whether a text has digits, other than plain days, that could be a telephone number."""
-    return not all(map(_WHOLE_DATE.fullmatch, _STRETCH.findall(text)))
+    return not all(map(_DAY.fullmatch, _STRETCH.findall(text)))
 
 
 def _has_a_bracket(text: str) -> bool:
@@ -156,6 +170,7 @@ def _looks_like_a_number(found: str) -> bool:
     return (
         FEWEST_DIGITS <= digits <= MOST_DIGITS
         and _DATE.search(found) is None
+        and _DAY.fullmatch(found) is None
         and _OTHER_NUMBER.fullmatch(found) is None
     )
 

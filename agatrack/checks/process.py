@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Final
 
 from agatrack import sessions
@@ -13,7 +14,7 @@ from agatrack.messages import Message, counted
 from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.model.plan import Plan
 from agatrack.model.register import PUBLIC_POWERS, Item
-from agatrack.sessions import MEETINGS_A_YEAR
+from agatrack.sessions import MEETINGS_A_YEAR, Year
 
 # OGP, minimum requirement 2.2: the repository is updated at least twice a year.
 STALE_AFTER: Final = timedelta(days=183)
@@ -69,15 +70,33 @@ def two_meetings_are_held_a_year(facts: Facts) -> Iterator[Finding]:
 
     Mend: record the meetings that were held with 'agatrack new meeting'.
     """
-    for year in sessions.years(facts.register, facts.today):
-        if year.is_whole and year.is_over and year.held < MEETINGS_A_YEAR:
-            message = counted(
-                year.held,
-                "{number} meeting on record from {first} to {end}, not {least}",
-                "{number} meetings on record from {first} to {end}, not {least}",
-                first=year.first, end=year.last, least=MEETINGS_A_YEAR,
-            )  # fmt: skip
-            yield Finding(year.plan.at("title"), "AGA902", message, year.plan.id)
+    whole = (
+        one for one in sessions.years(facts.register, facts.today) if one.is_whole and one.is_over
+    )
+    # Years that are alike are told together: a plan may be written to run for thousands.
+    for (_, held), alike in groupby(whole, lambda one: (one.plan.id, one.held)):
+        if held < MEETINGS_A_YEAR:
+            together = list(alike)
+            plan = together[0].plan
+            yield Finding(plan.at("title"), "AGA902", _too_few(together), plan.id)
+
+
+def _too_few(years: list[Year]) -> Message:
+    values = {"first": years[0].first, "end": years[-1].last, "least": MEETINGS_A_YEAR}
+    if len(years) == 1:
+        return counted(
+            years[0].held,
+            "{number} meeting on record from {first} to {end}, not {least}",
+            "{number} meetings on record from {first} to {end}, not {least}",
+            **values,
+        )
+    return counted(
+        years[0].held,
+        "{number} meeting on record in each of {years} years, {first} to {end}, not {least}",
+        "{number} meetings on record in each of {years} years, {first} to {end}, not {least}",
+        years=f"{len(years):,}",
+        **values,
+    )
 
 
 @rule("AGA903", "missed-session", Severity.WARNING)

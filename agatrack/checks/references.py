@@ -23,10 +23,14 @@ def references_lead_somewhere(facts: Facts) -> Iterator[Finding]:
     Mend: take the id that is proposed. 'agatrack show ITEM' lists the means of an item.
     """
     register, guesses = facts.register, Guesses()
-    promises = _promise_ids(register)
-    for mention in facts.mentions.promises:
-        if register.target_named(mention.of, mention.scope) is None:
-            yield from _unknown(register, mention, promises, guesses)
+    lost = [
+        mention
+        for mention in facts.mentions.promises
+        if register.target_named(mention.of, mention.scope) is None
+    ]
+    promises = _promise_ids(register) if lost else []
+    for mention in lost:
+        yield from _unknown(register, mention, promises, guesses)
     for mention in facts.mentions.items:
         if register.item_named(mention.of, mention.scope) is None:
             yield from _unknown(register, mention, register.items, guesses)

@@ -15,7 +15,7 @@ from agatrack.history.commits import (
     has_commits,
     is_shallow,
     lines_of_descent,
-    listing,
+    paths_at,
     read_commit,
     reading_objects,
     steps,
@@ -55,10 +55,7 @@ def arrivals(root: Path, revision: str = "HEAD", folders: Sequence[str] = ()) ->
         return Arrivals({}, is_shallow=False)
     head = commit_of(root, revision)
     family = lines_of_descent(root, head)
-    below = tuple(f"{folder}/" for folder in folders)
-    there = frozenset(
-        file.path for file in listing(root, head) if not below or file.path.startswith(below)
-    )
+    there = paths_at(root, head, folders)
     shallow = is_shallow(root)
     first_comings = _first_comings(root, family, folders, there)
     with reading_objects(root) as objects:

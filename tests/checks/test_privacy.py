@@ -106,6 +106,28 @@ def test_other_numbers_are_no_telephone(text: str) -> None:
     assert in_text(text) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("start: 0001-01-01", "end: 9999-12-31", "start: '0001-01-01'  # 3001-12-31 10:00:00"),
+        *(
+            "lead: 55-1234-5678",
+            "partners: [ngo, 55-1234-5678]",
+            "stakeholders: [{actors: 55-1234-5678}]",
+        ),
+    ],
+)
+def test_days_and_names_of_records_are_no_telephone(line: str) -> None:
+    assert "AGA802" not in codes({C2: f"{TITLE}{line}\n"})
+
+
+@pytest.mark.parametrize(
+    "line", ["x-id: 55-1234-5678", "lead: ngo  # 55-1234-5678", "number: 0055-12-99"]
+)
+def test_what_people_write_beside_them_may_be_one(line: str) -> None:
+    assert "AGA802" in codes({C2: f"{TITLE}{line}\n"})
+
+
 @pytest.mark.parametrize("text", ["a\\u202Eb", "a\\u2066b", "a\\u200Fb"])
 def test_turned_direction_is_found_written_out_and_escaped(text: str) -> None:
     assert in_text(text) == ["AGA803"]

@@ -48,6 +48,24 @@ def test_meetings_are_counted_in_whole_years_of_the_plan() -> None:
     assert codes({**plan("2024-07-01"), **alive, **session("2025-06-30")}) == []
 
 
+def test_years_in_a_row_with_as_many_meetings_are_told_together() -> None:
+    held = {EVIDENCE: evidence(), **session("2022-09-10"), **session("2023-03-10")}
+    found = said({**plan("2019-07-01"), **held, **session("2024-09-10")})
+
+    assert {str(one.message) for one in found} == {
+        "0 meetings on record in each of 3 years, 2019-07-01 to 2022-06-30, not 2",
+        "0 meetings on record from 2023-07-01 to 2024-06-30, not 2",
+        "1 meeting on record from 2024-07-01 to 2025-06-30, not 2",
+    }
+
+
+def test_plan_of_two_thousand_years_without_a_meeting_is_one_finding() -> None:
+    found = said({**plan("0001-01-01"), EVIDENCE: evidence()})
+
+    assert [one.code for one in found] == ["AGA902"]
+    assert "in each of 2,024 years," in str(found[0].message)
+
+
 def test_plan_that_begins_on_a_leap_day_has_years_too() -> None:
     leap = {**plan("2024-02-29"), EVIDENCE: evidence(), **session("2024-03-01")}
 

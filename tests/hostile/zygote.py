@@ -20,8 +20,11 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NoReturn
+
+from jinja2 import Environment
 
 from agatrack.cli import app
 from tests.exchange.base import RICH
@@ -62,6 +65,7 @@ def main() -> None:
 def _warm_up() -> None:
     """Have all commands import what they need, so that forked processes have it."""
     app._program = functools.cache(app._program)
+    Environment.compile = _once(Environment.compile)  # type: ignore[method-assign]
     for name in _WARMED:
         with contextlib.suppress(ImportError):
             importlib.import_module(f"agatrack.{name}")
@@ -78,6 +82,19 @@ def _warm_up() -> None:
         for words in ("export xlsx -o a", "export sqlite -o b", "export ics -o c"):
             app.run(["-C", folder, *words.split()[:-1], f"{folder}/{words[-1]}"])
         app.run(["-C", folder, "report", "html", "-o", f"{folder}/site"])
+
+
+def _once(compiled: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile each shipped template once for all processes: that takes longer than most cases."""
+    kept: dict[tuple[Any, ...], Any] = {}
+
+    def compiling(environment: Environment, *what: Any, **more: Any) -> Any:
+        key = (type(environment), environment.autoescape, *what, *more.items())
+        if key not in kept:
+            kept[key] = compiled(environment, *what, **more)
+        return kept[key]
+
+    return compiling
 
 
 def _watched(case: dict[str, Any]) -> dict[str, Any]:

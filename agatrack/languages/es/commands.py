@@ -77,6 +77,8 @@ TEXTS: dict[str, str] = {
     "{women} women and {men} men: {share} percent women": "mujeres: {women}; hombres: {men} ({share} % de mujeres)",
     "{number} meeting on record from {first} to {end}, not {least}": "{number} sesión registrada del {first} al {end}; se requieren {least}",
     "{number} meetings on record from {first} to {end}, not {least}": "{number} sesiones registradas del {first} al {end}; se requieren {least}",
+    "{number} meeting on record in each of {years} years, {first} to {end}, not {least}": "{number} sesión registrada en cada uno de los {years} años del {first} al {end}; se requieren {least} por año",
+    "{number} meetings on record in each of {years} years, {first} to {end}, not {least}": "{number} sesiones registradas en cada uno de los {years} años del {first} al {end}; se requieren {least} por año",
     "{number} of {due} occurrences due has neither a meeting nor evidence: {names}": "ocurrencias vencidas sin sesión ni evidencia: {number} de {due} ({names})",
     "{number} of {due} occurrences due have neither a meeting nor evidence: {names}": "ocurrencias vencidas sin sesión ni evidencia: {number} de {due} ({names})",
     "nothing is written down that would prove this done": "no está escrito qué probaría que esto se cumplió",

@@ -60,6 +60,8 @@ TEXTS: dict[str, str] = {
     "{women} women and {men} men: {share} percent women": "{women} femmes et {men} hommes : {share} pour cent de femmes",
     "{number} meeting on record from {first} to {end}, not {least}": "{number} séance enregistrée du {first} au {end}, et non {least}",
     "{number} meetings on record from {first} to {end}, not {least}": "{number} séances enregistrées du {first} au {end}, et non {least}",
+    "{number} meeting on record in each of {years} years, {first} to {end}, not {least}": "{number} séance enregistrée dans chacune des {years} années du {first} au {end}, et non {least}",
+    "{number} meetings on record in each of {years} years, {first} to {end}, not {least}": "{number} séances enregistrées dans chacune des {years} années du {first} au {end}, et non {least}",
     "{number} of {due} occurrences due has neither a meeting nor evidence: {names}": "{number} occurrence échue sur {due} n’a ni séance ni preuve : {names}",
     "{number} of {due} occurrences due have neither a meeting nor evidence: {names}": "{number} occurrences échues sur {due} n’ont ni séance ni preuve : {names}",
     "nothing is written down that would prove this done": "rien n’est écrit qui en prouverait l’accomplissement",
