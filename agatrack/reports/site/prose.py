@@ -38,6 +38,10 @@ def markup(text: str) -> str:
     """Markdown as HTML."""
     if (line := text.rstrip(" \n")) and _NO_MARKUP.fullmatch(line):
         return f"<p>{line}</p>\n"
+    return _rendered(text)
+
+
+def _rendered(text: str) -> str:
     visible = "\n".join(clean(line) for line in re.split(r"\r\n|[\r\n]", text))
     # Lines of a page lose their indentation; what is preformatted is one line, and keeps it.
     return _PREFORMATTED.sub(lambda one: one[0].replace("\n", "&#10;"), _reader().render(visible))
