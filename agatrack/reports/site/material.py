@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from agatrack.acceptance import State, is_eligible, standing_verdicts, state_of
@@ -21,7 +23,7 @@ from agatrack.reports.feeds import News
 from agatrack.reports.participation import Participation, participation
 from agatrack.reports.progress_chart import Moment
 from agatrack.reports.site import facts, prose
-from agatrack.reports.summary import responsible_of
+from agatrack.reports.summary import item_row, responsible_of
 
 FULL_PAGE: Final = 100
 """Rows of a list on one page; what is more goes on a further page."""
@@ -89,6 +91,18 @@ class Material:
     def figures(self) -> dict[str, Completion]:
         """The completion of every item on the day."""
         return completion(self.register, self.day) if self.reckoned is None else self.reckoned
+
+    @cached_property
+    def status_rows(self) -> list[tuple[Item, str, str]]:
+        """Each item in ``status --json``: what stands before its title, and after it."""
+        found = []
+        for done in self.figures.values():
+            row = item_row(self.register, done, "")
+            at = list(row).index("title")
+            before = json.dumps(dict(islice(row.items(), at)))
+            after = json.dumps(dict(islice(row.items(), at + 1, None)))
+            found.append((done.item, f'{before[:-1]}, "title": ', f", {after[1:]}"))
+        return found
 
     @cached_property
     def base(self) -> str | None:

@@ -118,13 +118,12 @@ def _status(sheet: Sheet) -> bytes:
     """The figures as ``agatrack status --json`` has them."""
     material = sheet.material
     errors = any(one.severity is Severity.ERROR for one in material.diagnostics)
-    rows = [
-        summary.item_row(material.register, done, sheet.language)
-        for done in material.figures.values()
-    ]
     answer = summary.status([], material.day, revision=material.revision, valid=not errors)
     # An item a line: that is quick to write, and shows in a comparison what changed.
-    lines = ",\n".join(json.dumps(row) for row in rows)
+    lines = ",\n".join(
+        f"{before}{json.dumps(summary.title_of(material.register, item, sheet.language))}{after}"
+        for item, before, after in material.status_rows
+    )
     return f"{json.dumps(answer).removesuffix(']}')}\n{lines}\n]}}\n".encode()
 
 
