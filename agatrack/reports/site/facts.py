@@ -8,6 +8,7 @@ of a second run against that of a first one.
 from __future__ import annotations
 
 import marshal
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -155,23 +156,39 @@ def of_commitment(material: Material, commitment: Item) -> bytes:
         sum_of_file(commitment.plan.source),
         before,
         material.past,
-        [list(_branch(material, item)) for item in commitment.branch()],
+        [_of_branch(material, item) for item in commitment.branch()],
+        material.served[commitment.id],
         [(one.id, sum_of_file(one.source)) for one in material.upto(register.amendments,
                                                             below=commitment.id)],
     )  # fmt: skip
 
 
-def _branch(material: Material, item: Item) -> Iterator[object]:
-    """An item, its figures, what was delivered for it and said of it."""
-    yield item.id, sum_of_file(item.source), material.figure_sums[item.id]
-    for promise in (item.id, *(means.id for means in item.means)):
-        yield [
-            (material.piece_sums[piece.id], reference, state)
-            for piece, reference, state in material.pieces_for.get(promise, ())
-        ]
-    yield [(entry.id, sum_of_file(entry.source)) for entry, _ in material.said.get(item.id, ())]
+def _of_branch(material: Material, item: Item) -> object:
+    """An item and its figures, and who is to name those that answer for it."""
+    found = None
     if isinstance(item.responsible, DecidedBy):
         found = material.register.item_named(item.responsible.decided_by, item.id)
-        yield (
-            (found.id, sum_of_file(found.source), sum_of_file(found.plan.source)) if found else None
-        )
+    return (
+        item.id,
+        sum_of_file(item.source),
+        material.figure_sums[item.id],
+        (found.id, sum_of_file(found.source), sum_of_file(found.plan.source)) if found else None,
+    )
+
+
+def of_served(material: Material) -> dict[str, list[bytes]]:
+    """The sums of what was delivered for each commitment or said of it, by the commitment."""
+    found: dict[str, list[bytes]] = defaultdict(list)
+    for piece in material.pieces:
+        for commitment in {_commitment_of(target.item.id) for target in piece.targets.values()}:
+            found[commitment].append(material.piece_sums[piece.id])
+    for name, said in material.said.items():
+        found[_commitment_of(name)] += [
+            sum_of(name, entry.id, sum_of_file(entry.source)) for entry, _ in said
+        ]
+    return found
+
+
+def _commitment_of(item: str) -> str:
+    """The commitment that an item is, or is a part of; a plan is itself."""
+    return "/".join(item.split("/", 2)[:2])

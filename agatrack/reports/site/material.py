@@ -210,6 +210,11 @@ class Material:
         return facts.of_pieces(self)
 
     @cached_property
+    def served(self) -> dict[str, list[bytes]]:
+        """What was delivered for each commitment or said of it, as sums, by id."""
+        return facts.of_served(self)
+
+    @cached_property
     def commitment_sums(self) -> dict[str, bytes]:
         """What stands on the page of each commitment, as a sum, by id."""
         commitments = [child for plan in self.register.plans for child in plan.children]
