@@ -6,6 +6,9 @@ READY := $(VENV)/.ready
 PINS := .github/agatrack-requirements.txt
 DEV_PINS := .ci/requirements.txt
 
+# What is compiled is kept, whatever the machine says: the tests start hundreds of processes.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help status validate test lint types contracts unit chromium browser docs screenshot lighthouse pins \
 	audit licences wheel reproducible laws fuzz hostile flood kills office bench bench-large clean
 
@@ -57,13 +60,13 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 
 types: $(READY)
-	$(BIN)/mypy
+	MYPY_NUM_WORKERS=2 $(BIN)/mypy
 
 contracts: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY) chromium
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 # The browser that the site is tried in is the system's. Only root is given it unasked.
 CHROMIUM = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)

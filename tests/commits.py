@@ -6,18 +6,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.cli.calls import git, ran, written
+from tests.cli.calls import PLAIN, git, head_of, ran, written
 
 Changed = Mapping[str, str | bytes | None]
-
-
-def begun(folder: Path) -> Path:
-    """An empty git repository in a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    git(folder, "init", "--quiet")
-    git(folder, "config", "user.name", "Somebody")
-    git(folder, "config", "user.email", "somebody@example.org")
-    return folder
 
 
 def changed(folder: Path, files: Changed) -> None:
@@ -43,7 +34,8 @@ def made(  # noqa: PLR0913 - what a commit is made of
     moment = f"{day}T12:00:00+00:00"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     answer = ran(
-        *("git", "commit", "--quiet", "--allow-empty", "-m", subject, *(["-S"] if sign else [])),
+        *("git", *PLAIN, "commit", "--quiet", "--allow-empty", "-m", subject),
+        *(["-S"] if sign else []),
         folder=folder,
         environment=kept
         | {
@@ -55,7 +47,7 @@ def made(  # noqa: PLR0913 - what a commit is made of
         },
     )
     assert answer.code == 0, answer.err
-    return git(folder, "rev-parse", "HEAD").strip()
+    return head_of(folder)
 
 
 def merged(folder: Path, branch: str, day: str = "2025-06-20") -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from agatrack.cli import app
 
 settings.register_profile(
     "suite",
@@ -30,3 +34,17 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.delenv("AGATRACK_NO_CACHE", raising=False)
         yield folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_table_of_commands() -> Iterator[None]:
+    """In this process commands are made once, as no process of a user's makes any twice."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "_program", functools.cache(app._program))
+        yield
+
+
+def pytest_unconfigure() -> None:
+    """Look for garbage once: pytest does so five times, in millions of things that all stay."""
+    gc.collect()
+    gc.freeze()

@@ -16,7 +16,17 @@ from agatrack import fingerprint
 from agatrack.errors import UnreadableError
 from agatrack.file_tree import MemoryTree
 from agatrack.loading import load
-from tests.repositories import ACTORS, DAYS, ENDS, SECTORS, STARTS, as_texts, days, repositories
+from tests.repositories import (
+    ACTORS,
+    DAYS,
+    ENDS,
+    SECTORS,
+    STARTS,
+    as_texts,
+    days,
+    one_of,
+    repositories,
+)
 
 Texts = Mapping[str, str | bytes]
 State = dict[str, Any]
@@ -44,14 +54,14 @@ def histories(draw: st.DrawFn) -> list[tuple[dt.date, Texts]]:
     files: State = dict(draw(repositories(clean=False)))
     other = draw(repositories(clean=False))
     # Where much is broken few figures are left to be wrong.
-    edits = draw(st.sampled_from((_CALM, _CALM, _CALM + _WILD)))
+    edits = draw(one_of((_CALM, _CALM, _CALM + _WILD)))
     past: list[State] = []
     found = []
     for _ in range(draw(st.integers(2, 9))):
         past.append(dict(files))
         found.append((draw(days()), _texts(files)))
         for edit in draw(st.lists(st.sampled_from(edits), max_size=4)):
-            edit(draw, files, draw(st.sampled_from([other, *past])))
+            edit(draw, files, draw(one_of([other, *past])))
     return found
 
 
@@ -65,7 +75,7 @@ def _texts(files: State) -> Texts:
 
 def _path(draw: st.DrawFn, files: State, part: str = "") -> str | None:
     paths = sorted(path for path in files if part in path)
-    return draw(st.sampled_from(paths)) if paths else None
+    return draw(one_of(paths)) if paths else None
 
 
 def _take_back(draw: st.DrawFn, files: State, other: State) -> None:
@@ -90,7 +100,7 @@ def _move_folder(draw: st.DrawFn, files: State, _: State) -> None:
     parts = (_path(draw, files, "data/") or "data/mx/plan.yaml").split("/")
     depth = draw(st.integers(1, max(1, len(parts) - 2)))
     old = "/".join(parts[: depth + 1]) + "/"
-    name = draw(st.sampled_from(("c1", "c2", "m1", "mx", "mx-2", "e1", "e2")))
+    name = draw(one_of(("c1", "c2", "m1", "mx", "mx-2", "e1", "e2")))
     new = "/".join([*parts[:depth], name]) + "/"
     moved = {path: files.pop(path) for path in list(files) if path.startswith(old)}
     files.update({new + path[len(old) :]: text for path, text in moved.items()})
@@ -98,7 +108,7 @@ def _move_folder(draw: st.DrawFn, files: State, _: State) -> None:
 
 def _break(draw: st.DrawFn, files: State, _: State) -> None:
     if (path := _path(draw, files)) is not None:
-        files[path] = draw(st.sampled_from(_BROKEN))
+        files[path] = draw(one_of(_BROKEN))
 
 
 def _remove(draw: st.DrawFn, files: State, _: State) -> None:
@@ -107,14 +117,14 @@ def _remove(draw: st.DrawFn, files: State, _: State) -> None:
 
 
 def _add_odd(draw: st.DrawFn, files: State, _: State) -> None:
-    files[draw(st.sampled_from(_ODD))] = draw(st.sampled_from((*_BROKEN, {"title": "Uno"})))
+    files[draw(one_of(_ODD))] = draw(one_of((*_BROKEN, {"title": "Uno"})))
 
 
 def _set(draw: st.DrawFn, files: State, _: State) -> None:
     """Other settings, or none; seldom, as everything begins anew then."""
     if draw(st.integers(0, 3)) == 0:
         files.pop("agatrack.yaml", None)
-        if (settings := draw(st.sampled_from(_SETTINGS))) is not None:
+        if (settings := draw(one_of(_SETTINGS))) is not None:
             files["agatrack.yaml"] = settings
 
 
@@ -124,8 +134,8 @@ def _edit_item(draw: st.DrawFn, files: State, _: State) -> None:
     if path is None:
         return
     record = dict(files[path])
-    field, values = draw(st.sampled_from(_ITEM_FIELDS))
-    value = draw(st.sampled_from(values))
+    field, values = draw(one_of(_ITEM_FIELDS))
+    value = draw(one_of(values))
     record.pop(field, None)
     if value is not None:
         record[field] = value
@@ -160,9 +170,9 @@ def _is_item(path: str, record: object) -> bool:
 
 
 def _edit_actor(draw: st.DrawFn, files: State, _: State) -> None:
-    path = f"data/actors/{draw(st.sampled_from(ACTORS))}.yaml"
-    record = {"name": "Otro", "sector": draw(st.sampled_from(SECTORS))}
-    if (parent := draw(st.sampled_from((None, *ACTORS)))) is not None:
+    path = f"data/actors/{draw(one_of(ACTORS))}.yaml"
+    record = {"name": "Otro", "sector": draw(one_of(SECTORS))}
+    if (parent := draw(one_of((None, *ACTORS)))) is not None:
         record["parent"] = parent
     files[path] = record
 
@@ -173,16 +183,16 @@ def _edit_evidence(draw: st.DrawFn, files: State, _: State) -> None:
     if path is None or not isinstance(files[path], dict):
         return
     record = dict(files[path])
-    match draw(st.sampled_from(("supports", "added", "supersedes", "kind"))):
+    match draw(one_of(("supports", "added", "supersedes", "kind"))):
         case "supports":
             references = ("c1", "m1/v1", "v1", "c1/v1", "mx/c1", "m1/a1/v1", "m1", "mx/c1/m1/v1")
             record["supports"] = draw(st.lists(st.sampled_from(references), min_size=1))
         case "added":
-            record["added"] = f"{draw(st.sampled_from(DAYS))}T10:00:00Z"
+            record["added"] = f"{draw(one_of(DAYS))}T10:00:00Z"
         case "kind":
-            record["kind"] = draw(st.sampled_from(("minutes", "document")))
+            record["kind"] = draw(one_of(("minutes", "document")))
         case _:
-            record["supersedes"] = draw(st.sampled_from(("evidence/e1", "c1/evidence/e1", "x")))
+            record["supersedes"] = draw(one_of(("evidence/e1", "c1/evidence/e1", "x")))
     files[path] = record
 
 
@@ -195,12 +205,12 @@ def _judge(draw: st.DrawFn, files: State, _: State) -> None:
     pieces = sorted(register.evidence)
     if register.settings.data != "data" or not pieces:
         return
-    piece = register.evidence[draw(st.sampled_from(pieces))]
-    day, by = draw(st.sampled_from(DAYS)), draw(st.sampled_from(ACTORS))
+    piece = register.evidence[draw(one_of(pieces))]
+    day, by = draw(one_of(DAYS)), draw(one_of(ACTORS))
     files[f"data/{piece.id}/reviews/{day}-{by}.yaml"] = {
         "date": day.isoformat(),
         "by": by,
-        "verdict": draw(st.sampled_from(("accepted", "accepted", "rejected"))),
+        "verdict": draw(one_of(("accepted", "accepted", "rejected"))),
         "note": "Sí",
         "judged": {
             "files": piece.record.sums(),

@@ -14,9 +14,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import Any, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
+
+T = TypeVar("T")
 
 Record: TypeAlias = dict[str, Any]
 Files: TypeAlias = dict[str, object]
@@ -130,15 +133,36 @@ def days() -> st.SearchStrategy[dt.date]:
     return st.one_of(st.sampled_from(late), st.sampled_from(DAYS), st.sampled_from(near), anywhere)
 
 
+_TENTHS = st.integers(0, 9)
+
+
 def _chance(draw: st.DrawFn, tenths: int) -> bool:
     """True in so many draws of ten, and False when shrunk."""
-    return draw(st.integers(0, 9)) >= 10 - tenths
+    return draw(_TENTHS) >= 10 - tenths
 
 
 def _some(draw: st.DrawFn, choices: Sequence[Any], least: int = 1, most: int = 3) -> list[Any]:
     """Different ones of the choices, in any order."""
-    most = min(most, len(choices))
-    return draw(st.lists(st.sampled_from(choices), min_size=least, max_size=most, unique=True))
+    return draw(_several(tuple(choices), least, min(most, len(choices))))
+
+
+@lru_cache(maxsize=10_000)
+def _several(choices: tuple[Any, ...], least: int, most: int) -> st.SearchStrategy[list[Any]]:
+    return st.lists(st.sampled_from(choices), min_size=least, max_size=most, unique=True)
+
+
+def one_of(choices: Sequence[T]) -> st.SearchStrategy[T]:
+    """One of the choices; a strategy is made once, as making it takes longer than drawing."""
+    try:
+        made: st.SearchStrategy[T] = _one_of(tuple(choices))
+    except TypeError:  # among them is what cannot be remembered
+        return st.sampled_from(choices)
+    return made
+
+
+@lru_cache(maxsize=10_000)
+def _one_of(choices: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    return st.sampled_from(choices)
 
 
 # Settings and actors
@@ -146,7 +170,7 @@ def _some(draw: st.DrawFn, choices: Sequence[Any], least: int = 1, most: int = 3
 
 def _actors(draw: st.DrawFn) -> dict[str, Record]:
     """Three to six actors, at least one of each side, some below an earlier one."""
-    count = draw(st.sampled_from((3, 4, 5, 6)))
+    count = draw(one_of((3, 4, 5, 6)))
     actors: dict[str, Record] = {}
     for number, id_ in enumerate(ACTORS[:count]):
         sectors: Sequence[str] = SECTORS
@@ -155,9 +179,9 @@ def _actors(draw: st.DrawFn) -> dict[str, Record]:
         elif _chance(draw, 7):
             # Who shares a sector with the submitter may not be independent of it.
             sectors = [actor["sector"] for actor in actors.values()]
-        fields: Record = {"name": f"Actor {id_}", "sector": draw(st.sampled_from(sectors))}
+        fields: Record = {"name": f"Actor {id_}", "sector": draw(one_of(sectors))}
         if actors and _chance(draw, 4):
-            fields["parent"] = draw(st.sampled_from(list(actors)))
+            fields["parent"] = draw(one_of(list(actors)))
         actors[id_] = fields
     return actors
 
@@ -174,7 +198,7 @@ def _settings(draw: st.DrawFn, actors: dict[str, Record]) -> Record:
 def _review_policy(draw: st.DrawFn, actors: dict[str, Record]) -> Record:
     policy: Record = {}
     if _chance(draw, 6):
-        policy["min_accepts"] = draw(st.sampled_from((2, 2, 1)))
+        policy["min_accepts"] = draw(one_of((2, 2, 1)))
     if _chance(draw, 5):
         policy["independent"] = draw(st.booleans())
     if _chance(draw, 5):
@@ -191,7 +215,7 @@ def _completion(draw: st.DrawFn) -> Record:
             level: percents[level] for level in _some(draw, list(percents), most=2)
         }
     if _chance(draw, 6):
-        threshold = draw(st.sampled_from((75, 25, Decimal("33.33"), 100, 1)))
+        threshold = draw(one_of((75, 25, Decimal("33.33"), 100, 1)))
         completion["levels"] = {"substantial": threshold}
     return completion
 
@@ -201,10 +225,10 @@ def _completion(draw: st.DrawFn) -> Record:
 
 def _items(draw: st.DrawFn, plan: str, actors: list[str], most: int) -> list[Item]:
     """A plan and all below it, in tree order, at most a few more than `most`."""
-    fields: Record = {"title": f"Plan {plan}", "start": draw(st.sampled_from(STARTS))}
+    fields: Record = {"title": f"Plan {plan}", "start": draw(one_of(STARTS))}
     start, end = _first_day(fields["start"]), None
     if not _chance(draw, 2):
-        fields["end"] = draw(st.sampled_from([e for e in ENDS if _last_day(e) >= start]))
+        fields["end"] = draw(one_of([e for e in ENDS if _last_day(e) >= start]))
         end = _last_day(fields["end"])
     items = [Item(plan, "plan", fields, start, end)]
     _grow(draw, items, items[0], actors, most)
@@ -219,7 +243,7 @@ def _grow(draw: st.DrawFn, items: list[Item], parent: Item, actors: list[str], m
         "milestone": (MILESTONES, (1, 0, 2, 2)),
         "activity": (ACTIVITIES, (0, 1, 2, 2)),
     }[kind]
-    count = draw(st.sampled_from(counts)) if len(items) < most else 0
+    count = draw(one_of(counts)) if len(items) < most else 0
     children = _some(draw, names, least=count, most=count)
     for name, weight in zip(children, _weights(draw, count), strict=True):
         child = _item(draw, f"{parent.id}/{name}", kind, parent)
@@ -227,7 +251,7 @@ def _grow(draw: st.DrawFn, items: list[Item], parent: Item, actors: list[str], m
         if weight is not None:
             child.fields["weight"] = weight
         if _chance(draw, 3):
-            responsible = draw(st.sampled_from(actors))
+            responsible = draw(one_of(actors))
             child.fields.update(
                 {"lead": responsible} if kind == "commitment" else {"responsible": [responsible]}
             )
@@ -245,21 +269,21 @@ def _item(draw: st.DrawFn, id_: str, kind: str, parent: Item) -> Item:
     latest = end or dt.date(2024, 12, 31)
     starts = [text for text in STARTS if start <= _first_day(text) <= latest]
     if starts and _chance(draw, 4):
-        fields["start"] = draw(st.sampled_from(starts))
+        fields["start"] = draw(one_of(starts))
         start = _first_day(fields["start"])
     ends = [text for text in ENDS if start <= _last_day(text) <= latest]
     if ends and _chance(draw, 4):
-        fields["end"] = draw(st.sampled_from(ends))
+        fields["end"] = draw(one_of(ends))
         end = _last_day(fields["end"])
     if _chance(draw, 1):
-        day = draw(st.sampled_from(DAYS))
+        day = draw(one_of(DAYS))
         fields["withdrawn"] = {"date": day.isoformat(), "reason": "No longer agreed"}
     return Item(id_, kind, fields, start, end)
 
 
 def _weights(draw: st.DrawFn, count: int) -> list[int | Decimal | None]:
     """Either no weights or such as sum to exactly 100, whole or with up to two decimals."""
-    step = draw(st.sampled_from((None, 100, None, 1)))
+    step = draw(one_of((None, 100, None, 1)))
     if step is None or count == 0:
         return [None] * count
     cuts = draw(
@@ -275,14 +299,14 @@ def _weights(draw: st.DrawFn, count: int) -> list[int | Decimal | None]:
 def _verification(draw: st.DrawFn, item: Item) -> list[Record]:
     """One or two means; a recurring one only where it has an occurrence."""
     recurring = [every for every in PERIODS if _periods(every, item)]
-    count = draw(st.sampled_from((1, 1, 2)))
+    count = draw(one_of((1, 1, 2)))
     means: list[Record] = []
     for number, weight in enumerate(_weights(draw, count), start=1):
         fields: Record = {"id": f"v{number}", "title": f"Proof {number} of {item.id}"}
         if recurring and _chance(draw, 4):
-            fields["every"] = draw(st.sampled_from(recurring))
+            fields["every"] = draw(one_of(recurring))
         if _chance(draw, 3):
-            fields["needs"] = draw(st.sampled_from((2, 1, 3)))
+            fields["needs"] = draw(one_of((2, 1, 3)))
         if _chance(draw, 2):
             fields["kinds"] = _some(draw, KINDS, most=4)
         if weight is not None:
@@ -298,8 +322,8 @@ def _pieces(draw: st.DrawFn, items: list[Item]) -> list[str]:
     """Full ids of the evidence to draw; each place counts its own from `e1`."""
     if not _places(items):
         return []
-    count = draw(st.sampled_from(SHORT_COUNTS))
-    places = [draw(st.sampled_from(_places(items))) for _ in range(count)]
+    count = draw(one_of(SHORT_COUNTS))
+    places = [draw(one_of(_places(items))) for _ in range(count)]
     return [
         f"{place}/evidence/e{places[:earlier].count(place) + 1}"
         for earlier, place in enumerate(places)
@@ -313,19 +337,19 @@ def _evidence(draw: st.DrawFn, pieces: list[str], about: Surroundings) -> Iterab
         place = _place(piece)
         supported = _supported(draw, place, about.items)
         refs = [_spelled(draw, ref, place, about.known) for ref in supported]
-        day = draw(st.sampled_from(DAYS[:8]))
+        day = draw(one_of(DAYS[:8]))
         fields: Record = {
             "title": f"Piece {piece}",
             "supports": refs[0] if len(refs) == 1 and draw(st.booleans()) else refs,
-            "added": f"{day}T{draw(st.sampled_from(CLOCKS))}Z",
-            "by": draw(st.sampled_from(list(about.actors))),
+            "added": f"{day}T{draw(one_of(CLOCKS))}Z",
+            "by": draw(one_of(list(about.actors))),
         }
         if not _chance(draw, 1):
-            fields["kind"] = draw(st.sampled_from(KINDS))
+            fields["kind"] = draw(one_of(KINDS))
         documents = _proof(draw, piece, fields, day)
         older = [each for each, moment in added.items() if moment <= fields["added"]]
         if older and _chance(draw, 4):
-            superseded = draw(st.sampled_from(older))
+            superseded = draw(one_of(older))
             fields["supersedes"] = _spelled(draw, superseded, place, about.known)
         added[piece] = fields["added"]
         yield {f"data/{piece}/evidence.yaml": fields, **documents}
@@ -361,13 +385,13 @@ def _supported(draw: st.DrawFn, place: str, items: list[Item]) -> list[str]:
     """All below the place, or only of the leaves; one ref, a few, or all of one item."""
     within = [(i, ref) for i, ref in _targets(items) if f"{i.id}/".startswith(f"{place}/")]
     refs = [ref for _, ref in within]
-    how = draw(st.sampled_from(("one", "all", "leaves", "item", "all", "leaves", "few")))
+    how = draw(one_of(("one", "all", "leaves", "item", "all", "leaves", "few")))
     if how == "one":
-        return [draw(st.sampled_from(refs))]
+        return [draw(one_of(refs))]
     if how == "few":
         return _some(draw, refs)
     if how == "item":
-        chosen = draw(st.sampled_from([item.id for item, _ in within]))
+        chosen = draw(one_of([item.id for item, _ in within]))
         return [ref for item, ref in within if item.id == chosen]
     if how == "leaves":
         return [ref for item, ref in within if not _is_parent(item, items)]
@@ -380,7 +404,7 @@ def _is_parent(item: Item, items: list[Item]) -> bool:
 
 def _proof(draw: st.DrawFn, piece: str, fields: Record, added: dt.date) -> Files:
     """Fills in what the piece consists of, and returns its documents."""
-    files, links, reference = draw(st.sampled_from(PROOFS))
+    files, links, reference = draw(one_of(PROOFS))
     documents = {f"document-{n}.txt": f"Document {n} of {piece}\n" for n in range(1, files + 1)}
     if documents:
         fields["files"] = [
@@ -418,12 +442,12 @@ def _reviews(
     if not reviewers:
         return files
     if agreed := _chance(draw, 7):
-        day = draw(st.sampled_from(soon))
+        day = draw(one_of(soon))
         for by in _some(draw, reviewers):
             accepted = {"date": day.isoformat(), "by": by, "verdict": "accepted"}
             files[_free_path(f"data/{piece}/reviews/{day}-{by}", files)] = accepted
-    for _ in range(draw(st.sampled_from((0, 1, 2) if agreed else (0, 1, 2, 3, 4)))):
-        by, day = draw(st.sampled_from(reviewers[:3])), draw(st.sampled_from(soon))
+    for _ in range(draw(one_of((0, 1, 2) if agreed else (0, 1, 2, 3, 4)))):
+        by, day = draw(one_of(reviewers[:3])), draw(one_of(soon))
         review = _review(draw, by, day, evidence, refs)
         files[_free_path(f"data/{piece}/reviews/{day}-{by}", files)] = review
     return files
@@ -439,7 +463,7 @@ def _is_family(actors: dict[str, Record], reviewer: str, submitter: str) -> bool
 
 def _review(draw: st.DrawFn, by: str, day: dt.date, evidence: Record, refs: list[str]) -> Record:
     verdicts = ("accepted", "accepted", "accepted", "rejected", "needs_work")
-    review: Record = {"date": day.isoformat(), "by": by, "verdict": draw(st.sampled_from(verdicts))}
+    review: Record = {"date": day.isoformat(), "by": by, "verdict": draw(one_of(verdicts))}
     if review["verdict"] != "accepted" or _chance(draw, 1):
         review["note"] = "Page two is missing"
     if _chance(draw, 3):
@@ -448,7 +472,7 @@ def _review(draw: st.DrawFn, by: str, day: dt.date, evidence: Record, refs: list
     if _chance(draw, 5):
         hashes = {file["path"]: file["sha256"] for file in evidence.get("files", [])}
         if hashes and _chance(draw, 5):
-            hashes = draw(st.sampled_from(_other_hashes(hashes)))
+            hashes = draw(one_of(_other_hashes(hashes)))
         review["judged"] = {"files": hashes}
     return review
 
@@ -477,10 +501,10 @@ def _assessments(draw: st.DrawFn, about: Surroundings) -> Iterable[Files]:
     items = about.items
     places = _places(items) or [items[0].id]
     taken: set[str] = set()
-    for _ in range(draw(st.sampled_from(SHORT_COUNTS))):
-        place = draw(st.sampled_from(places))
+    for _ in range(draw(one_of(SHORT_COUNTS))):
+        place = draw(one_of(places))
         within = [item.id for item in items if f"{item.id}/".startswith(f"{place}/")]
-        by, day = draw(st.sampled_from(list(about.actors))), draw(st.sampled_from(DAYS[:3]))
+        by, day = draw(one_of(list(about.actors))), draw(one_of(DAYS[:3]))
         entries = {
             _spelled(draw, id_, place, about.known): _entry(draw)
             for id_ in _some(draw, within, most=4)
@@ -491,9 +515,9 @@ def _assessments(draw: st.DrawFn, about: Surroundings) -> Iterable[Files]:
 
 
 def _entry(draw: st.DrawFn) -> Record:
-    entry: Record = {"level": draw(st.sampled_from(LEVELS))}
+    entry: Record = {"level": draw(one_of(LEVELS))}
     if _chance(draw, 3):
-        entry["percent"] = draw(st.sampled_from((50, 0, 100, Decimal("12.5"), Decimal("66.67"), 1)))
+        entry["percent"] = draw(one_of((50, 0, 100, Decimal("12.5"), Decimal("66.67"), 1)))
         # Neither field of an entry is marked as required; a percent says enough alone.
         if _chance(draw, 2):
             del entry["level"]
@@ -507,7 +531,7 @@ def _meetings(draw: st.DrawFn, about: Surroundings) -> Iterable[Files]:
     plan = about.items[0].id
     occurrences = [ref for _, ref in _targets(about.items) if "@" in ref]
     if occurrences and _chance(draw, 3):
-        day = draw(st.sampled_from(DAYS))
+        day = draw(one_of(DAYS))
         fulfils = [_spelled(draw, ref, plan, about.known) for ref in _some(draw, occurrences)]
         record = {"date": day.isoformat(), "title": "Session", "fulfils": fulfils}
         yield {f"data/{plan}/meetings/{day}-forum.yaml": record}
@@ -525,7 +549,7 @@ def _spelled(draw: st.DrawFn, id_: str, place: str, known: frozenset[str]) -> st
     def meaning(tail: str) -> str | None:
         return next((base + tail for base in bases if base + tail in known), None)
 
-    return draw(st.sampled_from([tail for tail in dict.fromkeys(tails) if meaning(tail) == id_]))
+    return draw(one_of([tail for tail in dict.fromkeys(tails) if meaning(tail) == id_]))
 
 
 # Dates and periods

@@ -21,7 +21,7 @@ from agatrack.loading import load
 from agatrack.model.register import Register
 from agatrack.progress import completion
 from agatrack.timeline import main_line
-from tests.commits import begun
+from tests.cli.calls import begun
 from tests.edits import Texts, histories
 
 History = list[tuple[date, Texts]]

@@ -21,8 +21,8 @@ from agatrack.history.commits import (
     steps,
 )
 from agatrack.history.plumbing import GitError
-from tests.cli.calls import git
-from tests.commits import begun, made, merged
+from tests.cli.calls import begun, git
+from tests.commits import made, merged
 
 FILE = "data/plan/plan.yaml"
 

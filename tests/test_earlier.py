@@ -17,8 +17,8 @@ from agatrack.file_tree import FolderTree, MemoryTree
 from agatrack.history.revisions import tree_at
 from agatrack.loading import load
 from agatrack.model.register import Register
-from tests.cli.calls import git, written
-from tests.commits import begun, made
+from tests.cli.calls import begun, git, written
+from tests.commits import made
 from tests.edits import Texts, histories
 from tests.test_chronicle import imported
 from tests.test_loading import told
@@ -94,7 +94,9 @@ def test_a_file_that_both_states_hold_is_read_once(
 
 def test_what_is_known_holds_in_a_repository_of_longer_ids_too(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet", "--object-format=sha256")
-    made(begun(tmp_path), FILES)
+    git(tmp_path, "config", "user.name", "Somebody")
+    git(tmp_path, "config", "user.email", "somebody@example.org")
+    made(tmp_path, FILES)
 
     before = register_at(tmp_path, "HEAD", known := load(FolderTree(tmp_path)))
 

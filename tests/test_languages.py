@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, Final, get_args
@@ -29,7 +30,12 @@ from tests.sentences import all_sentences, in_reports
 
 FOREIGN = tuple(language for language in LANGUAGES if language != SOURCE_LANGUAGE)
 
-SENTENCES = frozenset(all_sentences())
+
+@cache
+def sentences() -> frozenset[str]:
+    """Every sentence once: to find them takes longer than to look each of them up."""
+    return frozenset(all_sentences())
+
 
 ENGLISH: Final = frozenset(
     """
@@ -45,12 +51,12 @@ ENGLISH: Final = frozenset(
 
 @pytest.mark.parametrize("language", FOREIGN)
 def test_every_sentence_is_in_the_catalogue(language: str) -> None:
-    assert sorted(SENTENCES - catalogue(language).keys()) == []
+    assert sorted(sentences() - catalogue(language).keys()) == []
 
 
 @pytest.mark.parametrize("language", FOREIGN)
 def test_no_sentence_is_in_the_catalogue_in_vain(language: str) -> None:
-    assert sorted(catalogue(language).keys() - SENTENCES) == []
+    assert sorted(catalogue(language).keys() - sentences()) == []
 
 
 ONLY_IN_REPORTS = tuple(one for one in REPORT_LANGUAGES if one not in LANGUAGES)

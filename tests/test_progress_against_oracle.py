@@ -55,7 +55,7 @@ def figures(files: dict[str, Any], day: date) -> dict[str, dict[str, Any]]:
 
 
 @given(files=repositories(), day=days())
-@settings(max_examples=5 * EXAMPLES)
+@settings(max_examples=3 * EXAMPLES)
 def test_every_figure_equals_that_of_the_oracle(files: dict[str, Any], day: date) -> None:
     assert by_id(oracle.figures(files, day)) == figures(files, day)
 

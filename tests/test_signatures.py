@@ -9,8 +9,8 @@ import pytest
 
 from agatrack.history.commits import lines_of_descent, read_commit, reading_objects
 from agatrack.history.signatures import Signature, signatures
-from tests.cli.calls import git, ran
-from tests.commits import begun, made
+from tests.cli.calls import begun, git, ran
+from tests.commits import made
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="nothing here can sign")
 

@@ -13,8 +13,8 @@ from agatrack.history.revisions import ListedTree, tree_at
 from agatrack.loading import Memo, load, load_known
 from agatrack.timeline import Point, main_line
 from tests.checks.base import A1, BASE, C1, EVIDENCE, M1, REVIEW, claims, evidence, review
-from tests.cli.calls import git
-from tests.commits import begun, made, merged
+from tests.cli.calls import begun, git
+from tests.commits import made, merged
 
 ITEM = "plan/c1"
 CLAIM = "data/plan/c1/assessments/2025-06-10.yaml"

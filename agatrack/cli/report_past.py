@@ -32,6 +32,7 @@ def stamp(session: Session, register: Register, revision: str | None) -> Stamp |
     from agatrack.history.commits import has_commits, is_shallow, read_commit, reading_objects
     from agatrack.history.plumbing import run
     from agatrack.history.revisions import commit_of
+    from agatrack.history.work_tree import is_as_committed
     from agatrack.reports.site.material import Stamp
 
     root = session.root()
@@ -43,10 +44,8 @@ def stamp(session: Session, register: Register, revision: str | None) -> Stamp |
             commit = read_commit(objects, name)
         depth = int(run(root, "rev-list", "--count", name)) if is_shallow(root) else 0
         places = (SETTINGS_FILE, register.settings.data)
-        has_more = revision is None and bool(
-            run(root, "status", "--porcelain", "--untracked-files=all", "--", *places)
-        )
-    except AgatrackError:
+        has_more = revision is None and not is_as_committed(root, name, places)
+    except (AgatrackError, OSError):
         return None
     if depth:
         admit_shallow(session)

@@ -17,7 +17,7 @@ from typing import IO, Final, NamedTuple, cast
 
 from agatrack.errors import AgatrackError
 from agatrack.file_tree import LARGEST_RECORD, Digest
-from agatrack.history.plumbing import GitError, run, started
+from agatrack.history.plumbing import EndedError, GitError, run, started
 from agatrack.messages import Message
 
 Family = Sequence[tuple[str, tuple[str, ...]]]
@@ -258,7 +258,7 @@ class Objects:
         if content is not None and (largest is None or len(content) <= largest):
             return content
         self._ask(name)
-        return self._kept(name, self._size(name), largest)
+        return self._kept(self._size(), largest)
 
     def _read_ahead(self, place: int | None) -> None:
         if place is None:
@@ -271,12 +271,12 @@ class Objects:
         for name in names:
             # Whoever reads what is missing is told so then.
             with suppress(GitError):
-                self._ahead[name] = self._kept(name, self._size(name), LARGEST_RECORD)
+                self._ahead[name] = self._kept(self._size(), LARGEST_RECORD)
 
-    def _kept(self, name: str, size: int, largest: int | None) -> bytes | None:
+    def _kept(self, size: int, largest: int | None) -> bytes | None:
         if largest is None or size <= largest:
-            return b"".join(self._pieces(name, size))
-        for _ in self._pieces(name, size):
+            return b"".join(self._pieces(size))
+        for _ in self._pieces(size):
             pass
         return None
 
@@ -287,8 +287,8 @@ class Objects:
             GitError: it is missing.
         """
         self._ask(name)
-        sha256, size = hashlib.sha256(), self._size(name)
-        for piece in self._pieces(name, size):
+        sha256, size = hashlib.sha256(), self._size()
+        for piece in self._pieces(size):
             sha256.update(piece)
         return Digest(sha256.hexdigest(), size)
 
@@ -298,23 +298,29 @@ class Objects:
                 raise GitError(name)
         if names:
             questions = "".join(f"{name}\n" for name in names)
-            self._stdin.write(questions.encode(errors="surrogateescape"))
-            self._stdin.flush()
+            # Not to be taken for a reader of our own answer who has seen enough.
+            try:
+                self._stdin.write(questions.encode(errors="surrogateescape"))
+                self._stdin.flush()
+            except BrokenPipeError as error:
+                raise EndedError from error
 
-    def _size(self, name: str) -> int:
+    def _size(self) -> int:
         """The size of the object that was asked for."""
         head = self._stdout.readline().decode(errors="replace").split()
-        if not head or not head[-1].isdigit():
-            raise GitError(" ".join(head) or name)
+        if not head:
+            raise EndedError
+        if not head[-1].isdigit():
+            raise GitError(" ".join(head))
         return int(head[-1])
 
-    def _pieces(self, name: str, size: int) -> Iterator[bytes]:
+    def _pieces(self, size: int) -> Iterator[bytes]:
         """The bytes of the object that was asked for, to the line end behind them."""
         left = size + 1
         while left:
             piece = self._stdout.read(min(left, _CHUNK))
             if not piece:
-                raise GitError(name)
+                raise EndedError
             left -= len(piece)
             yield piece if left else piece[:-1]
 

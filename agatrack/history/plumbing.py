@@ -11,7 +11,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -82,6 +82,20 @@ class GitError(AgatrackError):
             super().__init__(said)
 
 
+class EndedError(GitError):
+    """git ended while it was still to be asked, or to answer."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("git ended before it had answered"))
+
+
+def _refusal(code: int, said: str, shown: str) -> GitError:
+    """What a git that has ended with ``code`` is said to have refused, and why."""
+    if code < 0 and not said.strip():
+        return GitError(Message("git was ended by the system, with signal {number}", number=-code))
+    return GitError(said, shown or str(code))
+
+
 def _unheard(error: OSError) -> Message:
     return Message("git cannot be started or spoken to: {reason}.", reason=reason_of(error))
 
@@ -107,7 +121,7 @@ def run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options: 
         raise GitError(str(error).splitlines()[0]) from error
     if code not in accept:
         reason = complaint if isinstance(complaint, str) else complaint.decode(errors="replace")
-        raise GitError(reason, reason.strip().partition("\n")[0] or str(code))
+        raise _refusal(code, reason, reason.strip().partition("\n")[0])
     return bytes(output) if isinstance(output, bytes) else output.encode()
 
 
@@ -128,20 +142,30 @@ def started(
         questions.seek(0)
         process = _start(root, arguments, subprocess.PIPE if lines is None else questions)
     try:
-        yield process
-        if process.stdin is not None:
-            process.stdin.close()
-        complaint = process.stderr.read() if process.stderr is not None else b""
-        if process.wait() != 0:
-            reason = complaint.decode(errors="replace")
-            raise GitError(reason, reason.strip().partition("\n")[0] or str(process.returncode))
+        try:
+            yield process
+            if process.stdin is not None:
+                with suppress(BrokenPipeError):  # why it has ended is seen below
+                    process.stdin.close()
+        except EndedError:
+            _refuse_unless_done(process)
+            raise
+        _refuse_unless_done(process)
     finally:
         if process.poll() is None:
             process.kill()
         for stream in (process.stdin, process.stdout, process.stderr):
             if stream is not None:
-                stream.close()
+                with suppress(BrokenPipeError):
+                    stream.close()
         process.wait()
+
+
+def _refuse_unless_done(process: subprocess.Popen[bytes]) -> None:
+    complaint = process.stderr.read() if process.stderr is not None else b""
+    if (code := process.wait()) != 0:
+        reason = complaint.decode(errors="replace")
+        raise _refusal(code, reason, reason.strip().partition("\n")[0])
 
 
 def _start(root: Path, arguments: tuple[str, ...], stdin: Any) -> subprocess.Popen[bytes]:
@@ -184,8 +208,8 @@ def run_as_user(root: Path, *arguments: str, environment: Mapping[str, str] | No
         raise GitError(str(error).splitlines()[0]) from error
     if code != 0:
         # A hook may complain on standard output alone.
-        said = str(complaint).strip() or str(output).strip() or str(code)
-        raise GitError(said, said.splitlines()[-1])
+        said = str(complaint).strip() or str(output).strip()
+        raise _refusal(code, said, said.splitlines()[-1] if said else "")
     return str(output)
 
 

@@ -184,8 +184,9 @@ def test_a_commit_and_a_moved_tag_are_seen_by_what_asks_git(ask: Asking, reposit
 
 
 def test_git_status_takes_no_answer_away(ask: Asking, repository: Path) -> None:
+    for file in repository.rglob("*.yaml"):
+        os.utime(file, (1, 1))  # git writes its index anew where it is no younger than a file
     committed(repository, {})
-    time.sleep(1.1)  # git writes its index anew while files are as young as that
     git(repository, "status")
     ask.rested("validate")
 
@@ -275,16 +276,23 @@ def _some_edit(drawn: Random, repository: Path) -> None:
             git(repository, "tag", "--force", "agreed")
 
 
-def test_an_answer_that_was_cut_short_is_not_kept(repository: Path) -> None:
-    for number in range(400):
-        (repository / f"data/plan/c1/m1/b{number}.yaml").write_text(f"title: Paso {number}\n")
+@pytest.fixture(scope="module")
+def at_rest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A committed repository of a long answer, which is old enough for its answers to be kept."""
+    folder = tmp_path_factory.mktemp("repository")
+    steps = {f"data/plan/c1/m1/b{number}.yaml": f"title: Paso {number}\n" for number in range(400)}
+    committed(folder, {**BASE, **steps})
     time.sleep(2.1)
-    fresh = process(repository, "--no-cache", "status")
+    return folder
+
+
+def test_an_answer_that_was_cut_short_is_not_kept(at_rest: Path) -> None:
+    fresh = process(at_rest, "--no-cache", "status")
     assert len(fresh.out) > 8192
     for _ in range(2):
         with subprocess.Popen(
             (sys.executable, "-P", "-m", "agatrack", "status"),
-            cwd=repository,
+            cwd=at_rest,
             env=clean_environment(),
             stdout=subprocess.PIPE,
         ) as cut:
@@ -292,25 +300,24 @@ def test_an_answer_that_was_cut_short_is_not_kept(repository: Path) -> None:
             cut.stdout.close()
         assert cut.returncode == 0
 
-    assert [process(repository, "status") for _ in range(2)] == [fresh, fresh]
+    assert [process(at_rest, "status") for _ in range(2)] == [fresh, fresh]
 
 
-def test_an_answer_that_cannot_be_written_is_said_so_each_time(repository: Path) -> None:
-    time.sleep(2.1)
-    kept = process(repository, "status")
+def test_an_answer_that_cannot_be_written_is_said_so_each_time(at_rest: Path) -> None:
+    kept = process(at_rest, "status")
     assert kept.code == 0
     for _ in range(2):
         with Path("/dev/full").open("wb") as full:
             done = subprocess.run(
                 (sys.executable, "-P", "-m", "agatrack", "status"),
-                cwd=repository,
+                cwd=at_rest,
                 env=clean_environment(),
                 stdout=full,
                 stderr=subprocess.PIPE,
                 check=False,
             )
         assert (done.returncode, b"cannot be written" in done.stderr) == (3, True)
-    assert process(repository, "status") == kept
+    assert process(at_rest, "status") == kept
 
 
 def test_an_empty_folder_called_git_hides_no_repository_above(
@@ -325,14 +332,12 @@ def test_an_empty_folder_called_git_hides_no_repository_above(
     assert ask.read_anew == 2
 
 
-def test_without_the_cache_every_command_says_the_same(repository: Path) -> None:
-    committed(repository, {})
-    time.sleep(2.1)
+def test_without_the_cache_every_command_says_the_same(at_rest: Path) -> None:
     for words in ASKED:
-        fresh = process(repository, "--no-cache", *words)
-        by_variable = process(repository, *words, AGATRACK_NO_CACHE="1")
+        fresh = process(at_rest, "--no-cache", *words)
+        by_variable = process(at_rest, *words, AGATRACK_NO_CACHE="1")
 
-        kept = [process(repository, *words) for _ in range(2)]
+        kept = [process(at_rest, *words) for _ in range(2)]
 
         assert [by_variable, *kept] == [fresh] * 3
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, Final, NamedTuple
 
 import click
@@ -97,10 +100,10 @@ def caller(capsys: pytest.CaptureFixture[str]) -> Agatrack:
 
 def written(folder: Path, files: Mapping[str, str | bytes] = BASE) -> Path:
     """The folder with these files in it."""
+    for parent in {os.path.dirname(path) for path in files}:  # noqa: PTH120 - of texts, and fast
+        (folder / parent).mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        (folder / path).write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
 
 
@@ -146,11 +149,15 @@ def ran(
     return Answer(done.returncode, *shown)
 
 
+PLAIN: Final = ("-c", "init.defaultBranch=main", "-c", "maintenance.auto=false")
+"""Of git what a test is about: a branch has one name, and nothing is tidied up meanwhile."""
+
+
 def git(folder: Path, *words: str) -> str:
     """What git says in a folder, as somebody whose configuration is empty."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     answer = ran(
-        *("git", "-c", "init.defaultBranch=main", *words),
+        *("git", *PLAIN, *words),
         folder=folder,
         environment=kept | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
     )
@@ -158,16 +165,44 @@ def git(folder: Path, *words: str) -> str:
     return answer.out
 
 
+def begun(folder: Path) -> Path:
+    """An empty git repository in a folder, in which somebody works."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(_begun_once(), folder / ".git")
+    return folder
+
+
+@functools.cache
+def _begun_once() -> Path:
+    """What git keeps of an empty repository: made once, and copied hundreds of times."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    git(folder, "init", "--quiet")
+    git(folder, "config", "user.name", "Somebody")
+    git(folder, "config", "user.email", "somebody@example.org")
+    for sample in (folder / ".git/hooks").iterdir():
+        sample.unlink()
+    return folder / ".git"
+
+
+def head_of(folder: Path) -> str:
+    """The id of the commit that is checked out."""
+    kept = folder / ".git"
+    try:
+        name = (kept / "HEAD").read_text("ascii").removeprefix("ref: ").strip()
+        return (kept / name).read_text("ascii").strip()
+    except OSError:  # a linked work tree, no branch, or one of which git keeps no file
+        return git(folder, "rev-parse", "HEAD").strip()
+
+
 def committed(folder: Path, files: Mapping[str, str | bytes] = BASE, subject: str = "One") -> str:
     """Write files and commit everything in the folder; the commit's id."""
     written(folder, files)
     if not (folder / ".git").exists():
-        git(folder, "init", "--quiet")
-        git(folder, "config", "user.name", "Somebody")
-        git(folder, "config", "user.email", "somebody@example.org")
+        begun(folder)
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "-m", subject)
-    return git(folder, "rev-parse", "HEAD").strip()
+    return head_of(folder)
 
 
 def clean_environment(**variables: str) -> dict[str, str]:

@@ -19,7 +19,17 @@ from tests.checks.base import (
     evidence,
     review,
 )
-from tests.cli.calls import Agatrack, Answer, clean_environment, git, ran, written
+from tests.cli.calls import (
+    PLAIN,
+    Agatrack,
+    Answer,
+    begun,
+    clean_environment,
+    git,
+    head_of,
+    ran,
+    written,
+)
 
 SETTINGS: Final = "agatrack.yaml"
 WATCHDOG: Final = "data/actors/watchdog.yaml"
@@ -94,7 +104,7 @@ def propose(
     """Commit files on a day, as somebody; None deletes one, a folder with all in it."""
     written(folder, {path: content for path, content in files.items() if content is not None})
     if not (folder / ".git").exists():
-        git(folder, "init", "--quiet")
+        begun(folder)
     for path, content in files.items():
         if content is None:
             git(folder, "rm", "-r", "--quiet", "--", path)
@@ -112,12 +122,12 @@ def commit(folder: Path, *words: str, day: str = "2025-06-21", by: str = "ana") 
     }
     who = ("-c", f"user.name={by}", "-c", f"user.email={by}@example.org")
     answer = ran(
-        *("git", *who, "commit", "--quiet", *words),
+        *("git", *PLAIN, *who, "commit", "--quiet", *words),
         folder=folder,
         environment=clean_environment(**variables),
     )
     assert answer.code == 0, answer.err
-    return git(folder, "rev-parse", "HEAD").strip()
+    return head_of(folder)
 
 
 def codes(answer: Answer) -> set[str]:

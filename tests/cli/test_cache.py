@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calls import Agatrack, process
+from tests.cli.calls import Agatrack, process, written
 
 
 @pytest.fixture(autouse=True)
@@ -17,11 +17,18 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "agatrack"
 
 
-@pytest.fixture
-def filled(repository: Path, cache: Path) -> Path:
-    """The cache with one answer."""
+@pytest.fixture(scope="module")
+def at_rest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose files are old enough for answers about them to be kept."""
+    folder = written(tmp_path_factory.mktemp("repository"))
     time.sleep(2.1)
-    assert process(repository, "status").code == 0
+    return folder
+
+
+@pytest.fixture
+def filled(at_rest: Path, cache: Path) -> Path:
+    """The cache with one answer."""
+    assert process(at_rest, "status").code == 0
     assert len(list(cache.glob("*/*"))) == 1
     return cache
 

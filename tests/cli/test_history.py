@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.checks.base import A1, BASE, C1, EVIDENCE, REVIEW, claims, evidence, review
-from tests.cli.calls import Agatrack, git, process
-from tests.commits import begun, made
+from tests.cli.calls import Agatrack, begun, git, process
+from tests.commits import made
 
 KEYS = {"commit", "date", "verified", "evidenced", "self", "expected"}
 

@@ -27,11 +27,19 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A workbook of such a repository."""
+    folder = written(tmp_path_factory.mktemp("exported"), RICH)
+    assert process(folder, "export", "xlsx", "-o", "book.xlsx").code == 0
+    return (folder / "book.xlsx").read_bytes()
+
+
 @pytest.fixture
-def book(agatrack: Agatrack, repository: Path) -> Path:
+def book(exported: bytes, repository: Path) -> Path:
     """The repository as a workbook."""
     path = repository.parent / "book.xlsx"
-    assert agatrack("export", "xlsx", "-o", path).code == 0
+    path.write_bytes(exported)
     return path
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.checks.base import A1, BASE, C1, EVIDENCE, M1, REVIEW, claims, evidence, review
-from tests.cli.calls import Agatrack, git
-from tests.commits import begun, made, merged
+from tests.cli.calls import Agatrack, begun, git
+from tests.commits import made, merged
 
 CLAIM = "data/plan/assessments/2025-06-10.yaml"
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.base import A1, BASE, EVIDENCE, REVIEW, evidence, review
-from tests.cli.calls import Agatrack, committed, contents, git
-from tests.commits import begun
+from tests.cli.calls import Agatrack, begun, committed, contents, git
 from tests.commits import made as made_on
 
 DAY = ("--as-of", "2027-06-30", "--languages", "en")

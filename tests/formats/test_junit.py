@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import xmlschema
 from hypothesis import given
 
 from agatrack.checks import RULES
@@ -16,12 +17,17 @@ from agatrack.plain import one_line
 from tests.formats.base import PATH, finding, hostile_findings
 from tests.formats.runner import commands_in
 
-SCHEMA = xmlschema.XMLSchema(str(Path(__file__).parents[1] / "schemas/junit-10.xsd"))
+
+@cache
+def schema() -> Any:
+    import xmlschema
+
+    return xmlschema.XMLSchema(str(Path(__file__).parents[1] / "schemas/junit-10.xsd"))
 
 
 def suites_of(found: list[Diagnostic], *, strict: bool = False) -> ET.Element:
     text = report(found, RULES, "en", strict=strict)
-    SCHEMA.validate(text)
+    schema().validate(text)
     assert commands_in(text) == []
     return ET.fromstring(text)  # noqa: S314 - our own text
 

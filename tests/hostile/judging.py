@@ -49,12 +49,21 @@ _BARE: Final = frozenset("\n\u00a0\u200b")
 """What is not printable and harmless all the same: the last keeps runners from seeing commands."""
 
 
+_NEVER: Final = (
+    "socket", "webbrowser", "pty", "os.exec", "os.posix", "os.system", "os.fork"
+)  # fmt: skip
+"""Beginnings of the events that nothing may cause."""
+
+
 class Watch:
-    """Runs cases, each in a watched process; see ``zygote``."""
+    """Runs cases, each in a watched process; see ``zygote``, the program that is run."""
+
+    def __init__(self, *program: str) -> None:
+        self._program = program or ("tests.hostile.zygote",)
 
     def __enter__(self) -> Self:
-        self._zygote = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tests.hostile.zygote"],
+        self._zygote = subprocess.Popen(  # noqa: S603 - a module of these tests
+            [sys.executable, "-P", "-m", *self._program],
             cwd=ROOT,
             env=clean_environment(PYTHONHASHSEED="0"),
             stdin=subprocess.PIPE,
@@ -143,7 +152,7 @@ def _is_allowed(seen: list[str], ground: Ground, case: Case) -> bool:
     if event == "subprocess.Popen":
         is_own = values[0] == sys.executable and "agatrack" in case.starts
         return is_own or Path(values[0]).name in case.starts
-    if event.startswith(("socket", "webbrowser", "pty", "os.exec", "os.posix", "os.system")):
+    if event.startswith(_NEVER):
         return False
     if event == "ctypes.dlopen":
         return True
@@ -185,7 +194,7 @@ def _picture(folder: Path) -> dict[str, str]:
                 if any(f"{path}/".startswith(f"{kept}/") for kept in _KEPT):
                     continue
                 status = one.stat(follow_symlinks=False)
-                found[path] = f"{status.st_mode:o} {status.st_size} {_content(one, status)}"
+                found[path] = f"{status.st_mode:o} {_content(one, status)}"
                 if one.is_dir(follow_symlinks=False):
                     ahead.append(one.path)
     return found
@@ -196,7 +205,7 @@ def _content(one: os.DirEntry[bytes], status: os.stat_result) -> str:
         return str(Path(os.fsdecode(one.path)).readlink())
     if stat.S_ISREG(status.st_mode) and status.st_size < 1 << 20:
         return hashlib.sha256(Path(os.fsdecode(one.path)).read_bytes()).hexdigest()
-    return "" if stat.S_ISDIR(status.st_mode) else str(status.st_mtime_ns)
+    return "" if stat.S_ISDIR(status.st_mode) else f"{status.st_size} {status.st_mtime_ns}"
 
 
 KEPT = "home/.cache/agatrack"
@@ -206,14 +215,8 @@ KEPT = "home/.cache/agatrack"
 def _of_surroundings(case: Case, before: dict[str, str], after: dict[str, str]) -> list[str]:
     may = (*(f"repository/{one}" for one in case.writes), KEPT)
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    # A folder's size is no news of its own.
-    changed = {p for p in changed if not _is_folder(before.get(p)) or p not in after}
     changed -= {"home/.cache"}
     return [f"changed {path!r}" for path in sorted(changed) if not path.startswith(may)]
-
-
-def _is_folder(picture: str | None) -> bool:
-    return picture is not None and stat.S_ISDIR(int(picture.partition(" ")[0], 8))
 
 
 def _shown_secrets(out: Path) -> list[str]:

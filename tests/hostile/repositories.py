@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.cli.calls import git
-from tests.hostile.cases import Call, Case, Piece, Step, commit, says
+from tests.hostile.cases import Call, Case, Piece, Pipe, Step, commit, says
 
 _A1: Final = "data/plan/c1/m1/a1.yaml"
 _CHANGED: Final = "title: Otra\nverification: [{id: v1, title: La lista}]\n"
@@ -15,6 +15,7 @@ _LOOKS: Final = (
     Call("diff HEAD"), Call("log m1"), Call("history"), Call("validate --base HEAD"),
     Call("evidence verify --history"), Call("status --at HEAD"), Call("log m1 --signatures"),
 )  # fmt: skip
+_SITE: Final = Call("report html -o {ground}/out/site")
 _TRAP: Final = "{trap}"
 
 
@@ -37,7 +38,7 @@ def _runs(name: str, *lines: str, attributes: str = "") -> Case:
     """A setting that would run a program."""
     return Case(
         f"a setting that runs {name}",
-        calls=_LOOKS,
+        calls=(*_LOOKS, _SITE),
         step=_config(*lines, attributes=attributes),
         is_under_git=True,
     )
@@ -61,6 +62,21 @@ def _embedded(root: Path) -> None:
     (bare / "config").write_text(
         f"[core]\n\tbare = true\n\tfsmonitor = {trap}\n[diff]\n\texternal = {trap}\n", "utf-8"
     )
+
+
+def _submodule(root: Path) -> None:
+    """A repository within, known to git, whose own settings would start programs."""
+    inner = root / "data/plan/sub"
+    inner.mkdir()
+    (inner / "a").write_text("a", "ascii")
+    commit(inner)
+    commit(root, "Two")
+    trap = root.parent / "programs" / "trap"
+    with (inner / ".git/config").open("a", encoding="utf-8") as config:
+        config.write(f'[core]\n\tfsmonitor = {trap}\n[filter "bad"]\n\tclean = {trap}\n')
+    (inner / ".git/info").mkdir()
+    (inner / ".git/info/attributes").write_text("* filter=bad\n", "ascii")
+    (inner / "a").write_text("b", "ascii")
 
 
 def _second(root: Path) -> None:
@@ -201,6 +217,10 @@ REPOSITORIES: Final[tuple[Case, ...]] = (
     _runs("a work tree elsewhere", "[core]", "worktree = ../../outside"),
     _under_git("hooks of every kind", _hooks),
     _under_git("a bare repository within", _embedded),
+    _under_git("a submodule whose settings run programs", _submodule, calls=(*_LOOKS, _SITE)),
+    *(_under_git(f"a pipe called {name}", None, {name: Pipe()}, calls=(*_LOOKS, _SITE))
+      for name in (".gitignore", "data/.gitignore", "data/.gitattributes", ".git/info/exclude",
+                   ".git/info/attributes", ".git/hooks/pre-commit")),
     _under_git("configuration that is none", _config("[core", "= =")),
     _under_git("attributes that hide every difference", files={".gitattributes": "* -diff -text\n"}),
     _under_git("attributes that convert every file", files={

@@ -40,9 +40,8 @@ MEMORY: Final = 300 * 1024 * 1024
 
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _REPORTED: Final = {
-    *("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "pty.spawn"),
-    *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname"),
-    *("socket.sendto", "webbrowser.open", "ctypes.dlopen", "os.chmod", "os.chown", "os.remove"),
+    *("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "pty.spawn", "os.fork"),
+    *("os.forkpty", "webbrowser.open", "ctypes.dlopen", "os.chmod", "os.chown", "os.remove"),
     *("os.rename", "os.link", "os.symlink", "os.mkdir", "os.rmdir", "os.truncate"),
 }
 _WARMED: Final = (
@@ -53,12 +52,21 @@ _WARMED: Final = (
 )
 
 
+Run = Callable[[list[str]], int]
+"""What carries out the words of a command line, and gives back the exit code."""
+
+
 def main() -> None:
     """Answer requests until standard input ends."""
     _warm_up()
     gc.freeze()
+    answer(app.run)
+
+
+def answer(run: Run, longest_wait: int = LONGEST_WAIT) -> None:
+    """Run each case that standard input asks for, and say what became of it."""
     for line in sys.stdin:
-        sys.stdout.write(f"{json.dumps(_watched(json.loads(line)))}\n")
+        sys.stdout.write(f"{json.dumps(_watched(json.loads(line), run, longest_wait))}\n")
         sys.stdout.flush()
 
 
@@ -97,11 +105,11 @@ def _once(compiled: Callable[..., Any]) -> Callable[..., Any]:
     return compiling
 
 
-def _watched(case: dict[str, Any]) -> dict[str, Any]:
+def _watched(case: dict[str, Any], run: Run, longest_wait: int) -> dict[str, Any]:
     """Run the command lines of a case in a process of its own, and say how each ended."""
     with tempfile.TemporaryFile() as answers:
         if (process := os.fork()) == 0:
-            _be(case, answers.fileno())
+            _be(case, answers.fileno(), run, longest_wait)
         _, status, used = os.wait4(process, 0)
         answers.seek(0)
         ended = [json.loads(line) for line in answers.read().splitlines()]
@@ -112,9 +120,9 @@ def _watched(case: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _be(case: dict[str, Any], answers: int) -> NoReturn:
+def _be(case: dict[str, Any], answers: int, run: Run, longest_wait: int) -> NoReturn:
     """Be the process that runs the command lines of a case."""
-    signal.alarm(LONGEST_WAIT)
+    signal.alarm(longest_wait)
     os.environ.clear()
     os.environ.update(case["environment"])
     tempfile.tempdir = case["environment"]["TMPDIR"]
@@ -128,7 +136,7 @@ def _be(case: dict[str, Any], answers: int) -> NoReturn:
     seen: list[list[str]] = []
     sys.addaudithook(functools.partial(_note, seen))
     for words in case["lines"]:
-        ended = _run(words, seen)
+        ended = _run(run, words, seen)
         os.write(answers, f"{json.dumps(ended)}\n".encode())
     os._exit(0)
 
@@ -138,15 +146,15 @@ def _note(seen: list[list[str]], event: str, arguments: tuple[Any, ...]) -> None
         path, _, flags = arguments
         if isinstance(path, str | bytes) and isinstance(flags, int) and flags & _WRITING:
             seen.append(["written", os.fsdecode(path)])
-    elif event in _REPORTED:
-        seen.append([event, *map(_shown, arguments)])
+    elif event in _REPORTED or event.startswith("socket."):
+        seen.append([event, *map(_shown, arguments or ("",))])
 
 
 def _shown(argument: Any) -> str:
     return os.fsdecode(argument) if isinstance(argument, bytes) else str(argument)
 
 
-def _run(words: list[str], seen: list[list[str]]) -> dict[str, Any]:
+def _run(run: Run, words: list[str], seen: list[list[str]]) -> dict[str, Any]:
     """Run one command line, its two streams led into files."""
     del seen[:]
     before = _seconds()
@@ -154,7 +162,7 @@ def _run(words: list[str], seen: list[list[str]]) -> dict[str, Any]:
         os.dup2(out.fileno(), 1)
         os.dup2(err.fileno(), 2)
         try:
-            code = app.run(words)
+            code = run(words)
         except BaseException:  # noqa: BLE001 - shown as Python itself would show it
             traceback.print_exc()
             code = -1

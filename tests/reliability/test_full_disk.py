@@ -14,12 +14,16 @@ import pytest
 from agatrack.errors import REPOSITORY_UNUSABLE
 from tests.reliability.commands import Commands, Ended, add
 from tests.reliability.faults import EVERY
+from tests.reliability.scenes import OTHER
 from tests.reliability.wholeness import (
     assert_no_leftovers,
     assert_whole,
     content_of,
     document,
+    errors,
+    git,
     new_repository,
+    under_git,
 )
 
 PAGE = 4096
@@ -83,6 +87,46 @@ def test_full_disk_at_any_level_leaves_all_or_nothing(
         assert_no_leftovers(root)
         shutil.rmtree(root / "data/plan/c1/evidence")
         shutil.rmtree(root / ".agatrack")
+    assert set(codes) == {0, REPOSITORY_UNUSABLE}
+    assert codes == sorted(codes, reverse=True)
+
+
+@pytest.mark.parametrize("option", ["--commit", "--propose"])
+def test_full_disk_while_git_commits_leaves_all_or_nothing_and_what_was_staged(
+    option: str, disk: Path, commands: Commands, tmp_path: Path
+) -> None:
+    whole = under_git(tmp_path / "repository")
+    git(whole, "config", "user.name", "S")
+    git(whole, "config", "user.email", "s@example.org")
+    git(tmp_path, "init", "--quiet", "--bare", "--template=", "origin")
+    git(whole, "remote", "add", "origin", str(tmp_path / "origin"))
+    document(whole, 9, b"a stranger's")
+    git(whole, "add", "Acta 9.txt")
+    letter = document(tmp_path / "documents", 1, os.urandom(5 * PAGE))
+    before, head = content_of(whole), git(whole, "rev-parse", "HEAD")
+    codes = []
+    for pages in range(0, 75, 1 if EVERY else 8):
+        root = Path(shutil.copytree(whole, disk / "repository"))
+        filling = disk / "filling"
+        filling.write_bytes(bytes((os.statvfs(disk).f_bavail - pages) * PAGE))
+        ended = commands.run(root, *add(letter), option, temporary=str(disk))
+        filling.unlink()
+        codes.append(ended.code)
+        assert ended.code in {0, REPOSITORY_UNUSABLE}, ended.err
+        assert "Traceback" not in ended.err
+        assert errors(root) == []
+        assert git(root, "show", ":Acta 9.txt") == "a stranger's"
+        branch = git(root, "branch", "--list", "evidence-*").strip() or "HEAD"
+        is_made = git(root, "rev-parse", branch) != head
+        new = [path for path in content_of(root).keys() - before.keys() if (root / path).is_file()]
+        assert len(new) in {0, 2}
+        assert is_made or ended.code == REPOSITORY_UNUSABLE
+        assert (
+            not new or is_made or "written, but not committed" in ended.err or option != "--commit"
+        )
+        assert commands.run(root, *OTHER, "--commit").code == 0
+        assert git(root, "show", ":Acta 9.txt") == "a stranger's"
+        shutil.rmtree(root)
     assert set(codes) == {0, REPOSITORY_UNUSABLE}
     assert codes == sorted(codes, reverse=True)
 

@@ -168,6 +168,9 @@ def _get_into_trouble(wish: Wish, news: int) -> None:
     if "user" in wish:
         os.setgid(wish["user"])
         os.setuid(wish["user"])
+    tempfile.tempdir = wish.get("temporary", tempfile.tempdir)
+    if "programs" in wish:
+        os.environ["PATH"] = os.pathsep.join([wish["programs"], os.environ["PATH"]])
     if wish.get("no_links"):
         vars(os)["link"] = _no_link
     if "fault" in wish:

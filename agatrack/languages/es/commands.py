@@ -261,6 +261,8 @@ TEXTS: dict[str, str] = {
     "'{revision}' is the name of a tag or branch and may be a commit id as well: write {names}": "'{revision}' es el nombre de una etiqueta o rama y puede ser también el id de un commit: escriba {names}",
     "'{revision}' is a tag and a branch: write {names}": "'{revision}' es a la vez una etiqueta y una rama: escriba {names}",
     "there is no revision '{revision}' in this repository": "no existe la versión '{revision}' en este repositorio",
+    "git ended before it had answered": "git terminó antes de responder",
+    "git was ended by the system, with signal {number}": "el sistema puso fin a git, con la señal {number}",
     "git cannot be started or spoken to: {reason}.": "No se pudo iniciar git ni comunicarse con él: {reason}.",
     "git refused, saying: {reason}": "git no lo permitió y dijo: {reason}",
     "git is not installed, or cannot be found: see https://git-scm.com": "git no está instalado o no se encuentra: consulte https://git-scm.com",

@@ -1,0 +1,97 @@
+"""Whether files are those of a commit, with nothing started that a repository asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from agatrack.history.revisions import commit_of
+from agatrack.history.work_tree import is_as_committed
+from tests.cli.calls import git
+from tests.hostile.cases import Piece, Pipe, commit, put
+
+PLACES = ("agatrack.yaml", "data")
+FILES: Final[dict[str, Piece]] = {
+    "agatrack.yaml": "format: 1\n", "data/plan.yaml": "title: T\n",
+    "data/large.pdf": bytes(300_000), "data/ñ/a b.txt": "a\nb\n", "README": "r",
+}  # fmt: skip
+
+
+def is_same(root: Path, *, below: str = ".") -> bool:
+    return is_as_committed(root / below, commit_of(root, "HEAD"), PLACES)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    put(tmp_path, FILES)
+    commit(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("data/plan.yaml", "title: U\n"),
+        ("data/plan.yaml", "title: long\n"),
+        ("data/plan.yaml", None),
+        ("data/new.yaml", "title: T\n"),
+        ("data/large.pdf", bytes(300_001)),
+        ("agatrack.yaml", None),
+        ("data/pipe", Pipe()),
+    ],
+)
+def test_whatever_differs_is_seen(root: Path, path: str, content: Piece) -> None:
+    assert is_same(root)
+
+    put(root, {path: content})
+    assert not is_same(root)
+
+
+@pytest.mark.parametrize("path", ["README", "data/.DS_Store", "data/plan.yaml~", "data/.x/a"])
+def test_what_is_no_part_of_the_data_counts_for_nothing(root: Path, path: str) -> None:
+    put(root, {path: "another"})
+
+    assert is_same(root)
+
+
+def test_other_line_ends_of_a_checkout_are_no_difference(root: Path) -> None:
+    put(root, {"data/plan.yaml": "title: T\r\n", "data/ñ/a b.txt": "a\r\nb\r\n"})
+
+    assert is_same(root)
+
+
+def test_a_document_that_a_filter_keeps_elsewhere_is_the_same_while_it_has_its_size(
+    root: Path,
+) -> None:
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'a' * 64}\nsize 5\n"
+    put(root, {"data/a.pdf": pointer})
+    commit(root)
+
+    put(root, {"data/a.pdf": "12345"})
+    assert is_same(root)
+    put(root, {"data/a.pdf": "123456"})
+    assert not is_same(root)
+
+
+def test_a_folder_of_a_larger_repository_is_compared_with_its_own(tmp_path: Path) -> None:
+    put(tmp_path / "below", FILES)
+    put(tmp_path, {"data/other.yaml": "o"})
+    commit(tmp_path)
+
+    assert is_same(tmp_path, below="below")
+    put(tmp_path, {"data/other.yaml": "p"})
+    assert is_same(tmp_path, below="below")
+    put(tmp_path, {"below/data/plan.yaml": "p"})
+    assert not is_same(tmp_path, below="below")
+
+
+def test_sums_of_the_newer_kind_are_understood(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--object-format=sha256")
+    git(tmp_path, "config", "user.name", "S")
+    git(tmp_path, "config", "user.email", "s@example.org")
+    put(tmp_path, FILES)
+    commit(tmp_path)
+
+    assert is_same(tmp_path)
