@@ -139,8 +139,8 @@ def _material(  # noqa: PLR0913 - one place gathers it
     from agatrack.cli import report_past
     from agatrack.reports.site.material import Material
 
-    stamp = report_past.stamp(session, register, revision)
     known = report_past.Known(session.root(), register)
+    stamp = report_past.stamp(session, known, revision)
     return Material(
         register,
         day,

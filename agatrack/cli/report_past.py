@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from agatrack.reports.site.material import Stamp
 
 
-def stamp(session: Session, register: Register, revision: str | None) -> Stamp | None:
+def stamp(session: Session, known: Known, revision: str | None) -> Stamp | None:
     """The commit that the records come from; None where there is no git or no commit."""
     from agatrack.history.commits import has_commits, is_shallow, read_commit, reading_objects
     from agatrack.history.plumbing import run
@@ -43,8 +43,8 @@ def stamp(session: Session, register: Register, revision: str | None) -> Stamp |
         with reading_objects(root) as objects:
             commit = read_commit(objects, name)
         depth = int(run(root, "rev-list", "--count", name)) if is_shallow(root) else 0
-        places = (SETTINGS_FILE, register.settings.data)
-        has_more = revision is None and not is_as_committed(root, name, places)
+        places = (SETTINGS_FILE, known.data)
+        has_more = revision is None and not is_as_committed(root, name, places, known.blobs)
     except (AgatrackError, OSError):
         return None
     if depth:
@@ -238,6 +238,11 @@ class Known:
             for one in records.values()
             if one.source.text and one.source.path not in faulty
         }
+
+    @property
+    def blobs(self) -> dict[str, str]:
+        """What git calls files with the bytes of these records, by path."""
+        return dict(self.memo.keys())
 
     def plans_at(self, commit: str) -> list[str]:
         """The plans that a commit has too."""
