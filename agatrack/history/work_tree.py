@@ -7,8 +7,7 @@ repositories: start programs. It would wait for a pipe called .gitignore, too.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +21,9 @@ from agatrack.history.revisions import blob_of
 _LARGEST_POINTER: Final = 1024
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 
+
+_FEW: Final = 100
+"""Files whose sizes git is asked for by name: to say a size it opens a file."""
 
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -49,10 +51,18 @@ def is_as_committed(
     ]
     if set(here) != {path for path in kept if not _is_beside(path)}:
         return False
-    doubtful = [path for path in here if read.get(path) != kept[path]]
+    blob = blob_of(root)
+    other = [
+        path
+        for path in here
+        if read.get(path) != kept[path] and kept[path] not in _blobs(tree, path, blob)
+    ]
+    if not other:
+        return True
+    asked = other if len(other) <= _FEW else places
+    sizes = {path: parts[-1] for path, parts in _listed(root, commit, asked, "--long").items()}
     with reading_objects(root) as objects:
-        comparison = _Comparison(tree, commit, places, objects)
-        return all(comparison.is_same(path, kept[path]) for path in doubtful)
+        return all(_is_as_good_as(tree, path, kept[path], sizes[path], objects) for path in other)
 
 
 def _listed(root: Path, commit: str, places: Sequence[str], *options: str) -> dict[str, list[str]]:
@@ -67,37 +77,27 @@ def _listed(root: Path, commit: str, places: Sequence[str], *options: str) -> di
 
 
 def _is_beside(path: str) -> bool:
-    return path.endswith("~") or any(part.startswith(".") for part in path.split("/"))
+    return path.endswith("~") or path.startswith(".") or "/." in path
 
 
-class _Comparison:
-    """Files as they are here beside those of a commit."""
+def _blobs(tree: FolderTree, path: str, blob: Callable[[bytes], str]) -> set[str]:
+    """What git may call a file of a fair size: a checkout may have made other line ends."""
+    content = tree.read(path) if _size(tree, path) <= LARGEST_RECORD else None
+    return set() if content is None else {blob(content), blob(content.replace(b"\r\n", b"\n"))}
 
-    def __init__(
-        self, tree: FolderTree, commit: str, places: Sequence[str], objects: Objects
-    ) -> None:
-        self._tree = tree
-        self._listing = (tree.root, commit, places)
-        self._objects = objects
-        self._blob = blob_of(tree.root)
 
-    @cached_property
-    def _sizes(self) -> dict[str, int]:
-        """The bytes that the commit has of each file: git opens them all to say so."""
-        listed = _listed(*self._listing, "--long").items()
-        return {path: int(size) if size.isdigit() else 0 for path, (*_, size) in listed}
+def _is_as_good_as(
+    tree: FolderTree, path: str, kept: str, kept_size: str, objects: Objects
+) -> bool:
+    """Whether a file is a large one of as many bytes, or stands here for what git has of it."""
+    size = _size(tree, path)
+    if size > LARGEST_RECORD and kept_size == str(size):
+        return True
+    if not kept_size.isdigit() or int(kept_size) > _LARGEST_POINTER:
+        return False
+    pointer = objects.read(kept) or b""
+    return pointer.startswith(_POINTER) and f"\nsize {size}\n".encode() in pointer
 
-    def is_same(self, path: str, kept: str) -> bool:
-        """Whether a file is what the commit has of it."""
-        size = os.lstat(self._tree.root / path).st_size
-        if size <= LARGEST_RECORD:
-            content = self._tree.read(path) or b""
-            # A checkout may have made other line ends.
-            if kept in {self._blob(content), self._blob(content.replace(b"\r\n", b"\n"))}:
-                return True
-        elif size == self._sizes[path]:
-            return True
-        if self._sizes[path] > _LARGEST_POINTER:
-            return False
-        pointer = self._objects.read(kept, _LARGEST_POINTER) or b""
-        return pointer.startswith(_POINTER) and f"\nsize {size}\n".encode() in pointer
+
+def _size(tree: FolderTree, path: str) -> int:
+    return os.lstat(tree.root / path).st_size
