@@ -10,7 +10,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final, Literal, NamedTuple
+
+from pydantic import BaseModel
 
 from agatrack.changes.aspects import plain
 from agatrack.dates import PartialDate
@@ -190,14 +193,21 @@ class Sheet(NamedTuple):
 
 def row_of(subject: Subject, columns: Iterable[Column]) -> Row:
     """The row of one subject, with the mark by which it is known again."""
-    cells: dict[str, Cell] = {}
+    record, derived, languages = subject.record, subject.derived, subject.languages
+    cells: dict[str, Cell] = {"id": subject.id}
     for column in columns:
-        key = column.key
-        if key == "id":
-            cells[key] = subject.id
-        else:
-            cells[key] = digest(cells) if key == DIGEST else cell_of(subject, column)
-    return Row(subject, cells)
+        key, path = column.key, column.field.path
+        if key in _OWN:
+            continue
+        value = derived[path] if path in derived else _walked(record, path)
+        # Most cells are empty or plain texts.
+        is_cell = value is None or type(value) is str
+        cells[key] = value if is_cell else as_cell(value, column, languages)
+    return Row(subject, cells | {DIGEST: digest(cells)})
+
+
+_OWN: Final = frozenset({"id", DIGEST})
+"""Columns that every table has, at its beginning and at its end."""
 
 
 def digest(cells: Mapping[str, Cell]) -> str:
@@ -243,24 +253,25 @@ def in_cell(value: Cell) -> str:
     return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…"
 
 
-def cell_of(subject: Subject, column: Column) -> Cell:
-    """The value of one column for one subject."""
-    path, derived = column.field.path, subject.derived
-    value = derived[path] if path in derived else _walked(subject.record, path)
-    # Most cells are empty or plain texts.
-    return (
-        value if value is None or type(value) is str else as_cell(value, column, subject.languages)
-    )
-
-
 def _walked(record: Any, path: str) -> Any:
     if "." not in path:
-        return getattr(record, path, None)
+        return _part(record, path)
     for name in path.split("."):
-        record = getattr(record, name, None)
+        record = _part(record, name)
         if record is None:
             break
     return record
+
+
+def _part(record: Any, name: str) -> Any:
+    kind: Any = type(record)
+    return getattr(record, name, None) if _may_have(kind, name) else None
+
+
+@cache  # to ask a model for what it cannot have takes it long to refuse
+def _may_have(kind: type, name: str) -> bool:
+    """Whether records of a kind can have a part of this name."""
+    return not issubclass(kind, BaseModel) or name in kind.model_fields or hasattr(kind, name)
 
 
 def as_cell(value: Any, column: Column, languages: Sequence[str]) -> Cell:  # noqa: PLR0911 - one row for each type
