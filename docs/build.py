@@ -1,4 +1,4 @@
-"""Writes what is generated of the manual and of the program: ``python -m docs.build``.
+"""Writes what can be generated of the manual: ``python -m docs.build``.
 
 With ``--check`` nothing is written; the exit code is 1 where a file is not as it would be
 written.
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from agatrack.exchange.json_text import export_schema
-from agatrack.reports.compiling import compiled
 from docs import check_pages, key_tables, rule_tables
 from docs.picture import ROOT, screen_of, terminal_picture
 
@@ -23,7 +22,6 @@ FORMAT_PAGES: Final = {"en": "format.md", "es": "formato.md"}
 CHANGE_PAGES: Final = {"en": "change-control.md", "es": "control-de-cambios.md"}
 CHECK_PAGES: Final = {"en": "checks.md", "es": "comprobaciones.md"}
 EXPORT_SCHEMA: Final = "export.schema.json"
-COMPILED: Final = "agatrack/reports/compiled.py"
 PICTURES: Final = {
     "en": ("status.svg", "agatrack status: Mexico's commitment 7 as a tree, with its figures"),
     "es": ("estado.svg", "agatrack status: el compromiso 7 de México en árbol, con sus cifras"),
@@ -44,7 +42,6 @@ def generated() -> Iterator[tuple[Path, str]]:
     for language, name in CHECK_PAGES.items():
         yield HERE / name, check_pages.page(language)
     yield HERE / EXPORT_SCHEMA, json.dumps(export_schema(), indent=1) + "\n"
-    yield ROOT / COMPILED, compiled()
     for language, (name, title) in PICTURES.items():
         prompt = f"\x1b[2m$\x1b[0m agatrack {' '.join(SHOWN)}\n\n"
         yield HERE / name, terminal_picture(prompt + screen_of(SHOWN, language), title)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from agatrack.messages import SOURCE_LANGUAGE, Message
-from agatrack.reports.composing import composed
 from agatrack.reports.template_files import BrokenTemplateError, templates
 
 if TYPE_CHECKING:
@@ -57,9 +56,7 @@ class Layout:
         name = f"{template}.html.j2"
         language = data["page"]["language"] if "page" in data else SOURCE_LANGUAGE
         whole = {**data, "policy": POLICY}
-        text = None if self._own else composed(f"html/{name}", language, whole)
-        if text is None:
-            text = self._interpreter.laid_out(name, language, whole)
+        text = self._interpreter.laid_out(name, language, whole)
         content = _without_blank_lines(text).encode()
         if len(content) > LARGEST_PAGE:
             raise BrokenTemplateError(name, 1, Message("the page is too large"))

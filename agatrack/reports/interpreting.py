@@ -1,20 +1,18 @@
-"""Templates of pages as Jinja reads them: a repository's own ones, in its sandbox.
-
-Shipped ones too, where somebody changed them and the functions that stand for them are those
-of before.
-"""
+"""Templates of pages as Jinja reads them: shipped ones, and a repository's own in its sandbox."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2.environment import TemplateModule
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from agatrack.messages import translated
+from agatrack.reports.plain_templates import PlainEnvironment, Words
 from agatrack.reports.template_files import BrokenTemplateError
 
 _FAULTS: Final = (
@@ -24,6 +22,9 @@ _FAULTS: Final = (
 """What a template of somebody else can raise; of the shipped ones it would be our own fault."""
 
 
+PARTS: Final = "parts.html.j2"
+
+
 class Interpreter:
     """Templates by name, whose text ``source`` gives; None where there is none."""
 
@@ -31,7 +32,9 @@ class Interpreter:
         self, source: Callable[[str], str | None], *, is_sandboxed: bool, is_trusted: bool
     ) -> None:
         self._is_trusted = is_trusted
-        kind = ImmutableSandboxedEnvironment if is_sandboxed else Environment
+        kind = ImmutableSandboxedEnvironment if is_sandboxed else PlainEnvironment
+        self._words = cache(_translating if is_sandboxed else Words)
+        self._parts = cache(self._parts_in)
         self._environment = kind(
             loader=FunctionLoader(partial(_found, source)),
             autoescape=True,
@@ -48,13 +51,21 @@ class Interpreter:
         Raises:
             BrokenTemplateError: it has a fault, and is not ours.
         """
-        word = partial(translated, language=language)
         try:
-            return self._environment.get_template(name).render(word=word, **data)
+            page = self._environment.get_template(name)
+            return page.render(word=self._words(language), parts=self._parts(language), **data)
         except _FAULTS as error:
             if self._is_trusted:
                 raise
             raise BrokenTemplateError(*_place(error, name), _reason(error)) from error
+
+    def _parts_in(self, language: str) -> TemplateModule:
+        """What pages are made of; a page that imported it would make it anew."""
+        return self._environment.get_template(PARTS).make_module({"word": self._words(language)})
+
+
+def _translating(language: str) -> Callable[[str], str]:
+    return partial(translated, language=language)
 
 
 def _found(source: Callable[[str], str | None], name: str) -> tuple[str, str, None] | None:

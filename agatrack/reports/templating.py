@@ -6,9 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from agatrack.messages import SOURCE_LANGUAGE, Message
+from agatrack.messages import Message
 from agatrack.plain import as_markdown
-from agatrack.reports.composing import composed
 from agatrack.reports.template_files import templates
 
 if TYPE_CHECKING:
@@ -28,11 +27,8 @@ def filled(template: str, **words: Any) -> str:
 
     A name that nobody brought is an error.
     """
-    if (is_escaping := template.endswith(_ESCAPING)) and (
-        text := composed(template, SOURCE_LANGUAGE, words)
-    ) is not None:
-        return text
-    return _environment(is_markdown=not is_escaping).get_template(template).render(words)
+    environment = _environment(is_markdown=not template.endswith(_ESCAPING))
+    return environment.get_template(template).render(words)
 
 
 def document(template: str, language: str, **words: Any) -> str:

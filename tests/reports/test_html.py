@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 
 from agatrack.file_tree import FolderTree
 from agatrack.messages import REPORT_LANGUAGES
@@ -219,7 +220,7 @@ def test_most_texts_are_such() -> None:
 def test_a_name_that_is_not_there_is_an_error() -> None:
     page = planned(material(SHIPPED))[0]
 
-    with pytest.raises(KeyError):
+    with pytest.raises(UndefinedError):
         Layout().page("overview", page.data)
 
 
