@@ -181,11 +181,13 @@ def kept(register: Register, day: date, named: int) -> Iterator[Kept]:
 
 
 def _evidence(register: Register, day: date) -> dict[str, bool]:
-    """Whether some of the evidence delivered for a promise is accepted, by full reference."""
+    """Whether evidence delivered for an occurrence is accepted, by full reference."""
     found: dict[str, bool] = {}
     for piece in register.evidence.values():
         if piece.record.added.date() <= day:
             for reference in piece.targets:
+                if "@" not in reference:  # of no occurrence, but of what is due once
+                    continue
                 accepted = state_of(register, piece, reference, day) == "accepted"
                 found[reference] = accepted or found.get(reference, False)
     return found
