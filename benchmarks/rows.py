@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -63,15 +64,21 @@ def _bare_loop(place: Place) -> tuple[Program, Program] | None:
     return _agatrack(place, folder, "--no-cache", "validate"), Program(loop, folder)
 
 
-def _one_changed(place: Place) -> tuple[Program, Program]:
-    folder = place.records(10_000)
-    file = folder / "data/plan-001/events/2022-06-15-01.yaml"
+def _one_changed(*words: str) -> Callable[[Place], tuple[Program, Program]]:
+    """A command right after a verdict was turned, so that figures move up and down."""
 
-    def change() -> None:
-        with file.open("a") as stream:
-            stream.write("# Revisado.\n")
+    def programs(place: Place) -> tuple[Program, Program]:
+        folder = place.records(10_000)
+        [file] = folder.glob("data/plan-001/c01/evidence/documento-01/reviews/*.yaml")
 
-    return _agatrack(place, folder, "status")._replace(before=change), Program(PASS, folder)
+        def turn() -> None:
+            text = file.read_text("utf-8")
+            verdict = "rejected" if "verdict: accepted" in text else "accepted"
+            file.write_text(re.sub("verdict: .*", f"verdict: {verdict}", text), "utf-8")
+
+        return _agatrack(place, folder, *words)._replace(before=turn), Program(PASS, folder)
+
+    return programs
 
 
 def _ten_times(*words: str) -> Callable[[Place], tuple[Program, Program]]:
@@ -211,7 +218,15 @@ ROWS = (
         "`status`, 10 000 registros, uno modificado",
         25,
         "`python -c pass`",
-        _one_changed,
+        _one_changed("status"),
+    ),
+    Row(
+        "validate-one-changed",
+        "`validate`, 10,000 records, one changed",
+        "`validate`, 10 000 registros, uno modificado",
+        25,
+        "`python -c pass`",
+        _one_changed("validate"),
     ),
     Row(
         "doorstop",

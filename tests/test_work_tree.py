@@ -10,7 +10,7 @@ import pytest
 from agatrack.history.revisions import commit_of
 from agatrack.history.work_tree import is_as_committed
 from tests.cli.calls import git
-from tests.hostile.cases import Piece, Pipe, commit, put
+from tests.hostile.cases import Piece, commit, put
 
 PLACES = ("agatrack.yaml", "data")
 FILES: Final[dict[str, Piece]] = {
@@ -39,7 +39,6 @@ def root(tmp_path: Path) -> Path:
         ("data/new.yaml", "title: T\n"),
         ("data/large.pdf", bytes(300_001)),
         ("agatrack.yaml", None),
-        ("data/pipe", Pipe()),
     ],
 )
 def test_whatever_differs_is_seen(root: Path, path: str, content: Piece) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from agatrack.checks.rule import Facts, rule, while_reading
 from agatrack.diagnostics import Finding, Severity
@@ -48,6 +49,11 @@ _NAMED: Final = re.compile(
     r"|depends_on|supports|supersedes|fulfils|evidence|meeting)['\"]?:[\s\['\",a-z0-9/@-]*$"
 )
 
+_LINK_KEY: Final = re.compile(r"[\s-]*(?:url|archived):\s*['\"]?mailto:")
+_LINE_END: Final = re.compile("\n")
+_LONGEST_BEFORE: Final = 1_000
+"""Characters before a match that are looked at for what it is the value of."""
+
 _SAFE_LINK: Final = re.compile(
     r"https?://[^\s\\@/?#]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\@]+@[^\s\\@]+", re.IGNORECASE
 )
@@ -71,9 +77,18 @@ def _contacts(entry: Entry[Any]) -> range:
     return range(first, last + 1)
 
 
+class _Match(NamedTuple):
+    """What a pattern matches in a record's file, and what stands before it in its line."""
+
+    entry: Entry[Any]
+    position: Position
+    found: str
+    before: str
+
+
 def _in_texts(
     register: Register, may_hold: Callable[[str], object], *patterns: re.Pattern[str]
-) -> Iterator[tuple[Entry[Any], Position, str]]:
+) -> Iterator[_Match]:
     """Every match of the patterns in the records' files, comments included, but for contacts.
 
     ``may_hold`` tells quickly of most texts that no pattern matches anywhere in them.
@@ -83,13 +98,16 @@ def _in_texts(
         if not may_hold(text):
             continue
         contacts: range | None = None
+        starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
             start = match.start(match.lastindex or 0)
-            line = text.count("\n", 0, start) + 1
+            line = bisect_right(starts, start)
             contacts = _contacts(entry) if contacts is None else contacts
             if line not in contacts:
-                column = start - text.rfind("\n", 0, start)
-                yield entry, Position(entry.source.path, line, column), match[match.lastindex or 0]
+                begin = starts[line - 1]
+                before = text[max(begin, start - _LONGEST_BEFORE) : start]
+                position = Position(entry.source.path, line, start - begin + 1)
+                yield _Match(entry, position, match[match.lastindex or 0], before)
 
 
 def every_record(register: Register) -> Iterator[Entry[Any]]:
@@ -115,22 +133,13 @@ def no_email_addresses_in_texts(facts: Facts) -> Iterator[Finding]:
 
     Mend: delete it. An actor's 'contact' may hold an address; no report ever shows it.
     """
-    for entry, position, _ in _in_texts(facts.register, _has_an_at, _EMAIL):
-        if _is_link(entry.source, position):
-            continue
-        message = Message("an e-mail address in a text")
-        yield Finding(position, "AGA801", message, entry.id)
-
-
-def _is_link(source: SourceFile, position: Position) -> bool:
-    """Whether an address is the value of a key that holds a link, where 'mailto:' is allowed."""
-    before = _before(source, position)
-    return re.fullmatch(r"[\s-]*(?:url|archived):\s*['\"]?mailto:", before) is not None
-
-
-def _before(source: SourceFile, position: Position) -> str:
-    """What stands in the line of a position before it."""
-    return source.text.split("\n")[position.line - 1][: position.column - 1]
+    seen = set()
+    for entry, position, _, before in _in_texts(facts.register, _has_an_at, _EMAIL):
+        # 'mailto:' is allowed in a link; one finding a line is enough to find the others.
+        if position[:2] not in seen and _LINK_KEY.fullmatch(before) is None:
+            seen.add(position[:2])
+            message = Message("an e-mail address in a text")
+            yield Finding(position, "AGA801", message, entry.id)
 
 
 @rule("AGA802", "phone-in-text", Severity.WARNING)
@@ -143,10 +152,10 @@ def no_telephone_numbers_in_texts(facts: Facts) -> Iterator[Finding]:
     """
     seen = set()
     numbers = _in_texts(facts.register, _has_many_digits, _LABELLED, _INTERNATIONAL, _DIGITS)
-    for entry, position, found in numbers:
+    for entry, position, found, before in numbers:
         if not _looks_like_a_number(found) or position[:2] in seen:
             continue
-        if _NAMED.search(_before(entry.source, position)) is None:
+        if _NAMED.search(before) is None:
             seen.add(position[:2])
             message = Message("what looks like a telephone number in a text")
             yield Finding(position, "AGA802", message, entry.id)
@@ -212,7 +221,7 @@ def links_are_harmless(facts: Facts) -> Iterator[Finding]:
         if not _SAFE_LINK.fullmatch(url):
             message = Message("'{url}' is no harmless link", url=url)
             yield Finding(entry.at(*field), "AGA805", message, entry.id)
-    for entry, position, url in _in_texts(facts.register, _has_a_bracket, _MARKDOWN_LINK):
+    for entry, position, url, _ in _in_texts(facts.register, _has_a_bracket, _MARKDOWN_LINK):
         if not _SAFE_LINK.fullmatch(url):
             message = Message("'{url}' is no harmless link", url=url)
             yield Finding(position, "AGA805", message, entry.id)

@@ -303,11 +303,12 @@ class Objects:
                 raise GitError(name)
         if names:
             questions = "".join(f"{name}\n" for name in names)
-            # Not to be taken for a reader of our own answer who has seen enough.
+            # Not to be taken for a file that cannot be read, nor for a reader of our own answer
+            # who has seen enough.
             try:
                 self._stdin.write(questions.encode(errors="surrogateescape"))
                 self._stdin.flush()
-            except BrokenPipeError as error:
+            except OSError as error:
                 raise EndedError from error
 
     def _size(self) -> int:

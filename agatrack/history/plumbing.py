@@ -17,6 +17,7 @@ from typing import Any, Final, cast
 
 from agatrack.errors import AgatrackError, reason_of
 from agatrack.history.complaints import MISSING, is_busy, meaning_of
+from agatrack.history.own_folder import waiting_in
 from agatrack.messages import Message
 
 # Otherwise GitPython cannot even be imported where there is no git.
@@ -100,8 +101,16 @@ def _unheard(error: OSError) -> Message:
     return Message("git cannot be started or spoken to: {reason}.", reason=reason_of(error))
 
 
+def _refuse_to_wait(root: Path) -> None:
+    if (path := waiting_in(root)) is not None:
+        raise GitError(
+            Message("{path} is no ordinary file, and git would wait for it for ever", path=path)
+        )
+
+
 def run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options: Any) -> bytes:
     """The bytes that one plumbing command of git prints."""
+    _refuse_to_wait(root)
     try:
         with _without_git_variables():
             code, output, complaint = git.Git(str(root)).execute(
@@ -169,6 +178,7 @@ def _refuse_unless_done(process: subprocess.Popen[bytes]) -> None:
 
 
 def _start(root: Path, arguments: tuple[str, ...], stdin: Any) -> subprocess.Popen[bytes]:
+    _refuse_to_wait(root)
     try:
         with _without_git_variables():
             running = git.Git(str(root)).execute(
@@ -192,6 +202,7 @@ def run_as_user(root: Path, *arguments: str, environment: Mapping[str, str] | No
     Raises:
         GitError: git refuses, or is missing; its last line says why.
     """
+    _refuse_to_wait(root)
     try:
         with _without_git_variables(*_OF_THE_AUTHOR):
             code, output, complaint = git.Git(str(root)).execute(

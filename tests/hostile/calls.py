@@ -80,7 +80,7 @@ CALLS: Final[tuple[Case, ...]] = (
         says("validate --base HEAD --witness {ground}/given/seen", 2, "no file of a witness"),), is_under_git=True)
       for what, piece in _NO_FILES),
     *(Case(f"a site over {what}", {"../given/site": piece}, (), (Call("report html -o {ground}/given/site", (2, 3)),))
-      for what, piece in _NO_FILES if not isinstance(piece, Folder)),
+      for what, piece in _NO_FILES if not isinstance(piece, Folder | Link)),
     *(Case(f"a manifest that is {what}", {"../given/site/manifest.json": piece}, (), (
         says("report html -o {ground}/given/site", 2, "holds no report"),)) for what, piece in _NO_FILES),
     *(Case(f"columns described in {what}", {"../given/map": piece, "../given/a.csv": "a,b\n1,2\n"}, (), (

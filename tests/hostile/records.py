@@ -144,6 +144,12 @@ RECORDS: Final[tuple[Case, ...]] = (
     # -- Texts made to keep an expression busy
     *(record(f"a long text of {text[:4]!r}", f'title: "{text}"\ndescription: "{text[:20_000]}"\n')
       for text in _WORDS),
+    record("thirty thousand addresses in comments", "title: T\n" + "#a@b.cc\n" * 28_000, "AGA801:2"),
+    record("an address said thirty thousand times", f"title: T\ndescription: {'a@b.cc ' * 36_000}\n", "AGA801:2"),
+    record("fifteen thousand telephone numbers", "title: T\n" + "#55 1234 5678\n" * 16_000, "AGA802:2"),
+    Case("three hundred texts that say one word over and over", {
+        f"data/plan/c1/m1/b{n}.yaml": f"title: T\ndescription: {('palabra ' * 20 + f'{n} ') * 40}\n"
+        for n in range(300)}),
     # -- The ends of time
     *(Case(f"everything on {day}", {
         _PIECE: f"title: T\nsupports: m1/a1/v1\nadded: {day}T{hour}Z\nissued: {day}\nby: ministry\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -62,6 +63,11 @@ def _embedded(root: Path) -> None:
     (bare / "config").write_text(
         f"[core]\n\tbare = true\n\tfsmonitor = {trap}\n[diff]\n\texternal = {trap}\n", "utf-8"
     )
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
 
 
 def _submodule(root: Path) -> None:
@@ -220,7 +226,13 @@ REPOSITORIES: Final[tuple[Case, ...]] = (
     _under_git("a submodule whose settings run programs", _submodule, calls=(*_LOOKS, _SITE)),
     *(_under_git(f"a pipe called {name}", None, {name: Pipe()}, calls=(*_LOOKS, _SITE))
       for name in (".gitignore", "data/.gitignore", "data/.gitattributes", ".git/info/exclude",
-                   ".git/info/attributes", ".git/hooks/pre-commit")),
+                   ".git/info/attributes", ".git/hooks/pre-commit",
+                   ".git/index", ".git/HEAD", ".git/config", ".git/packed-refs", ".git/shallow",
+                   ".git/commondir", ".git/refs/heads/main", ".git/refs/x", ".git/refs/tags/agreed",
+                   ".git/objects/info/alternates", ".git/objects/pack/pack-1.idx")),
+    _under_git("every object a pipe", _objects(_pipe)),
+    _under_git("git's folder a pipe", _then(lambda root: (root / ".git").rename(root / ".old"),
+                                            lambda root: os.mkfifo(root / ".git"))),
     _under_git("configuration that is none", _config("[core", "= =")),
     _under_git("attributes that hide every difference", files={".gitattributes": "* -diff -text\n"}),
     _under_git("attributes that convert every file", files={

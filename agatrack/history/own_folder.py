@@ -1,0 +1,82 @@
+"""Git's own folder, looked at before git is: in place of a file, a pipe would be waited for."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_READ: Final = (
+    *("HEAD", "config", "config.worktree", "index", "packed-refs", "shallow", "commondir"),
+    *("info/attributes", "objects/info/alternates", "objects/info/packs"),
+)
+"""Files that git opens for whatever it is asked, by their path in its folder."""
+
+_LONGEST: Final = 4096
+"""Bytes of a file that names another folder."""
+
+_MOST: Final = 100_000
+"""References and objects that are looked at."""
+
+
+@cache
+def waiting_in(root: Path) -> Path | None:
+    """A pipe, a device or a socket that git would open and wait for; None where there is none."""
+    folder = _folder_of(root)
+    if folder is None or not folder.is_dir():
+        return folder if folder is not None and _is_waiting(folder) else None
+    named = _named_by(folder / "commondir", "")
+    common = [folder / named] if named else []
+    for one in (folder, *common):
+        for path in (*(one / name for name in _READ), *_below(one)):
+            if _is_waiting(path):
+                return path
+    return None
+
+
+def _folder_of(root: Path) -> Path | None:
+    """Git's own folder for a work tree; the file that names it where that is none."""
+    for tree in (root, *root.absolute().parents):
+        found = tree / ".git"
+        if found.is_file():
+            named = _named_by(found, "gitdir: ")
+            return tree / named if named else found
+        if os.path.lexists(found):
+            return found
+    return None
+
+
+def _named_by(file: Path, beginning: str) -> str | None:
+    if not file.is_file():
+        return None
+    with suppress(OSError), file.open("rb") as opened:
+        text = opened.read(_LONGEST).decode(errors="surrogateescape").rstrip("\n")
+        if text.startswith(beginning) and "\0" not in text:
+            return text.removeprefix(beginning)
+    return None
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """What is neither file nor folder among references and objects, or may be none."""
+    ahead = [os.fspath(folder / "refs"), os.fspath(folder / "objects")]
+    seen = 0
+    while ahead and seen < _MOST:
+        with suppress(OSError), os.scandir(ahead.pop()) as listing:
+            for one in listing:
+                seen += 1
+                if one.is_dir(follow_symlinks=False):
+                    ahead.append(one.path)
+                elif not one.is_file(follow_symlinks=False):
+                    yield Path(one.path)
+
+
+def _is_waiting(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

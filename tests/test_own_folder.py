@@ -1,0 +1,57 @@
+"""Git's own folder is looked at before git is asked anything."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from agatrack.history.own_folder import waiting_in
+from tests.cli.calls import git
+from tests.hostile.cases import commit
+
+# Windows has no pipes with names.
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are none")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    commit(folder)
+    return folder
+
+
+def test_nothing_is_waited_for_in_a_repository_a_second_work_tree_or_no_repository(
+    root: Path, tmp_path: Path
+) -> None:
+    git(root, "worktree", "add", "--quiet", str(tmp_path / "second"))
+    (root / "below").mkdir()
+
+    for folder in (root, root / "below", tmp_path / "second", tmp_path):
+        assert waiting_in(folder) is None
+
+
+def test_a_pipe_is_found_from_below_and_from_a_second_work_tree(root: Path, tmp_path: Path) -> None:
+    git(root, "worktree", "add", "--quiet", str(tmp_path / "second"))
+    (root / "below").mkdir()
+    os.mkfifo(root / ".git/packed-refs")
+
+    found = waiting_in(root / "below"), waiting_in(tmp_path / "second")
+    assert [path is not None and path.samefile(root / ".git/packed-refs") for path in found] == [
+        True,
+        True,
+    ]
+
+
+def test_a_link_to_a_file_is_a_file_and_one_to_a_device_is_none(root: Path) -> None:
+    (root / ".git/config").rename(root / ".git/settings")
+    (root / ".git/config").symlink_to("settings")
+    (root / ".git/refs/heads/nothing").symlink_to("nowhere")
+    assert waiting_in(root) is None
+
+    waiting_in.cache_clear()
+    (root / ".git/refs/heads/zero").symlink_to("/dev/zero")
+    assert waiting_in(root) == root / ".git/refs/heads/zero"
