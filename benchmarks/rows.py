@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -119,15 +119,18 @@ def _verify(place: Place) -> tuple[Program, Program]:
 
 
 def _site(number: int, **options: int) -> Callable[[Place], tuple[Program, Program]]:
-    """The whole site, into a folder that is not there yet."""
+    """The whole site, into a folder that is not there yet, with nothing kept of an earlier one."""
 
     def programs(place: Place) -> tuple[Program, Program]:
         folder = place.records(number, **options)
         out = place.folder / f"site-{number}"
-        words = ("report", "html", "-o", str(out))
+        words = ("--no-cache", "report", "html", "-o", str(out))
+        numbers = count()
 
         def anew() -> None:
-            shutil.rmtree(out, ignore_errors=True)
+            # Not removed: a file system steps over everything that was removed just before.
+            if out.exists():
+                out.rename(f"{out}.{next(numbers)}")
 
         return _agatrack(place, folder, *words)._replace(before=anew), Program(PASS, folder)
 
