@@ -1,0 +1,20 @@
+"""Attacks by number: small files that amount to much, and much of one kind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.hostile.cases import Case, says
+
+_A1: Final = "data/plan/c1/m1/a1.yaml"
+
+_MONTHLY: Final = "title: T\nstart: 1950-01-01\nend: 2049-12-31\nverification:\n" + "".join(
+    f"  - {{id: v{n}, title: t, every: month}}\n" for n in range(500)
+)
+"""Six hundred thousand occurrences in one record of twenty kilobytes."""
+
+MASSES: Final[tuple[Case, ...]] = (
+    Case("five hundred reports each month for a hundred years", {_A1: _MONTHLY}, (), (
+        says("next", 0, "m1/a1/v0@1950-01"), says("next --for-actor watchdog", 0),
+        says("evidence list --missing", 0, "1200 of 1200"))),
+)  # fmt: skip
