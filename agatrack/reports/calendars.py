@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -70,10 +71,10 @@ def _of_items(
 
 
 def _of_sessions(register: Register, day: date, language: str) -> Iterator[Due]:
-    for one in sessions.series(register, day):
+    for one, most in sessions.listed(sessions.series(register, day)):
         item = one.means.item
         title = title_of_means(one, register, language)
-        for occurrence in one.occurrences[:MOST_OCCURRENCES]:
+        for occurrence in islice(one.occurrences, min(most, MOST_OCCURRENCES)):
             period = occurrence.reference.partition("@")[2]
             yield Due(
                 occurrence.reference, item.id, occurrence.due, f"{title} ({period})",

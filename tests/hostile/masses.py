@@ -16,5 +16,7 @@ _MONTHLY: Final = "title: T\nstart: 1950-01-01\nend: 2049-12-31\nverification:\n
 MASSES: Final[tuple[Case, ...]] = (
     Case("five hundred reports each month for a hundred years", {_A1: _MONTHLY}, (), (
         says("next", 0, "m1/a1/v0@1950-01"), says("next --for-actor watchdog", 0),
-        says("evidence list --missing", 0, "1200 of 1200"))),
+        says("evidence list --missing", 0, "1200 of 1200"), says("participation", 0, "more"),
+        says("participation --json", 0, '"left_off": 1180'), says("report markdown", (0, 1)),
+        says("export ics -o {ground}/out/a.ics", 0))),
 )  # fmt: skip
