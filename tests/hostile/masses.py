@@ -12,6 +12,8 @@ _MONTHLY: Final = "title: T\nstart: 1950-01-01\nend: 2049-12-31\nverification:\n
     f"  - {{id: v{n}, title: t, every: month}}\n" for n in range(500)
 )
 """Six hundred thousand occurrences in one record of twenty kilobytes."""
+_LONG: Final = "a" * 60
+
 
 MASSES: Final[tuple[Case, ...]] = (
     Case("five hundred reports each month for a hundred years", {_A1: _MONTHLY}, (), (
@@ -19,4 +21,7 @@ MASSES: Final[tuple[Case, ...]] = (
         says("evidence list --missing", 0, "1200 of 1200"), says("participation", 0, "more"),
         says("participation --json", 0, '"left_off": 1180'), says("report markdown", (0, 1)),
         says("export ics -o {ground}/out/a.ics", 0))),
+    Case("three hundred actors whose parents' long names are nearly right", {
+        f"data/actors/{_LONG}{n:04}.yaml": f"name: A\nsector: government\nparent: {_LONG}x{n:03}\n"
+        for n in range(300)}, "AGA304", (says("status", (0, 1)),)),
 )  # fmt: skip
