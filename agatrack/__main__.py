@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from agatrack.cache.parts import Parts
 
 INTERRUPTED = 130
 
@@ -44,27 +45,28 @@ def _leave(code: int) -> None:
     os._exit(code)
 
 
-def _run(words: Sequence[str]) -> int:
+def _run(words: Sequence[str], kept: Parts | None) -> int:
     from agatrack.garbage import no_collection
     from agatrack.plugins import look_for_none
 
     look_for_none()
     with no_collection():
         from agatrack.cli.app import run
-    return run(words)
+    return run(words, kept)
 
 
 def _data_folder(root: str) -> str | None:
     """The folder of a repository's data, None where its settings cannot be read."""
     from pathlib import Path
 
+    from agatrack.garbage import no_collection
     from agatrack.plugins import look_for_none
 
     look_for_none()
-    from agatrack.errors import AgatrackError
-    from agatrack.file_tree import FolderTree
-    from agatrack.loading import load_settings
-
+    with no_collection():
+        from agatrack.errors import AgatrackError
+        from agatrack.file_tree import FolderTree
+        from agatrack.loading import load_settings
     try:
         return load_settings(FolderTree(Path(root))).data
     except AgatrackError:

@@ -1,13 +1,14 @@
-"""What of a record bears on figures and on what others mean by it: the rest may change freely.
+"""What of records and findings bears on figures, and on what others mean by them.
 
 Titles, notes and remarks are most of what people edit, and no figure is another for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
+from agatrack.diagnostics import Finding
 from agatrack.model.actor import Actor
 from agatrack.model.evidence import Evidence, Review
 from agatrack.model.places import Kind
@@ -31,6 +32,17 @@ def of_shape(record: ItemRecord) -> Any:
         (means.id, means.needs, means.every, means.kinds, means.weight)
         for means in vars(record).get("verification", ())
     ]
+
+
+def is_fault(code: str) -> bool:
+    """Whether a finding made while reading says that something is kept from being reckoned."""
+    # Line ends of Windows are read like any others.
+    return code.startswith(("AGA1", "AGA2", "AGA3")) and code != "AGA119"
+
+
+def faults(findings: Iterable[Finding]) -> Iterator[str]:
+    """The paths at which something is kept from being reckoned."""
+    return (finding.position.path for finding in findings if is_fault(finding.code))
 
 
 def _of_actor(actor: Actor) -> Any:

@@ -12,7 +12,7 @@ import hashlib
 import os
 import stat
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
@@ -98,10 +98,14 @@ class FileTree(Protocol):
 
 
 class FolderTree:
-    """The files below a folder of this machine."""
+    """The files below a folder of this machine.
 
-    def __init__(self, root: Path) -> None:
+    ``passed_over`` are folders that are not listed, as if they were not there.
+    """
+
+    def __init__(self, root: Path, passed_over: Collection[str] = ()) -> None:
         self.root = root
+        self._passed_over = passed_over
         self._prefix = f"{root}/"
         self._here = threading.local()
 
@@ -116,6 +120,8 @@ class FolderTree:
         ahead = self._listed(folder)
         while ahead:
             entry = ahead.pop()
+            if entry.path in self._passed_over:
+                continue
             yield entry
             if entry.kind is _FOLDER:
                 ahead += self._listed(entry.path)

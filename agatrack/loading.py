@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
 from agatrack.assembly import Found, assemble
@@ -19,11 +18,12 @@ from agatrack.file_tree import LARGEST_RECORD, MOST_FILES, SETTINGS_FILE, Entry,
 from agatrack.garbage import no_collection
 from agatrack.messages import Message
 from agatrack.model.kinds import MODELS
-from agatrack.model.places import ITEM_KINDS, Place, is_document, is_name, place_of
+from agatrack.model.places import ITEM_KINDS, Place
 from agatrack.model.register import Register, SourceFile
 from agatrack.model.settings import DEFAULTS, Settings
 from agatrack.positions import Position
-from agatrack.refusals import did_you_mean, read_record
+from agatrack.refusals import read_record
+from agatrack.slots import Slot, known_slot_of, slot_of
 from agatrack.yaml_source import read
 
 READ_AT_ONCE: Final = 1 << 24
@@ -129,7 +129,7 @@ class _Loading:
         self.found: dict[str, Found] = {}
         self.unread: set[str] = set()
         self.evidence_folders: dict[str, str] = {}
-        self.slot: Callable[[str, EntryKind, str], _Slot] = _slot
+        self.slot: Callable[[str, EntryKind, str], Slot] = slot_of
         self.documents: set[str] = set()
 
     def register(self) -> Register:
@@ -279,73 +279,6 @@ class _Loading:
                 self.unread.add(identifier)
 
 
-class _Slot(NamedTuple):
-    """What a path is for by its name alone, and what is wrong with that."""
-
-    findings: tuple[Finding, ...] = ()
-    place: Place | None = None
-    is_document: bool = False
-    evidence: str = ""
-    """The id of the evidence that a folder is to hold the record of."""
-
-
-def _slot(path: str, kind: EntryKind, data_folder: str) -> _Slot:
-    below = path[len(data_folder) :]
-    if "/." in below:
-        return _Slot()
-    parts = tuple(below[1:].split("/"))
-    name = parts[-1]
-    if path == data_folder:
-        return _wrong(path, "AGA114", _NOT_A_FOLDER[kind])
-    if kind is EntryKind.FILE:
-        return _file(path, parts)
-    if kind is not EntryKind.FOLDER or name.endswith((".yaml", ".yml")):
-        return _wrong(path, "AGA114", _NOT_A_FILE[kind])
-    return _folder(path, parts)
-
-
-def _file(path: str, parts: tuple[str, ...]) -> _Slot:
-    *folders, name = parts
-    stem, dot, ending = name.rpartition(".")
-    ending = dot + ending
-    if ending == ".yaml" and (place := place_of((*folders, stem))) is not None:
-        # An id of bytes that are no text, or that a terminal acts on, can stand in no output.
-        readable = place if "".join(parts).isprintable() else None
-        return _Slot(_bad_name(path, stem), readable)
-    if is_document(parts):
-        return _Slot(is_document=folders[-1] != "reviews")
-    if ending == ".yaml":
-        return _wrong(path, "AGA308", Message("no record may stand here"))
-    if ending.lower() in {".yaml", ".yml"}:
-        message = Message("'{name}' is not read: records end in .yaml", name=name)
-        return _wrong(path, "AGA308", message, did_you_mean(f"{stem}.yaml"))
-    return _Slot()
-
-
-def _folder(path: str, parts: tuple[str, ...]) -> _Slot:
-    findings = () if is_document(parts) else _bad_name(path, parts[-1])
-    if parts[-2:-1] == ("evidence",) and place_of((*parts, "evidence")) is not None:
-        return _Slot(findings, evidence="/".join(parts))
-    return _Slot(findings)
-
-
-def _wrong(path: str, code: str, message: Message, help_: Message | None = None) -> _Slot:
-    return _Slot((Finding(Position(path), code, message, None, help_),))
-
-
-def _bad_name(path: str, name: str) -> tuple[Finding, ...]:
-    if is_name(name):
-        return ()
-    message = Message(
-        "'{name}' is no name for a record or folder: 1 to 64 small letters, digits and hyphens",
-        name=name,
-    )
-    return (Finding(Position(path), "AGA115", message),)
-
-
-_known_slot = lru_cache(maxsize=1 << 16)(_slot)
-
-
 class _KnownLoading(_Loading):
     """One reading of a tree that opens only those files that no reading before has seen."""
 
@@ -353,7 +286,7 @@ class _KnownLoading(_Loading):
         super().__init__(tree)
         self.known = tree
         self.memo = memo
-        self.slot = _known_slot
+        self.slot = known_slot_of
 
     def read_all(self, places: Iterable[tuple[str, Place]]) -> None:
         for path, place in places:
@@ -368,19 +301,6 @@ class _KnownLoading(_Loading):
             kept = self.found.get(_key(place), unread)
             findings = tuple(self.problems[before:])
             self.memo[key] = Read(kept.record, kept.source, kept.whole, findings)
-
-
-_NOT_A_FILE: Final = {
-    EntryKind.LINK: Message("a symbolic link: it is not followed. Put the file itself here"),
-    EntryKind.OTHER: Message("neither a file nor a folder: it is not opened"),
-    EntryKind.UNREADABLE: Message("the folder cannot be listed: check its permissions"),
-    EntryKind.FOLDER: Message("a folder where a file belongs"),
-}
-
-_NOT_A_FOLDER: Final = {
-    **_NOT_A_FILE,
-    EntryKind.FILE: Message("a file where a folder belongs"),
-}
 
 
 def _key(place: Place) -> str:

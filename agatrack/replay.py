@@ -8,12 +8,11 @@ reads of the same files; only the order of its records may be another one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from agatrack import bearing
 from agatrack.assembly import Found, stand_in
-from agatrack.diagnostics import Finding
 from agatrack.errors import UnreadableError
 from agatrack.file_tree import MOST_FILES, Entry, EntryKind
 from agatrack.loading import Alone, KnownTree, Memo, load_entry, load_frame
@@ -59,11 +58,12 @@ class Replay:
         self._files: dict[str, Alone] = {}
         self._folders: dict[str, Alone] = {}
         self._held = Counter[str]()
-        self._faulty = Counter(_faults(self.register.problems))
+        self._faulty = Counter(bearing.faults(self.register.problems))
         self._unread: set[str] = set()
         self._empty: set[str] = set()
         self._owned = Counter[str]()
         self._made_up: set[str] = set()
+        # Items right below which a record came or went.
         self._lightened: set[str] = set()
         self._reviews: dict[str, dict[str, Found]] = {}
         self._unsorted: set[str] = set()
@@ -149,11 +149,11 @@ class Replay:
 
     def _note(self, before: Alone, after: Alone) -> None:
         """Note what one file or folder says of itself otherwise than before."""
-        for fault in _faults(before.findings):
+        for fault in bearing.faults(before.findings):
             self._faulty[fault] -= 1
             if not self._faulty[fault]:
                 del self._faulty[fault]
-        self._faulty.update(_faults(after.findings))
+        self._faulty.update(bearing.faults(after.findings))
         self._unread.discard(before.unread)
         self._unread |= {after.unread} - {""}
         named = {before.unread, after.unread, before.evidence, after.evidence}
@@ -295,17 +295,6 @@ def begun(tree: KnownTree, memo: Memo) -> Replay | None:
 def _place(identifier: str) -> Any:
     """Where a record comes in the order of the tree."""
     return natural(identifier), identifier.split("/")
-
-
-def is_fault(code: str) -> bool:
-    """Whether a finding made while reading says that something is kept from being reckoned."""
-    # Line ends of Windows are read like any others.
-    return code.startswith(("AGA1", "AGA2", "AGA3")) and code != "AGA119"
-
-
-def _faults(findings: Iterable[Finding]) -> Iterator[str]:
-    """The paths at which something is kept from being reckoned."""
-    return (finding.position.path for finding in findings if is_fault(finding.code))
 
 
 def _bears_the_same(before: Found, after: Found) -> bool:

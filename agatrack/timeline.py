@@ -150,29 +150,31 @@ class Timeline:
         register = self.latest
         path = register.items[item].source.path if register else ""
         names: list[str] = []
-        for step in reversed(self.steps):
+        for moves in reversed(self._moves):
             names.append(item)
-            if (moved := self._moved(path, step.changes)) is not None:
+            if (moved := self._moved(path, moves)) is not None:
                 path, item = moved
         return names[::-1]
 
-    def _moved(self, path: str, changes: Sequence[Change]) -> tuple[str, str] | None:
+    @cached_property
+    def _moves(self) -> list[_Moves]:
+        """What came and what went at each of the steps."""
+        return [_moves_of(step) for step in self.steps]
+
+    def _moved(self, path: str, moves: _Moves) -> tuple[str, str] | None:
         """The path and id that the record at ``path`` had before these changes brought it there.
 
         A record counts as moved where one of its kind with the very same bytes went as it
         came; of several that did, the one whose names agree with its own from the end on.
         """
-        came = next((one for one in changes if one.path == path and not one.before), None)
+        came = moves.came.get(path)
         kind = self._place(path)
         if came is None or kind is None:
             return None
         gone = [
-            (_common_end(path, one.path), one.path, place.id)
-            for one in changes
-            if one.before == came.after
-            and not one.after
-            and (place := self._place(one.path)) is not None
-            and place.kind == kind.kind
+            (_common_end(path, one), one, place.id)
+            for one in moves.gone.get(came, ())
+            if (place := self._place(one)) is not None and place.kind == kind.kind
         ]
         if not gone:
             return None
@@ -187,6 +189,22 @@ class Timeline:
             if path.startswith(f"{folder}/"):
                 return place_of(tuple(path[len(folder) + 1 : -len(".yaml")].split("/")))
         return None
+
+
+class _Moves(NamedTuple):
+    """What a commit may have moved: blobs that came, by path, and paths that went, by blob."""
+
+    came: dict[str, str]
+    gone: dict[str, list[str]]
+
+
+def _moves_of(step: Step) -> _Moves:
+    came = {one.path: one.after for one in step.changes if not one.before}
+    gone: dict[str, list[str]] = {}
+    for one in step.changes:
+        if one.before and not one.after:
+            gone.setdefault(one.before, []).append(one.path)
+    return _Moves(came, gone)
 
 
 def _common_end(one: str, other: str) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-import shutil
+import re
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,15 +64,21 @@ def _bare_loop(place: Place) -> tuple[Program, Program] | None:
     return _agatrack(place, folder, "--no-cache", "validate"), Program(loop, folder)
 
 
-def _one_changed(place: Place) -> tuple[Program, Program]:
-    folder = place.records(10_000)
-    file = folder / "data/plan-001/events/2022-06-15-01.yaml"
+def _one_changed(*words: str) -> Callable[[Place], tuple[Program, Program]]:
+    """A command right after a verdict was turned, so that figures move up and down."""
 
-    def change() -> None:
-        with file.open("a") as stream:
-            stream.write("# Revisado.\n")
+    def programs(place: Place) -> tuple[Program, Program]:
+        folder = place.records(10_000)
+        [file] = folder.glob("data/plan-001/c01/evidence/documento-01/reviews/*.yaml")
 
-    return _agatrack(place, folder, "status")._replace(before=change), Program(PASS, folder)
+        def turn() -> None:
+            text = file.read_text("utf-8")
+            verdict = "rejected" if "verdict: accepted" in text else "accepted"
+            file.write_text(re.sub("verdict: .*", f"verdict: {verdict}", text), "utf-8")
+
+        return _agatrack(place, folder, *words)._replace(before=turn), Program(PASS, folder)
+
+    return programs
 
 
 def _ten_times(*words: str) -> Callable[[Place], tuple[Program, Program]]:
@@ -112,15 +119,18 @@ def _verify(place: Place) -> tuple[Program, Program]:
 
 
 def _site(number: int, **options: int) -> Callable[[Place], tuple[Program, Program]]:
-    """The whole site, into a folder that is not there yet."""
+    """The whole site, into a folder that is not there yet, with nothing kept of an earlier one."""
 
     def programs(place: Place) -> tuple[Program, Program]:
         folder = place.records(number, **options)
         out = place.folder / f"site-{number}"
-        words = ("report", "html", "-o", str(out))
+        words = ("--no-cache", "report", "html", "-o", str(out))
+        numbers = count()
 
         def anew() -> None:
-            shutil.rmtree(out, ignore_errors=True)
+            # Not removed: a file system steps over everything that was removed just before.
+            if out.exists():
+                out.rename(f"{out}.{next(numbers)}")
 
         return _agatrack(place, folder, *words)._replace(before=anew), Program(PASS, folder)
 
@@ -211,7 +221,15 @@ ROWS = (
         "`status`, 10 000 registros, uno modificado",
         25,
         "`python -c pass`",
-        _one_changed,
+        _one_changed("status"),
+    ),
+    Row(
+        "validate-one-changed",
+        "`validate`, 10,000 records, one changed",
+        "`validate`, 10 000 registros, uno modificado",
+        25,
+        "`python -c pass`",
+        _one_changed("validate"),
     ),
     Row(
         "doorstop",

@@ -111,6 +111,7 @@ def all_sentences() -> list[str]:
 
 SHOWN_IN_REPORTS = (
     *("reports/site", "changes/change.py", "changes/words.py", "checks", "loading.py"),
+    "slots.py",
     *(
         "assembly.py",
         "refusals.py",

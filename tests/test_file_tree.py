@@ -54,6 +54,17 @@ def problems(tree: FileTree) -> list[tuple[str, str]]:
     return [(one.code, one.position.path) for one in load(tree).problems]
 
 
+def test_a_folder_that_is_passed_over_is_not_listed_and_its_files_can_still_be_read(
+    root: Path,
+) -> None:
+    written(root, {"data/mx-2/plan.yaml": PLAN, "data/mx-2/c1/commitment.yaml": PLAN})
+
+    tree = FolderTree(root, frozenset({"data/mx-2"}))
+
+    assert set(kinds(tree)) == {"data/mx", "data/mx/plan.yaml"}
+    assert tree.read("data/mx-2/plan.yaml") == PLAN.encode()
+
+
 def test_folder_stands_before_what_it_holds_and_names_are_in_order() -> None:
     files = dict.fromkeys(("d/b/x.yaml", "d/b-c.yaml", "d/a.yaml", "d/b/a/y.yaml", "e/z.yaml"), "")
 

@@ -35,7 +35,7 @@ TOPS: Final = frozenset(
             "history",
             "languages",
         ),
-        *("model", "reports", "shipped", "templates"),
+        *("model", "reports", "shipped", "states", "templates"),
     }
 )
 """The folders of the package: a new one is put here when it is meant to be installed."""

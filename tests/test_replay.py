@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
+from agatrack.bearing import is_fault
 from agatrack.brief import Walk
 from agatrack.checks import RULES
 from agatrack.diagnostics import Severity
@@ -15,7 +16,7 @@ from agatrack.file_tree import EntryKind, MemoryTree
 from agatrack.loading import Memo, load
 from agatrack.model.register import Register
 from agatrack.progress import completion
-from agatrack.replay import Replay, is_fault
+from agatrack.replay import Replay
 from tests.edits import Texts, histories
 from tests.repositories import days
 

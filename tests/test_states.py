@@ -21,6 +21,7 @@ from agatrack.loading import load
 from agatrack.model.plan import Means
 from agatrack.model.register import Register
 from agatrack.reports.difference import Difference, between, heading, progress
+from agatrack.states import tied
 from agatrack.states.beside import States, newer
 from tests.cli.calls import begun, git
 from tests.commits import made
@@ -81,7 +82,7 @@ def _assert_told_as_of_the_whole(history: list[tuple[date, Texts]]) -> None:
                 assert facts(difference(*part, is_baseline=is_baseline)) == facts(expected)
 
 
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 2)  # real commits, several of them each
 @given(history=neighbourly_histories())
 def test_the_part_that_is_read_tells_what_the_whole_tells(
     history: list[tuple[date, Texts]],
@@ -194,7 +195,6 @@ def _amendment(draw: st.DrawFn, place: str, about: str) -> dict[str, str]:
     }
 
 
-@settings(max_examples=settings().max_examples * 2)
 @given(history=neighbours())
 def test_plans_that_bear_on_a_change_are_read_with_it(history: list[tuple[date, Texts]]) -> None:
     _assert_told_as_of_the_whole(history)
@@ -250,6 +250,19 @@ def test_only_what_bears_on_a_change_is_read(
         plain = _at(tmp_path, first), _at(tmp_path, head)
         found = difference(*part, is_baseline=False)
         assert facts(found) == facts(difference(*plain, part.plans, is_baseline=False))
+
+
+def test_of_more_plans_than_can_be_held_against_each_other_all_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tied, "MOST_ASKED", 1)
+    first = made(begun(tmp_path), THREE)
+    second = made(tmp_path, {"data/a1/plan.yaml": "title: Otro\nstart: 2020\n"})
+
+    part = _beside(tmp_path, first, second, whole=False)
+
+    assert part is not None
+    assert part.after.items.keys() >= {"a1", "b", "c"}
 
 
 def test_damage_to_other_plans_hides_no_change(tmp_path: Path) -> None:

@@ -17,6 +17,9 @@ from agatrack.cache.calls import PLAIN, SETTINGS_FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+    from typing import Any
+
     from agatrack.cache.calls import Call
 
 LARGEST_SETTINGS = 65536
@@ -27,23 +30,43 @@ Row = tuple[str, int, int, int, int, int]
 """Name, mode, size, time of change, time of the inode's change, inode."""
 
 
-class State:
-    """A sum of everything, the data folder, and the latest time of any file in nanoseconds."""
+class Sum:
+    """A sum of some files, and the latest time of any of them in nanoseconds."""
 
-    __slots__ = ("digest", "folder", "newest")
+    __slots__ = ("digest", "newest")
 
-    def __init__(self, folder: str, digest: bytes, newest: int) -> None:
-        self.folder = folder
+    def __init__(self, digest: bytes, newest: int) -> None:
         self.digest = digest
         self.newest = newest
+
+
+class State:
+    """The sum of everything, and the data folder; ``files`` are how many there are in it.
+
+    ``plans`` are the sums of the folders right below the data folder that may hold a plan, by
+    name, and ``frame`` is that of all the rest.
+    """
+
+    __slots__ = ("digest", "files", "folder", "frame", "newest", "plans")
+
+    def __init__(self, folder: str, frame: Sum, plans: dict[str, Sum], files: int) -> None:
+        sums = [(name, plan.digest) for name, plan in sorted(plans.items())]
+        self.folder = folder
+        self.frame = frame
+        self.plans = plans
+        self.files = files
+        self.digest = _sum((frame.digest, sums))
+        self.newest = max(frame.newest, *(plan.newest for plan in plans.values()), 0)
 
 
 class DoubtError(ValueError):
     """Something is there that no answer should be kept about."""
 
 
-def of(call: Call, folder: str) -> State:
+def of(call: Call, folder: str, known: Mapping[str, Sum] | None = None) -> State:
     """The state of all that a call's answer depends on; ``folder`` is that of the data.
+
+    Plans that are ``known`` are not looked at again.
 
     Raises:
         OSError: something may not be looked at.
@@ -52,16 +75,28 @@ def of(call: Call, folder: str) -> State:
     root = call.root
     rows: list[Row] = [_row(root), _row(f"{root}/{SETTINGS_FILE}")]
     settings = _content(f"{root}/{SETTINGS_FILE}", LARGEST_SETTINGS)
-    _add(rows, f"{root}/{folder}")
+    known = known or {}
+    plans = _add_data(rows, f"{root}/{folder}", known)
+    files = len(rows) + sum(map(len, plans.values()))
     if call.reads_git:
         _add_git(rows, root)
-    newest = max(max(row[3], row[4]) for row in rows)
+    newest = _newest(rows)
     # Not among the newest: whoever installs agatrack is done when it runs.
     _add(rows, os.path.dirname(os.path.dirname(__file__)), but="__pycache__")
     # What is installed there has a folder named after its version.
     rows += [_row(one) for one in sys.path if one.endswith("-packages") and os.path.isdir(one)]
-    digest = blake2b(dumps((call.key, settings, folder, rows), PLAIN), digest_size=32).digest()
-    return State(folder, digest, newest)
+    frame = Sum(_sum((call.key, settings, folder, rows)), newest)
+    sums = {name: Sum(_sum((name, found)), _newest(found)) for name, found in plans.items()}
+    sums |= {name: known[name] for name in plans.keys() & known.keys()}
+    return State(folder, frame, sums, files)
+
+
+def _sum(known: Any) -> bytes:
+    return blake2b(dumps(known, PLAIN), digest_size=32).digest()
+
+
+def _newest(rows: list[Row]) -> int:
+    return max(max(row[3], row[4]) for row in rows)
 
 
 def _row(path: str) -> Row:
@@ -72,18 +107,45 @@ def _row(path: str) -> Row:
     )
 
 
-def _add(rows: list[Row], folder: str, *, but: str = "") -> None:
+def _add_data(rows: list[Row], folder: str, known: Container[str]) -> dict[str, list[Row]]:
+    """Add the data but for what is in folders that may hold a plan; the rows of each of those."""
+    plans: dict[str, list[Row]] = {}
+    here: list[Row] = []
+    _add(here, folder, deep=False)
+    for row in here:
+        name = row[0]
+        if not S_ISDIR(row[1]) or row is here[0]:
+            rows.append(row)
+        elif may_hold_plan(name):
+            plans[name] = [row]
+            if name not in known:
+                _add_inside(plans[name], f"{folder}/{name}")
+        else:
+            rows.append(row)
+            _add_inside(rows, f"{folder}/{name}")
+    return plans
+
+
+def may_hold_plan(name: str) -> bool:
+    """Whether a folder of this name, right below the data folder, is a plan's if it is a record's.
+
+    Files in folders that begin with a dot are not read.
+    """
+    return name != "actors" and not name.startswith(".")
+
+
+def _add(rows: list[Row], folder: str, *, but: str = "", deep: bool = True) -> None:
     """Add a folder and everything in it, or whatever stands in its place, if anything does."""
     try:
         rows.append(_row(folder))
     except FileNotFoundError:
         return
     if S_ISDIR(rows[-1][1]):
-        _add_inside(rows, folder, but=but)
+        _add_inside(rows, folder, but=but, deep=deep)
 
 
-def _add_inside(rows: list[Row], folder: str, *, but: str = "") -> None:
-    """Add everything in a folder but the folders of one name."""
+def _add_inside(rows: list[Row], folder: str, *, but: str = "", deep: bool = True) -> None:
+    """Add everything in a folder but the folders of one name, or only what is right in it."""
     ahead = [folder]
     while ahead:
         here = ahead.pop()
@@ -97,7 +159,8 @@ def _add_inside(rows: list[Row], folder: str, *, but: str = "") -> None:
                     if S_ISDIR(mode):
                         if name == but:
                             continue
-                        ahead.append(f"{here}/{name}")
+                        if deep:
+                            ahead.append(f"{here}/{name}")
                     rows.append(
                         (
                             *(name, mode, found.st_size),

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 import typer
@@ -32,6 +32,9 @@ from agatrack.errors import (
     RefusedError,
     UnreadableError,
 )
+
+if TYPE_CHECKING:
+    from agatrack.cache.parts import Parts
 
 Row = tuple[str, str, str]
 """The heading of a command in the help, its name, and the module and function that run it."""
@@ -216,11 +219,11 @@ def _cache() -> None:
     """Shows or takes away what is kept to answer the same question faster the next time."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code."""
+def run(arguments: Sequence[str], kept: Parts | None = None) -> int:
+    """Run one command line and return its exit code; ``kept`` are parts of an older answer."""
     _open_what_is_closed()
     swallowed = _swallowed_interrupts()
-    here = Session(default_language(os.environ))
+    here = Session(default_language(os.environ), kept)
     try:
         here.language, rest = language_of(without_cache(arguments), os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)

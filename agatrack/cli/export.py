@@ -112,9 +112,11 @@ def _calendar(view: View, language: str) -> tuple[dict[str, bytes], dict[str, in
 
     from agatrack.progress import completion
     from agatrack.reports.calendars import calendar, due_days
+    from agatrack.reports.participation import participation
 
     register, site = view.register, view.register.settings.site
-    days = due_days(register, completion(register, view.day), view.day, language)
+    figures, known = completion(register, view.day), participation(register, view.day)
+    days = due_days(figures, known, language)
     title = site.title.into(language) if site.title else "agatrack"
     # Without an address, the plans' own ids are what tells this repository from others.
     key = site.url or " ".join(plan.id for plan in register.plans)

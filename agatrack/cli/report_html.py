@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from agatrack.file_tree import FileTree
     from agatrack.model.register import Register
+    from agatrack.progress import Completion
     from agatrack.reports.building import Built
     from agatrack.reports.difference import Difference
     from agatrack.reports.links import Broken
@@ -79,6 +80,7 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     """
     from agatrack.cli import report_tables
     from agatrack.loading import load
+    from agatrack.progress import completion
     from agatrack.reports.publishing import Site
 
     session = session_of(ctx)
@@ -89,10 +91,11 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     site = Site(output, root, register.settings.data)
     own = _own_templates(session, tree, register, wanted=templates)
     kept = {} if own else site.as_left()
-    tables = list(report_tables.tables(register, day, kept, with_contacts=with_contacts))
+    figures = completion(register, day)
+    tables = list(report_tables.tables(register, day, figures, kept, with_contacts=with_contacts))
     material = _material(
         session, register, languages, day, revision, site,
-        tables=[table for _, table in tables],
+        figures=figures, tables=[table for _, table in tables],
         with_contacts=with_contacts, own_templates=bool(own),
     )  # fmt: skip
     files = [file for file, _ in tables] + _built(material, own, kept)
@@ -127,6 +130,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
     revision: str | None,
     site: Site,
     *,
+    figures: dict[str, Completion],
     tables: Sequence[Download],
     with_contacts: bool,
     own_templates: bool,
@@ -135,8 +139,8 @@ def _material(  # noqa: PLR0913 - one place gathers it
     from agatrack.cli import report_past
     from agatrack.reports.site.material import Material
 
-    stamp = report_past.stamp(session, register, revision)
     known = report_past.Known(session.root(), register)
+    stamp = report_past.stamp(session, known, revision)
     return Material(
         register,
         day,
@@ -147,7 +151,8 @@ def _material(  # noqa: PLR0913 - one place gathers it
         courses=report_past.Courses(known, register, stamp, day) if stamp else {},
         news=report_past.Told(known, stamp, day) if stamp else (),
         difference=_difference(session, register),
-        commits=_commits(session, register, revision),
+        commits=report_past.brought(known, stamp) if stamp and register.evidence else {},
+        reckoned=figures,
         tables=tables,
         downloads=site.downloads(),
         with_contacts=with_contacts,
@@ -188,19 +193,6 @@ def _difference(session: Session, register: Register) -> Difference | None:
         session.tell("nothing is said of changes: {reason}", reason=error.message)
         return None
     return between(before, register, checks.usual, base=commit, is_baseline=True)
-
-
-def _commits(session: Session, register: Register, revision: str | None) -> dict[str, str]:
-    """The commit that brought each record; nothing where there is no history."""
-    if not register.evidence:
-        return {}
-    from agatrack.history.arrivals import arrivals
-
-    try:
-        found = arrivals(session.root(), revision or "HEAD", [register.settings.data])
-    except AgatrackError:
-        return {}
-    return {path: arrival.commit.id for path, arrival in found.by_path.items()}
 
 
 def _own_templates(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from agatrack.reports.site.material import Stamp
 
 
-def stamp(session: Session, register: Register, revision: str | None) -> Stamp | None:
+def stamp(session: Session, known: Known, revision: str | None) -> Stamp | None:
     """The commit that the records come from; None where there is no git or no commit."""
     from agatrack.history.commits import has_commits, is_shallow, read_commit, reading_objects
     from agatrack.history.plumbing import run
@@ -43,8 +43,8 @@ def stamp(session: Session, register: Register, revision: str | None) -> Stamp |
         with reading_objects(root) as objects:
             commit = read_commit(objects, name)
         depth = int(run(root, "rev-list", "--count", name)) if is_shallow(root) else 0
-        places = (SETTINGS_FILE, register.settings.data)
-        has_more = revision is None and not is_as_committed(root, name, places)
+        places = (SETTINGS_FILE, known.data)
+        has_more = revision is None and not is_as_committed(root, name, places, known.blobs)
     except (AgatrackError, OSError):
         return None
     if depth:
@@ -52,8 +52,30 @@ def stamp(session: Session, register: Register, revision: str | None) -> Stamp |
     return Stamp(commit.id, commit.committed, has_more, depth)
 
 
+_BROUGHT: Final = "brought"
 _KEPT: Final = "courses"
 _NEWS: Final = "news"
+
+
+def brought(known: Known, stamp: Stamp) -> dict[str, str]:
+    """The commit that brought each record; what the same commit holds is not asked for twice."""
+    from agatrack.history.arrivals import arrivals
+    from agatrack.reports import building, memory
+
+    key = [building.maker(), stamp.commit, stamp.depth, known.data]
+    kept = memory.recalled_values(known.root, _BROUGHT)
+    if isinstance(kept, dict) and kept.get("key") == key:
+        return {path: commit for commit, paths in kept["brought"].items() for path in paths}
+    try:
+        found = arrivals(known.root, stamp.commit, [known.data]).by_path
+    except AgatrackError:
+        return {}
+    by_commit: dict[str, list[str]] = {}
+    for path, arrival in found.items():
+        if path.endswith(".yaml"):
+            by_commit.setdefault(arrival.commit.id, []).append(path)
+    memory.remember_values(known.root, _BROUGHT, {"key": key, "brought": by_commit})
+    return {path: commit for commit, paths in by_commit.items() for path in paths}
 
 
 class Courses(Mapping[str, "Sequence[Moment]"]):
@@ -191,6 +213,7 @@ class Known:
 
     def __init__(self, root: Path, register: Register) -> None:
         self.root = root
+        self.data = register.settings.data
         self._register = register
 
     @cached_property
@@ -216,11 +239,16 @@ class Known:
             if one.source.text and one.source.path not in faulty
         }
 
+    @property
+    def blobs(self) -> dict[str, str]:
+        """What git calls files with the bytes of these records, by path."""
+        return dict(self.memo.keys())
+
     def plans_at(self, commit: str) -> list[str]:
         """The plans that a commit has too."""
         from agatrack.history.plumbing import run
 
-        folder = f"{self._register.settings.data}/"
+        folder = f"{self.data}/"
         answer = run(self.root, "ls-tree", "-z", "--name-only", commit, "--", folder)
         names = answer.decode(errors="surrogateescape").split("\0")
         return [one.id for one in self._register.plans if f"{folder}{one.id}" in names]

@@ -7,12 +7,14 @@ and is never read as markup.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final, TextIO
 
 from agatrack.errors import NoOutputError
@@ -121,6 +123,16 @@ class Screen:
             self._stream.write(text)
         else:
             stream.write(text.encode())
+
+    @contextmanager
+    def held_back(self) -> Iterator[io.StringIO]:
+        """Keep what is printed meanwhile, as it would look here, and print none of it."""
+        stream, kept = self._stream, io.StringIO()
+        self._stream = kept
+        try:
+            yield kept
+        finally:
+            self._stream = stream
 
     def blank(self) -> None:
         """Print an empty line."""

@@ -14,6 +14,7 @@ from agatrack.errors import CallError, NoRepositoryError
 from agatrack.messages import LANGUAGES, SOURCE_LANGUAGE, Message, translated
 
 if TYPE_CHECKING:
+    from agatrack.cache.parts import Parts
     from agatrack.file_tree import FileTree
     from agatrack.model.register import Item, Piece, Register
     from agatrack.model.settings import Settings
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 class Session:
     """What every command is given."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, kept: Parts | None = None) -> None:
         self.language = language
+        self.kept = kept
         self.folder: Path | None = None
         self.speaks_json = False
         self.out = screen.standard()

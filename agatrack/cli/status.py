@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -13,7 +13,13 @@ from agatrack.garbage import no_collection
 from agatrack.messages import counted
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from agatrack.cli.by_plan import Told
+    from agatrack.cli.status_view import Figures
     from agatrack.diagnostics import Diagnostic
+    from agatrack.file_tree import FileTree
+    from agatrack.model.register import Item, Register
 
 
 @no_collection()
@@ -48,50 +54,94 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack status c07 --explain  # one commitment, with the sum behind its figure
     agatrack status --as-of 2021-08-31  # as it was known on that day
     """
-    from agatrack import checks
-    from agatrack.cli import status_view
-    from agatrack.loading import load
-    from agatrack.progress import completion
+    from agatrack.cli.by_plan import told
     from agatrack.reports import summary
 
     session = session_of(ctx)
-    day = session.day(as_of)
-    tree, revision = session.tree(at)
-    register = load(tree)
-    errors = checks.errors(register, session.today)
-    root = session.item(register, item) if item else None
-    figures = completion(register, day)
-    shown = _chosen(figures, root, depth, overdue=overdue)
-    if json:
-        rows = [summary.item_row(register, done, session.language) for done in shown.values()]
-        if explain:
-            for row in rows:
-                row["terms"] = summary.terms(figures[row["id"]], figures)
-        answer = summary.status(rows, day, revision=revision, valid=not errors)
-        session.json(answer)
-    elif not register.items:
-        session.tell("there is no plan yet. Begin one with 'agatrack new plan ID'.")
-    elif explain:
-        status_view.print_sums(session, register, figures, shown)
-    elif by_responsible:
-        status_view.print_by_responsible(session, register, shown, day)
+    asked = _Asked(session, session.day(as_of), item, depth, overdue, by_responsible, explain, json)
+    # What an item's name means, and who answers for what, no plan tells alone.
+    if item is None and at is None and not by_responsible:
+        (errors, said), revision = told(session, asked.told), None
     else:
-        status_view.print_tree(session, register, shown, day, flat=overdue)
+        tree, revision = session.tree(at)
+        _, (errors, said) = asked.told(tree)
+    parts = [part for part in said.values() if part]
+    if json:
+        rows = [row for part in parts for row in part]
+        session.json(summary.status(rows, asked.day, revision=revision, valid=not errors))
+    elif not said:
+        session.tell("there is no plan yet. Begin one with 'agatrack new plan ID'.")
+    elif parts:
+        session.out.raw("\n".join(parts).removesuffix("\n"))
+    elif not explain:
+        session.tell("nothing is overdue.")
     _admit(session, errors)
     return DATA_WRONG if errors else 0
 
 
-def _chosen(
-    figures: dict[str, Any], root: Any, depth: int | None, *, overdue: bool
-) -> dict[str, Any]:
-    top = root.id.count("/") if root else 0
-    return {
-        identifier: done
-        for identifier, done in figures.items()
-        if (root is None or f"{identifier}/".startswith(f"{root.id}/"))
-        and (depth is None or identifier.count("/") - top < depth)
-        and (not overdue or done.overdue_days is not None)
-    }
+class _Asked(NamedTuple):
+    """What is asked, and in which session."""
+
+    session: Session
+    day: date
+    item: str | None
+    depth: int | None
+    overdue: bool
+    by_responsible: bool
+    explain: bool
+    json: bool
+
+    def told(self, tree: FileTree) -> tuple[Register, Told]:
+        """The errors of a tree, and of each of its plans the rows, or a text."""
+        from agatrack import checks
+        from agatrack.cli import status_view
+        from agatrack.cli.by_plan import Told
+        from agatrack.loading import load
+        from agatrack.progress import completion
+
+        register = load(tree)
+        errors = checks.errors(register, self.session.today)
+        root = self.session.item(register, self.item) if self.item else None
+        figures = completion(register, self.day)
+        shown = self.chosen(figures, root)
+        if register.items and self.by_responsible and not (self.json or self.explain):
+            with self.session.out.held_back() as text:
+                status_view.print_by_responsible(self.session, register, shown, self.day)
+            return register, Told(errors, {"": text.getvalue()})
+        by_plan: dict[Item, Figures] = {plan: {} for plan in register.plans}
+        for identifier, done in shown.items():
+            by_plan[done.item.plan][identifier] = done
+        said = {plan.id: self.said(register, plan, part, figures) for plan, part in by_plan.items()}
+        return register, Told(errors, said)
+
+    def chosen(self, figures: Figures, root: Item | None) -> Figures:
+        """The items that are to be shown, with their figures."""
+        top = root.id.count("/") if root else 0
+        return {
+            identifier: done
+            for identifier, done in figures.items()
+            if (root is None or f"{identifier}/".startswith(f"{root.id}/"))
+            and (self.depth is None or identifier.count("/") - top < self.depth)
+            and (not self.overdue or done.overdue_days is not None)
+        }
+
+    def said(self, register: Register, plan: Item, shown: Figures, figures: Figures) -> Any:
+        """What is said of one plan: rows for machines, a text for people."""
+        from agatrack.cli import status_view
+        from agatrack.reports import summary
+
+        session = self.session
+        if self.json:
+            rows = [summary.item_row(register, done, session.language) for done in shown.values()]
+            for row in rows if self.explain else ():
+                row["terms"] = summary.terms(figures[row["id"]], figures)
+            return rows
+        with session.out.held_back() as text:
+            if self.explain:
+                status_view.print_sums(session, register, figures, shown)
+            elif shown:
+                status_view.print_tree(session, register, plan, shown, self.day, flat=self.overdue)
+        return text.getvalue()
 
 
 def _admit(session: Session, errors: list[Diagnostic]) -> None:

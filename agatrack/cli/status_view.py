@@ -62,27 +62,14 @@ def bar(share: Fraction | None, width: int = BAR) -> str:
     return "█" * full + "░" * (width - full)
 
 
-def print_tree(
-    session: Session, register: Register, shown: Figures, day: date, *, flat: bool
+def print_tree(  # noqa: PLR0913 - what is shown, where, and how
+    session: Session, register: Register, plan: Item, shown: Figures, day: date, *, flat: bool
 ) -> None:
-    """Print the items as a tree with their figures, plans apart from each other."""
-    for number, plan in enumerate(_plans(shown)):
-        if number:
-            session.out.blank()
-        below = {
-            key: done
-            for key, done in shown.items()
-            if done.item.plan is plan and done.item is not plan
-        }
-        _print_heading(session, register, plan, shown.get(plan.id), day)
-        if below:
-            _print_table(session, register, list(below.values()), flat=flat)
-    if not shown:
-        session.tell("nothing is overdue.")
-
-
-def _plans(shown: Figures) -> list[Item]:
-    return list(dict.fromkeys(done.item.plan for done in shown.values()))
+    """Print a plan and its items as a tree with their figures."""
+    _print_heading(session, register, plan, shown.get(plan.id), day)
+    below = [done for done in shown.values() if done.item is not plan]
+    if below:
+        _print_table(session, register, below, flat=flat)
 
 
 def _print_heading(

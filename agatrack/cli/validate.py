@@ -15,9 +15,12 @@ from agatrack.garbage import no_collection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from agatrack.changes.past import Past
     from agatrack.checks.rule import Arrival
+    from agatrack.cli.validate_view import Outcome
+    from agatrack.file_tree import FileTree
     from agatrack.model.register import Register
 
 Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit"]
@@ -86,10 +89,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     agatrack validate --format sarif > agatrack.sarif  # for code scanning services
     agatrack explain AGA301  # why a check exists and how to mend what it finds
     """
-    from agatrack.checks import diagnostics
-    from agatrack.cli.validate_view import Outcome, show
+    from agatrack.cli.validate_view import show
     from agatrack.diagnostics import Severity
-    from agatrack.loading import load
 
     session = session_of(ctx)
     day = session.day(as_of)
@@ -100,24 +101,46 @@ def run(  # noqa: PLR0913 - one parameter an option
     wanted = [_in_repository(session, path, is_past=at is not None) for path in paths or ()]
     if witness is not None and base is None:
         raise CallError("--witness needs --base: it remembers what changes are held against")
-    tree, commit = session.tree(at)
     if fix:
         _fix(session)
-    register = load(tree)
-    past = _past(session, register, base, commit, witness) if base is not None else None
-    came = _arrivals(session, register, at, everything=past is not None)
+    form = "json" if json else format
+    outcome = _judged(session, form, day, at, base, witness)
     found = [
         one
-        for one in diagnostics(register, day, tree, past, came)
+        for one in outcome.found
         if (chosen is None or one.code in chosen)
         and (ignored is None or one.code not in ignored)
         and _is_below(one.position.path, wanted)
     ]
     worst = max((one.severity for one in found), default=Severity.NOTICE)
     failed = worst is Severity.ERROR or (strict and worst is Severity.WARNING)
-    outcome = Outcome(found, register, tree, day, failed=failed, strict=strict, past=past)
-    show(session, "json" if json else format, outcome)
+    show(session, form, outcome._replace(found=found, failed=failed, strict=strict))
     return DATA_WRONG if failed else 0
+
+
+def _judged(  # noqa: PLR0913 - the options that say what is held against what
+    session: Session, form: str, day: date, at: str | None, base: str | None, witness: Path | None
+) -> Outcome:
+    """Everything that the checks find."""
+    from agatrack.checks import diagnostics
+    from agatrack.cli.by_plan import Told, told
+    from agatrack.cli.validate_view import Outcome
+    from agatrack.loading import load
+
+    def alone(tree: FileTree) -> tuple[Register, Told]:
+        register = load(tree)
+        came = _arrivals(session, register, None, everything=False)
+        return register, Told(diagnostics(register, day, tree, None, came), {})
+
+    tree, commit = session.tree(at)
+    # A summary for GitHub shows the whole register beside what was found.
+    if at is None and base is None and form != "github":
+        return Outcome(told(session, alone).findings, tree, day)
+    register = load(tree)
+    past = _past(session, register, base, commit, witness) if base is not None else None
+    came = _arrivals(session, register, at, everything=past is not None)
+    found = diagnostics(register, day, tree, past, came)
+    return Outcome(found, tree, day, register=register, past=past)
 
 
 def _arrivals(

@@ -23,17 +23,18 @@ MOST_SHOWN = 200
 
 
 class Outcome(NamedTuple):
-    """What the checks found in a register on a day, and whether that is too much.
+    """What the checks found in a tree on a day, and whether that is too much.
 
-    ``past`` is what the register was held against, if anything.
+    ``register`` is what was read of it, None where nobody asks for more than what was found;
+    ``past`` is what it was held against, if anything.
     """
 
     found: Sequence[Diagnostic]
-    register: Register
     tree: FileTree
     day: date
-    failed: bool
-    strict: bool
+    failed: bool = False
+    strict: bool = False
+    register: Register | None = None
     past: Past | None = None
 
     @property
@@ -74,12 +75,17 @@ def _show_github(session: Session, outcome: Outcome) -> None:
     from agatrack.formats import github
 
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    is_summarised = bool(summary) and _add_summary(session, outcome, Path(summary or ""))
+    register = outcome.register
+    is_summarised = (
+        bool(summary)
+        and register is not None
+        and _add_summary(session, outcome, register, Path(summary or ""))
+    )
     text = github.workflow_commands(outcome.found, session.language, are_summarised=is_summarised)
     session.out.file(text)
 
 
-def _add_summary(session: Session, outcome: Outcome, path: Path) -> bool:
+def _add_summary(session: Session, outcome: Outcome, register: Register, path: Path) -> bool:
     """Add the summary to the file that GitHub shows; whether that worked."""
     from agatrack.formats.job_summary import ROOM, job_summary
     from agatrack.progress import completion
@@ -89,8 +95,8 @@ def _add_summary(session: Session, outcome: Outcome, path: Path) -> bool:
         with _opened(path) as file:
             text = job_summary(
                 outcome.found,
-                outcome.register,
-                completion(outcome.register, outcome.day),
+                register,
+                completion(register, outcome.day),
                 outcome.day,
                 session.language,
                 before=completion(past.base, outcome.day) if past else None,

@@ -10,7 +10,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final, Literal, NamedTuple
+
+from pydantic import BaseModel
 
 from agatrack.changes.aspects import plain
 from agatrack.dates import PartialDate
@@ -19,6 +22,7 @@ from agatrack.model.places import Kind
 from agatrack.model.plan import DecidedBy
 from agatrack.model.register import Entry, Register
 from agatrack.model.texts import PLAIN, Text
+from agatrack.progress import Completion
 
 Cell = str | int | Decimal | tuple[str, ...] | None
 """A value in a table: dates and ids are text; None stands for an empty cell."""
@@ -109,6 +113,8 @@ class View(NamedTuple):
     day: date
     dated: bool = False
     """Whether records of later days are left out."""
+    figures: Mapping[str, Completion] | None = None
+    """The completion of every item on the day, where somebody has reckoned it already."""
 
     def knows(self, day: date) -> bool:
         """Whether something of this day was known."""
@@ -187,35 +193,56 @@ class Sheet(NamedTuple):
 
 def row_of(subject: Subject, columns: Iterable[Column]) -> Row:
     """The row of one subject, with the mark by which it is known again."""
-    cells: dict[str, Cell] = {}
+    record, derived, languages = subject.record, subject.derived, subject.languages
+    cells: dict[str, Cell] = {"id": subject.id}
     for column in columns:
-        if column.key == DIGEST:
-            cells[DIGEST] = digest(cells)
-        else:
-            cells[column.key] = subject.id if column.key == "id" else cell_of(subject, column)
-    return Row(subject, cells)
+        key, path = column.key, column.field.path
+        if key in _OWN:
+            continue
+        value = derived[path] if path in derived else _walked(record, path)
+        # Most cells are empty or plain texts.
+        is_cell = value is None or type(value) is str
+        cells[key] = value if is_cell else as_cell(value, column, languages)
+    return Row(subject, cells | {DIGEST: digest(cells)})
+
+
+_OWN: Final = frozenset({"id", DIGEST})
+"""Columns that every table has, at its beginning and at its end."""
 
 
 def digest(cells: Mapping[str, Cell]) -> str:
     """What only rows with the same values have in common: 32 hexadecimal digits."""
-    values = [[key, canonical(cell)] for key, cell in sorted(cells.items()) if key != DIGEST]
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:32]
+    # As 'json.dumps' writes a list of pairs.
+    pairs = [
+        f"[{_quoted(key)}, {_quoted(canonical(cells[key]))}]"
+        for key in sorted(cells)
+        if key != DIGEST
+    ]
+    return hashlib.sha256(f"[{', '.join(pairs)}]".encode()).hexdigest()[:32]
+
+
+_quoted: Final = json.encoder.encode_basestring_ascii
 
 
 def canonical(cell: Cell) -> str:
     """A cell as text, the same for whatever a spreadsheet makes of it without meaning to."""
-    match cell:
-        case None:
-            return ""
-        case tuple():
-            return BETWEEN.join(cell)
-        case int() | Decimal():
-            return number_text(cell)
-    return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if type(cell) is str:
+        text = cell
+    elif cell is None:
+        return ""
+    elif isinstance(cell, tuple):
+        return BETWEEN.join(cell)
+    elif isinstance(cell, int | Decimal):
+        return number_text(cell)
+    else:
+        text = cell
+    return (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).strip()
 
 
 def number_text(number: int | Decimal) -> str:
     """A number digit by digit, without zeros that say nothing."""
+    if type(number) is int:
+        return str(number)
     text = format(Decimal(number), "f")
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
@@ -226,23 +253,31 @@ def in_cell(value: Cell) -> str:
     return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…"
 
 
-def cell_of(subject: Subject, column: Column) -> Cell:
-    """The value of one column for one subject."""
-    path = column.field.path
-    value = subject.derived[path] if path in subject.derived else _walked(subject.record, path)
-    return as_cell(value, column, subject.languages)
-
-
 def _walked(record: Any, path: str) -> Any:
+    if "." not in path:
+        return _part(record, path)
     for name in path.split("."):
-        record = getattr(record, name, None)
+        record = _part(record, name)
+        if record is None:
+            break
     return record
+
+
+def _part(record: Any, name: str) -> Any:
+    kind: Any = type(record)
+    return getattr(record, name, None) if _may_have(kind, name) else None
+
+
+@cache  # to ask a model for what it cannot have takes it long to refuse
+def _may_have(kind: type, name: str) -> bool:
+    """Whether records of a kind can have a part of this name."""
+    return not issubclass(kind, BaseModel) or name in kind.model_fields or hasattr(kind, name)
 
 
 def as_cell(value: Any, column: Column, languages: Sequence[str]) -> Cell:  # noqa: PLR0911 - one row for each type
     """A value of a record as a cell of a column."""
     match value:
-        case None | () | DecidedBy():
+        case None | ():
             return None
         case Text():
             return spoken(value, column.language, languages)
@@ -258,6 +293,8 @@ def as_cell(value: Any, column: Column, languages: Sequence[str]) -> Cell:  # no
         case tuple() | list():
             parts = (as_cell(part, column, languages) for part in value)
             return tuple(str(part) for part in parts if part is not None) or None
+        case DecidedBy():  # to ask for a model takes long
+            return None
         case str() | int():
             return value
     return json.dumps(plain(value, languages), ensure_ascii=False, default=str)

@@ -17,6 +17,7 @@ from agatrack.exchange.columns import Sheet, Type, canonical
 from agatrack.exchange.given import Given, GivenRow, GivenSheet
 
 FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+_SUSPECT: Final = frozenset("'=+-@\t\r")
 _MARK: Final = "\ufeff"
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -33,15 +34,14 @@ def csv_of(sheet: Sheet) -> bytes:
     stream = StringIO()
     writer = csv.writer(stream)
     writer.writerow([column.key for column in sheet.columns])
-    for row in sheet.rows:
-        writer.writerow(
-            [
-                canonical(row.cells[column.key])
-                if column.field.type is Type.NUMBER
-                else neutral(written(row.cells[column.key]))
-                for column in sheet.columns
-            ]
-        )
+    columns = [(column.key, column.field.type is Type.NUMBER) for column in sheet.columns]
+    writer.writerows(
+        [
+            canonical(row.cells[key]) if is_number else neutral(written(row.cells[key]))
+            for key, is_number in columns
+        ]
+        for row in sheet.rows
+    )
     return (_MARK + stream.getvalue()).encode()
 
 
@@ -52,7 +52,7 @@ def written(cell: object) -> str:
 
 def neutral(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if FORMULA.match(text) else text
+    return f"'{text}" if text[:1] in _SUSPECT and FORMULA.match(text) else text
 
 
 def as_meant(text: str) -> str:

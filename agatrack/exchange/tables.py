@@ -19,7 +19,9 @@ from agatrack.reports.summary import item_row
 
 def _figures(view: View) -> Iterator[Subject]:
     """What ``status --json`` says of every item."""
-    for done in completion(view.register, view.day).values():
+    known = view.figures
+    figures = completion(view.register, view.day) if known is None else known
+    for done in figures.values():
         row: dict[str, Any] = item_row(view.register, done, "")
         row |= {f"claims_{side}": percent for side, percent in row["claims"].items()}
         row |= {f"means_{name}": number for name, number in row["means"].items()}

@@ -6,40 +6,43 @@ repositories: start programs. It would wait for a pipe called .gitignore, too.
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from types import MappingProxyType
+from typing import Final
 
 from agatrack.file_tree import LARGEST_RECORD, EntryKind, FolderTree
 from agatrack.history.commits import Objects, reading_objects
 from agatrack.history.plumbing import run
+from agatrack.history.revisions import blob_of
 
 # A filter of git keeps large documents elsewhere, and three lines in their place.
 _LARGEST_POINTER: Final = 1024
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 
 
-class _Kept(NamedTuple):
-    """What a commit has of a file."""
+_FEW: Final = 100
+"""Files whose sizes git is asked for by name: to say a size it opens a file."""
 
-    blob: str
-    size: int
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def is_as_committed(root: Path, commit: str, places: Sequence[str]) -> bool:
+def is_as_committed(
+    root: Path, commit: str, places: Sequence[str], read: Mapping[str, str] = _NONE
+) -> bool:
     """Whether what stands at or below these paths, from ``root``, is what the commit has there.
 
     Hidden files and copies that editors make count for nothing. Large files are the same where
-    they have as many bytes.
+    they have as many bytes. ``read`` are the blobs of files whose bytes somebody has read, by
+    path: these are not read again.
 
     Raises:
         GitError: git cannot read the commit.
         OSError: a file cannot be read.
     """
     tree = FolderTree(root)
-    kept = _listed(root, commit, places)
+    kept = {path: parts[-1] for path, parts in _listed(root, commit, places).items()}
     here = [
         entry.path
         for place in places
@@ -48,39 +51,53 @@ def is_as_committed(root: Path, commit: str, places: Sequence[str]) -> bool:
     ]
     if set(here) != {path for path in kept if not _is_beside(path)}:
         return False
-    algorithm = run(root, "rev-parse", "--show-object-format").decode().strip()
+    blob = blob_of(root)
+    other = [
+        path
+        for path in here
+        if read.get(path) != kept[path] and kept[path] not in _blobs(tree, path, blob)
+    ]
+    if not other:
+        return True
+    asked = other if len(other) <= _FEW else places
+    sizes = {path: parts[-1] for path, parts in _listed(root, commit, asked, "--long").items()}
     with reading_objects(root) as objects:
-        return all(_is_same(tree, path, kept[path], algorithm, objects) for path in here)
+        return all(_is_as_good_as(tree, path, kept[path], sizes[path], objects) for path in other)
 
 
-def _listed(root: Path, commit: str, places: Sequence[str]) -> dict[str, _Kept]:
-    listing = run(root, "ls-tree", "-r", "-z", "--long", commit, "--", *places)
-    found = {}
-    for line in listing.split(b"\0"):
-        head, _, name = line.partition(b"\t")
-        if name:
-            _, _, blob, size = head.decode().split()
-            path = name.decode(errors="surrogateescape")
-            found[path] = _Kept(blob, int(size) if size.isdigit() else 0)
-    return found
+def _listed(root: Path, commit: str, places: Sequence[str], *options: str) -> dict[str, list[str]]:
+    """What git says of each file of a commit, by path."""
+    listing = run(root, "ls-tree", "-r", "-z", *options, commit, "--", *places)
+    rows = (line.partition(b"\t") for line in listing.split(b"\0"))
+    return {
+        name.decode(errors="surrogateescape"): head.decode().split()
+        for head, _, name in rows
+        if name
+    }
 
 
 def _is_beside(path: str) -> bool:
-    return path.endswith("~") or any(part.startswith(".") for part in path.split("/"))
+    return path.endswith("~") or path.startswith(".") or "/." in path
 
 
-def _is_same(tree: FolderTree, path: str, kept: _Kept, algorithm: str, objects: Objects) -> bool:
-    size = os.lstat(tree.root / path).st_size
-    if size > LARGEST_RECORD and size == kept.size:
+def _blobs(tree: FolderTree, path: str, blob: Callable[[bytes], str]) -> set[str]:
+    """What git may call a file of a fair size: a checkout may have made other line ends."""
+    content = tree.read(path) if _size(tree, path) <= LARGEST_RECORD else None
+    return set() if content is None else {blob(content), blob(content.replace(b"\r\n", b"\n"))}
+
+
+def _is_as_good_as(
+    tree: FolderTree, path: str, kept: str, kept_size: str, objects: Objects
+) -> bool:
+    """Whether a file is a large one of as many bytes, or stands here for what git has of it."""
+    size = _size(tree, path)
+    if size > LARGEST_RECORD and kept_size == str(size):
         return True
-    content = tree.read(path) or b""
-    # A checkout may have made other line ends.
-    for one in (content, content.replace(b"\r\n", b"\n")):
-        if len(one) == kept.size:
-            head = f"blob {len(one)}\0".encode()
-            if hashlib.new(algorithm, head + one, usedforsecurity=False).hexdigest() == kept.blob:
-                return True
-    if kept.size > _LARGEST_POINTER:
+    if not kept_size.isdigit() or int(kept_size) > _LARGEST_POINTER:
         return False
-    pointer = objects.read(kept.blob, _LARGEST_POINTER) or b""
+    pointer = objects.read(kept) or b""
     return pointer.startswith(_POINTER) and f"\nsize {size}\n".encode() in pointer
+
+
+def _size(tree: FolderTree, path: str) -> int:
+    return os.lstat(tree.root / path).st_size

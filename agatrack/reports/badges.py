@@ -12,7 +12,8 @@ from agatrack.progress import Completion
 from agatrack.reports.progress_chart import SERIES
 from agatrack.reports.site.words import day_text
 from agatrack.reports.summary import people_percent, title_of, whole_percent
-from agatrack.reports.templating import filled, templates
+from agatrack.reports.template_files import templates
+from agatrack.reports.templating import filled
 
 COLOURS: Final = {
     "complete": "#0b6e4f",

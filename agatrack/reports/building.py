@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import marshal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import agatrack
-from agatrack.reports import templating
 from agatrack.reports.memory import Left
 from agatrack.reports.own_templates import laid_out
 from agatrack.reports.site.facts import sum_of
 from agatrack.reports.site.sheet import Draft
+from agatrack.reports.template_files import templates
 
 _MAKERS = ("jinja2", "markdown-it-py")
 """Packages of others whose version may change a page."""
-
-_PLAIN = 2
-"""The version of marshal whose bytes depend on the values alone, never on who else holds them."""
 
 
 class Built(NamedTuple):
     """A file of the site; ``content`` is None where it lies in the folder as it is to be.
 
-    ``facts`` and ``data`` are the sums of what it was made from.
+    ``facts`` are the sum of what it was made from, empty where only making it tells.
     """
 
     path: str
     content: bytes | None
     facts: str = ""
-    data: str = ""
 
 
 def built(
@@ -45,17 +40,11 @@ def built(
         left = known.get(draft.path)
         facts = sum_of(*draft.facts).hex() if draft.facts is not None else ""
         if left is not None and facts and left.facts == facts:
-            yield Built(draft.path, None, facts, left.data)
+            yield Built(draft.path, None, facts)
             continue
         made = draft.make()
-        if isinstance(made, bytes):
-            yield Built(draft.path, made, facts)
-            continue
-        data = sum_of(maker(), made.template, marshal.dumps(made.data, _PLAIN)).hex()
-        if left is not None and left.data == data:
-            yield Built(draft.path, None, facts, data)
-        else:
-            yield Built(draft.path, lay_out(made.template, made.data), facts, data)
+        content = made if isinstance(made, bytes) else lay_out(made.template, made.data)
+        yield Built(draft.path, content, facts)
 
 
 def no_pages(template: str, _: Mapping[str, Any]) -> bytes:
@@ -80,11 +69,23 @@ def by_others(drafts: Iterable[Draft], own: Mapping[str, str]) -> Iterator[Built
 @cache
 def maker() -> str:
     """The sum of the program that makes the pages: what it does may change with any file of it."""
-    folders = (Path(agatrack.__file__).parent, templating.templates())
+    folders = (Path(agatrack.__file__).parent, templates())
     files = sorted(
         (str(file.relative_to(folder)), file.stat().st_size, file.stat().st_mtime_ns)
         for folder in folders
         for file in folder.rglob("*")
         if file.suffix in {".py", ".j2", ".css", ".js"}
     )
-    return sum_of(files, [version(one) for one in _MAKERS]).hex()
+    return sum_of(files, [_version(one) for one in _MAKERS]).hex()
+
+
+def _version(package: str) -> str:
+    """The version of a package, by the name of the folder in which installers keep it."""
+    name = package.replace("-", "_")
+    for folder in sys.path:
+        found = sorted(one.name for one in Path(folder).glob(f"{name}-*.dist-info"))
+        if found:
+            return found[0]
+    from importlib.metadata import version  # takes longer than all of the above
+
+    return version(package)

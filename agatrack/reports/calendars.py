@@ -13,7 +13,7 @@ from agatrack import __version__, sessions
 from agatrack.messages import Message, clean
 from agatrack.model.register import Register
 from agatrack.progress import Completion
-from agatrack.reports.participation import title_of_means
+from agatrack.reports.participation import Participation, title_of_means
 from agatrack.reports.summary import people_percent, responsible_of, title_of
 
 Permalink = Callable[[str], str | None]
@@ -37,17 +37,16 @@ class Due(NamedTuple):
     actors: tuple[str, ...]
 
 
-def due_days(
-    register: Register, figures: Mapping[str, Completion], day: date, language: str
-) -> list[Due]:
+def due_days(figures: Mapping[str, Completion], known: Participation, language: str) -> list[Due]:
     """Every day on which a part of a plan, a session or an agreement is due, by date.
 
-    What is withdrawn by ``day`` is due no more; what is complete says so.
+    What is withdrawn by the day that sessions and agreements are known of is due no more; what
+    is complete says so.
     """
     found = [
-        *_of_items(register, figures, language),
-        *_of_sessions(register, day, language),
-        *_of_agreements(register, day, language),
+        *_of_items(known.register, figures, language),
+        *_of_sessions(known, language),
+        *_of_agreements(known, language),
     ]
     return sorted(found, key=lambda one: (one.day, one.reference))
 
@@ -70,21 +69,22 @@ def _of_items(
         )  # fmt: skip
 
 
-def _of_sessions(register: Register, day: date, language: str) -> Iterator[Due]:
-    for one, most in sessions.listed(sessions.series(register, day)):
+def _of_sessions(known: Participation, language: str) -> Iterator[Due]:
+    for one, most in sessions.listed(known.series):
         item = one.means.item
-        title = title_of_means(one, register, language)
+        title = title_of_means(one, known.register, language)
+        about = title_of(known.register, item, language)
+        actors = tuple(responsible_of(item))
         for occurrence in islice(one.occurrences, min(most, MOST_OCCURRENCES)):
             period = occurrence.reference.partition("@")[2]
             yield Due(
                 occurrence.reference, item.id, occurrence.due, f"{title} ({period})",
-                f"{occurrence.reference}\n{title_of(register, item, language)}",
-                tuple(responsible_of(item)),
+                f"{occurrence.reference}\n{about}", actors,
             )  # fmt: skip
 
 
-def _of_agreements(register: Register, day: date, language: str) -> Iterator[Due]:
-    for one in sessions.agreements(register, day):
+def _of_agreements(known: Participation, language: str) -> Iterator[Due]:
+    for one in known.agreements:
         agreement = one.meeting.record.agreements[one.number - 1]
         if agreement.due is not None:
             text = " ".join(agreement.text.into(language).split())

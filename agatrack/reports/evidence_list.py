@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,11 @@ VERDICTS = {"accepted": "accepted", "needs_work": "needs work", "rejected": "rej
 
 def overall_state(register: Register, piece: Piece, day: date) -> State:
     """One state for a piece that may serve several promises: what most asks for attention."""
-    states = {state_of(register, piece, reference, day) for reference in piece.targets}
+    return worst_of({state_of(register, piece, reference, day) for reference in piece.targets})
+
+
+def worst_of(states: Collection[State]) -> State:
+    """Of several states the one that most asks for attention."""
     order: tuple[State, ...] = ("superseded", "rejected", "needs_work", "pending", "accepted")
     return next((state for state in order if state in states), "pending")
 

@@ -8,6 +8,7 @@ what agatrack left.
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -16,27 +17,26 @@ from typing import Any, Final, NamedTuple
 
 from agatrack.cache import is_on, shelf
 
-_FORMAT: Final = "agatrack report html 2"
+_FORMAT: Final = "agatrack report html 3"
 _SITE: Final = "site"
 
 
 class Left(NamedTuple):
     """One file as it was left: what it was made from, its SHA-256, and its state on disk.
 
-    ``facts`` and ``data`` are sums in hexadecimal digits, empty where there are none; ``state``
-    is size, number, and times of change in nanoseconds.
+    ``facts`` are a sum in hexadecimal digits, ``state`` is size, number, and times of change in
+    nanoseconds.
     """
 
     facts: str
-    data: str
     sha256: str
     state: list[int]
 
 
-def state_of(file: Path) -> list[int] | None:
+def state_of(file: Path | str) -> list[int] | None:
     """The state of a file on disk; None where it is no file, or a link."""
     try:
-        found = file.lstat()
+        found = os.lstat(file)
     except OSError:
         return None
     if not stat.S_ISREG(found.st_mode):

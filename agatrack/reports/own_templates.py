@@ -20,8 +20,9 @@ from typing import IO, Any, Final, cast
 from agatrack.errors import CallError
 from agatrack.file_tree import EntryKind, FileTree
 from agatrack.messages import Message
-from agatrack.reports.html import ASSETS, BrokenTemplateError, Layout
+from agatrack.reports.html import ASSETS, Layout
 from agatrack.reports.site.sheet import Page
+from agatrack.reports.template_files import BrokenTemplateError
 
 SECONDS: Final = 20
 """For one page."""

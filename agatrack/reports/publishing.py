@@ -55,7 +55,8 @@ class Site:
     def __init__(self, folder: Path, repository: Path, data: str) -> None:
         self._folder = folder
         self._known: dict[str, str] = {}
-        self._made: dict[Path, bool] = {}
+        self._folders: dict[Path, bool] = {}
+        self._made: dict[str, bool] = {}
         # Not Path.resolve: of a link to itself it makes an error that is no OSError.
         real, root = Path(os.path.realpath(folder)), Path(os.path.realpath(repository))
         taken = [root / ".git", root / ".agatrack", root / data]
@@ -88,8 +89,12 @@ class Site:
         return {
             path: left
             for path, left in recalled(self._folder).items()
-            if self._known.get(path) == left.sha256 and state_of(self._folder / path) == left.state
+            if self._known.get(path) == left.sha256 and state_of(self._place(path)) == left.state
         }
+
+    def _place(self, path: str) -> str:
+        """Where a file of the site lies; of thousands, texts are put together sooner than paths."""
+        return f"{self._folder}/{path}"
 
     def publish(self, files: Iterable[Built], kept: Mapping[str, Left] = NOTHING) -> Written:
         """Make the folder hold exactly these files beside what is not the site's.
@@ -108,11 +113,13 @@ class Site:
             for path, one in made.items()
         }
         stale = sorted(path for path in self._known if path not in sums)
+        manifest = _text(sums)
         try:
-            self._write(MANIFEST, _text({**self._known, **sums}))
+            self._write(MANIFEST, _text({**self._known, **sums}) if stale else manifest)
             written = [path for path in sorted(contents) if self._write(path, contents[path])]
             removed = [path for path in stale if self._remove(path)]
-            self._write(MANIFEST, _text(sums))
+            if stale:
+                self._write(MANIFEST, manifest)
         except OSError as error:
             raise UnwritableError(error.filename or self._folder, error) from error
         self._remember(made, sums, kept)
@@ -124,9 +131,9 @@ class Site:
         """Keep for the next run what each file was made from; nothing of what is not to be kept."""
         left = {}
         for path, one in made.items():
-            state = kept[path].state if one.content is None else state_of(self._folder / path)
-            if state is not None and (one.facts or one.data):
-                left[path] = Left(one.facts, one.data, sums[path], state)
+            state = kept[path].state if one.content is None else state_of(self._place(path))
+            if state is not None and one.facts:
+                left[path] = Left(one.facts, sums[path], state)
         if left:
             remember(self._folder, left)
 
@@ -143,43 +150,43 @@ class Site:
 
     def _write(self, path: str, content: bytes) -> bool:
         """Write a file in one step where it holds something else; whether it did."""
-        file = self._folder / path
-        is_new = self._make(file.parent)
-        if not is_new and not file.is_symlink():
-            with suppress(FileNotFoundError):
-                if file.read_bytes() == content:
-                    return False
-        ready = file.with_name(f".{file.name}.agatrack")
+        within, _, name = path.rpartition("/")
+        is_new = self._made.get(within)
+        if is_new is None:
+            is_new = self._made[within] = self._make(self._folder / within)
+        place = self._place(path)
+        if not is_new and _holds(Path(place), content):
+            return False
+        ready = self._place(f"{within}/.{name}.agatrack" if within else f".{name}.agatrack")
         if not is_new:
-            ready.unlink(missing_ok=True)
+            Path(ready).unlink(missing_ok=True)
         try:
-            with ready.open("xb") as new:
-                new.write(content)
-            ready.replace(file)
+            _write_new(ready, content)
+            os.replace(ready, place)  # noqa: PTH105 - of thousands, texts sooner than paths
         except BaseException:
             with suppress(OSError):
-                ready.unlink()
+                Path(ready).unlink()
             raise
         return True
 
     def _make(self, folder: Path) -> bool:
         """Make a folder where it is not there; whether it was not, before this run."""
-        if (known := self._made.get(folder)) is not None:
+        if (known := self._folders.get(folder)) is not None:
             return known
         if folder == self._folder:
             folder.mkdir(parents=True, exist_ok=True)
-            self._made[folder] = False
+            self._folders[folder] = False
             return False
         self._make(folder.parent)
         if folder.is_symlink():
             raise CallError("{folder} is a link: it is not followed", folder=folder)
         try:
             folder.mkdir()
-            self._made[folder] = True
+            self._folders[folder] = True
         except FileExistsError:
             folder.mkdir(exist_ok=True)  # complains where it is a file
-            self._made[folder] = False
-        return self._made[folder]
+            self._folders[folder] = False
+        return self._folders[folder]
 
     def _remove(self, path: str) -> bool:
         """Remove a file of an earlier run, and its folder where that is empty now."""
@@ -192,6 +199,21 @@ class Site:
             with suppress(OSError):  # something else lies there
                 folder.rmdir()
         return True
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Whether a file is one, and holds this."""
+    with suppress(FileNotFoundError):
+        return not file.is_symlink() and file.read_bytes() == content
+    return False
+
+
+def _write_new(file: str, content: bytes) -> None:
+    """Write a file that is not there yet."""
+    with open(file, "xb", buffering=0) as new:  # noqa: PTH123 - of thousands, texts sooner than paths
+        rest = memoryview(content)
+        while rest:
+            rest = rest[new.write(rest) :]
 
 
 def _manifest(folder: Path) -> dict[str, str]:
@@ -240,5 +262,7 @@ def _own(files: Iterable[tuple[Any, Any]]) -> Iterable[tuple[str, str]]:
 
 
 def _text(sums: Mapping[str, str]) -> bytes:
-    answer = {"maker": _MAKER, "files": dict(sorted(sums.items()))}
-    return (json.dumps(answer, indent=1) + "\n").encode()
+    # As 'json.dumps' writes it with an indent of 1, which takes it longer than all else.
+    rows = [f"  {json.dumps(path)}: {json.dumps(sums[path])}" for path in sorted(sums)]
+    files = "{\n" + ",\n".join(rows) + "\n }" if rows else "{}"
+    return f'{{\n "maker": {json.dumps(_MAKER)},\n "files": {files}\n}}\n'.encode()

@@ -17,15 +17,19 @@ from agatrack.model.register import SIDES, Item, Register
 from agatrack.progress import Completion, MeansCompletion
 
 
-@lru_cache(maxsize=10_000)
 def exact_percent(share: Fraction | None) -> float | None:
     """A share from 0 to 1 as percent with two decimals, half to even, for machines."""
-    return None if share is None else float(round(share * 100, 2))
+    return None if share is None else _exact_percent(share.numerator, share.denominator)
+
+
+@lru_cache(maxsize=10_000)  # two numbers are found again sooner than a fraction
+def _exact_percent(numerator: int, denominator: int) -> float:
+    return float(round(Fraction(numerator * 100, denominator), 2))
 
 
 def whole_percent(share: Fraction | None) -> int | None:
     """A share from 0 to 1 as whole percent, rounded down, for people."""
-    return None if share is None else int(share * 100)
+    return None if share is None else share.numerator * 100 // share.denominator
 
 
 def people_percent(share: Fraction | None) -> str:

@@ -1,14 +1,14 @@
-"""Templates and words to text: where templates lie, and how each kind of text escapes."""
+"""Templates and words to text: how each kind of text escapes."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from agatrack.messages import Message
 from agatrack.plain import as_markdown
+from agatrack.reports.template_files import templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,9 +27,8 @@ def filled(template: str, **words: Any) -> str:
 
     A name that nobody brought is an error.
     """
-    return _environment(is_markdown=not template.endswith(_ESCAPING)).get_template(template).render(
-        words
-    )  # fmt: skip
+    environment = _environment(is_markdown=not template.endswith(_ESCAPING))
+    return environment.get_template(template).render(words)
 
 
 def document(template: str, language: str, **words: Any) -> str:
@@ -93,10 +92,3 @@ def _lines(block: str) -> list[str]:
         f"- {as_markdown(line[2:])}" if line.startswith(("- ", "* ")) else as_markdown(line)
         for line in lines
     ]
-
-
-def templates() -> Path:
-    """The folder of templates: inside the installed package, else beside its source."""
-    package = Path(__file__).parents[1]
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"

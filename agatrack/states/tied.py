@@ -10,13 +10,29 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from agatrack.model.places import is_name, top_of
 from agatrack.states.files import State
 
 # How YAML writes a letter, a digit or a slash as something else, or parts a word in two.
 _WRITTEN_OTHERWISE: Final = re.compile(rb"\\[xuU/\r\n]")
+
+
+MOST_ASKED: Final = 20_000
+"""Pairs of plans that are looked at; where there would be more, all plans are read."""
+
+
+class _Said(NamedTuple):
+    """What records say, and whether every name in them is written as it is."""
+
+    text: bytes
+    is_plain: bool
+
+    def names(self, plan: str, after: str = "") -> bool:
+        """Whether a plan may be named here, with the same text after it."""
+        # Whatever is no proper name could be written in other ways than as it is.
+        return not self.is_plain or not is_name(plan) or f"{plan}{after}".encode() in self.text
 
 
 class Tied:
@@ -40,8 +56,11 @@ class Tied:
         """
         every = self._now.keys() | self._then.keys() | plans
         others = every - plans
-        ahead = [*plans]
+        ahead, asked = [*plans], 0
         while ahead and others:
+            asked += len(others)
+            if asked > MOST_ASKED:
+                return frozenset(every)
             plan = ahead.pop()
             near = {other for other in others if self._bears_on(other, plan)}
             others -= near
@@ -50,21 +69,21 @@ class Tied:
 
     def _bears_on(self, other: str, plan: str) -> bool:
         return (
-            _names(self._evidence(other), plan, "/")
+            self._evidence(other).names(plan, "/")
             # An amendment may be about the plan as a whole.
-            or _names(self._amendments(other), plan)
-            or _names(self._own(plan), other, "/")
+            or self._amendments(other).names(plan)
+            or self._own(plan).names(other, "/")
         )
 
-    def _evidence_of(self, plan: str) -> bytes:
+    def _evidence_of(self, plan: str) -> _Said:
         paths = (path for path in self._now[plan] if path.endswith("/evidence.yaml"))
-        return b"\n".join(self._newer.contents(paths))
+        return _said(self._newer.contents(paths))
 
-    def _amendments_of(self, plan: str) -> bytes:
+    def _amendments_of(self, plan: str) -> _Said:
         paths = (path for path in self._now[plan] if "/amendments/" in path)
-        return b"\n".join(self._newer.contents(paths))
+        return _said(self._newer.contents(paths))
 
-    def _own_of(self, plan: str) -> bytes:
+    def _own_of(self, plan: str) -> _Said:
         """What a plan's evidence and verdicts say, and all that changed in it, as it is and was."""
         now = (
             path
@@ -72,7 +91,7 @@ class Tied:
             if path.endswith("/evidence.yaml") or "/reviews/" in path or path in self._changed
         )
         then = self._older.contents(self._then[plan])
-        return b"\n".join([*self._newer.contents(now), *then])
+        return _said([*self._newer.contents(now), *then])
 
 
 def _by_plan(paths: Iterable[str], data: str) -> defaultdict[str, list[str]]:
@@ -82,10 +101,6 @@ def _by_plan(paths: Iterable[str], data: str) -> defaultdict[str, list[str]]:
     return found
 
 
-def _names(text: bytes, plan: str, after: str = "") -> bool:
-    # Whatever is no proper name could be written in other ways than as it is.
-    return (
-        not is_name(plan)
-        or f"{plan}{after}".encode() in text
-        or _WRITTEN_OTHERWISE.search(text) is not None
-    )
+def _said(contents: Iterable[bytes]) -> _Said:
+    text = b"\n".join(contents)
+    return _Said(text, _WRITTEN_OTHERWISE.search(text) is None)

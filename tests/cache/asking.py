@@ -9,6 +9,7 @@ import pytest
 
 from agatrack.__main__ import _data_folder
 from agatrack.cache import answered
+from agatrack.cache.parts import Parts
 from agatrack.cli.app import run
 from tests.cli.calls import Answer
 
@@ -39,6 +40,6 @@ class Asking:
         time.sleep(3 * PATIENCE / 1e9)
         return self(*words)
 
-    def _run(self, words: Sequence[str]) -> int:
+    def _run(self, words: Sequence[str], kept: Parts | None) -> int:
         self.read_anew += 1
-        return run(words)
+        return run(words, kept)

@@ -1,6 +1,6 @@
 """The round trip through LibreOffice itself: export, edit there, import.
 
-The same edit made with a library is in ``tests/cli/test_import.py``; this one shows that what
+The same edit made with a library is in ``tests/cli/importing``; this one shows that what
 LibreOffice writes is read just as well. Where there is no LibreOffice it is passed over; ``make
 office`` sees to it that there is one.
 """

@@ -10,7 +10,7 @@ from hypothesis import given
 from agatrack.messages import REPORT_LANGUAGES
 from agatrack.progress import completion
 from agatrack.reports.badges import COLOURS, badge, card, endpoint
-from agatrack.reports.templating import templates
+from agatrack.reports.template_files import templates
 from tests.checks.base import EVIDENCE, evidence
 from tests.formats.base import hostile
 from tests.reports.base import DAY, REVIEWED, deceiving, parsed, register_of

@@ -12,6 +12,7 @@ from hypothesis import given
 from agatrack.model.register import Register
 from agatrack.progress import completion
 from agatrack.reports.calendars import Due, calendar, due_days, of_actor
+from agatrack.reports.participation import participation
 from tests.checks.base import A1
 from tests.formats.base import hostile
 from tests.reports.base import DAY, FILES, deceiving, register_of
@@ -22,7 +23,7 @@ KEY = "https://example.org/"
 
 
 def due(register: Register, day: date = DAY) -> list[Due]:
-    return due_days(register, completion(register, day), day, "en")
+    return due_days(completion(register, day), participation(register, day), "en")
 
 
 def written(shown: list[Due], key: str = KEY) -> bytes:

@@ -29,7 +29,7 @@ from agatrack.reports.progress_chart import (
     progress_chart,
     thinned,
 )
-from agatrack.reports.templating import templates
+from agatrack.reports.template_files import templates
 from agatrack.reports.timeline_chart import Bar, bars, timeline
 from agatrack.timeline import main_line
 from tests.checks.base import A1, A2, C1

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from agatrack.file_tree import FolderTree
@@ -196,6 +198,23 @@ def test_an_address_shows_its_host_as_it_is(url: str | None, host: str | None) -
     found = prose.address(url)
 
     assert (found and found["host"]) == host
+
+
+@settings(max_examples=300)
+@given(text=st.text(st.sampled_from("aZñ9é ,.;:()/%?¡“»–—'-_*#>+=&<`~[]!|\\\"\n\t\u00a0\u0301")))
+@example(text="1. Uno")
+@example(text="a\n---")
+@example(text="  sangría")
+@example(text="fin \n \n")
+def test_law_a_text_without_markup_needs_nobody_who_reads_markdown(text: str) -> None:
+    assert prose.markup(text) == prose._rendered(text)
+
+
+def test_most_texts_are_such() -> None:
+    line = "Publicar, cada trimestre (2025-T1), el 100 % de las actas: ¿quién votó qué?"
+
+    assert prose._NO_MARKUP.fullmatch(line)
+    assert prose._rendered(line) == f"<p>{line}</p>\n"
 
 
 def test_a_name_that_is_not_there_is_an_error() -> None:

@@ -9,8 +9,9 @@ import pytest
 from agatrack.errors import CallError
 from agatrack.file_tree import MemoryTree
 from agatrack.reports import own_templates
-from agatrack.reports.html import POLICY, BrokenTemplateError
+from agatrack.reports.html import POLICY
 from agatrack.reports.site.sheet import Page
+from agatrack.reports.template_files import BrokenTemplateError
 from tests.checks.base import BASE
 from tests.reports.sites import material, planned, site
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+import os
 from pathlib import Path
 
 import pytest
@@ -173,23 +173,23 @@ def test_a_link_in_place_of_a_page_is_replaced_and_not_followed(
     assert (out / "index.html").read_bytes() == b"two"
 
 
-@pytest.mark.parametrize("step", range(6))
+@pytest.mark.parametrize("step", range(4))
 def test_the_next_run_mends_what_an_interrupted_one_left(
     out: Path, repository: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
     published(out, repository, ONE)
     two = {"index.html": b"two", "es/c.html": b"c"}
-    replaced = Path.replace
+    replaced = os.replace
     calls = iter(range(100))
 
-    def interrupted(self: Path, target: Path) -> Path:
+    def interrupted(ready: str, target: str) -> None:
         if next(calls) == step:
             raise KeyboardInterrupt
-        return replaced(self, target)
+        replaced(ready, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", interrupted)
-        with suppress(KeyboardInterrupt):
+        patch.setattr(os, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
             published(out, repository, two)
 
     published(out, repository, two)

@@ -61,7 +61,7 @@ def _pages_of(sheet: Sheet, entry: Entry[Actor], pieces: Sequence[Piece]) -> Ite
     answering = sheet.material.answering.get(entry.id, [])
     late = [item for item in answering if _is_late(sheet, item)]
     late.sort(key=lambda item: sheet.material.figures[item.id].overdue_days or 0, reverse=True)
-    ordered = [*late, *(item for item in answering if item not in set(late))]
+    ordered = [*late, *(item for item in answering if not _is_late(sheet, item))]
     facts = (
         material.actors_sum,
         sharing.is_due(sheet, entry.id),

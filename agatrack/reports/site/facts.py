@@ -7,14 +7,16 @@ of a second run against that of a first one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import marshal
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from agatrack.acceptance import state_of
 from agatrack.model.plan import DecidedBy
-from agatrack.model.register import SIDES, Item, Piece, SourceFile, Verdict
+from agatrack.model.register import SIDES, Entry, Item, Piece, SourceFile, Verdict
 from agatrack.progress import Completion, MeansCompletion
 
 if TYPE_CHECKING:
@@ -24,15 +26,28 @@ LENGTH: Final = 16
 """Bytes of a sum."""
 
 
+_PLAIN: Final = 2
+"""The version of marshal whose bytes depend on the values alone, never on who else holds them."""
+
+
 def sum_of(*parts: object) -> bytes:
     """The sum of plain values: texts, numbers, days, and tuples or lists of such."""
-    return blake2b(repr(parts).encode(), digest_size=LENGTH).digest()
+    try:
+        content = marshal.dumps(cast("Any", parts), _PLAIN)
+    except ValueError:  # it knows nothing of days
+        content = repr(parts).encode()
+    return blake2b(content, digest_size=LENGTH).digest()
 
 
 @lru_cache(maxsize=100_000)  # most files stand behind many pages
 def sum_of_file(file: SourceFile) -> bytes:
     """The sum of what stands in a record's file."""
     return blake2b(file.text.encode(errors="surrogatepass"), digest_size=LENGTH).digest()
+
+
+def sum_of_files(entries: Mapping[str, Entry[Any]]) -> bytes:
+    """The sum of records by their names, each with what stands in its file."""
+    return sum_of(*((name, sum_of_file(one.source)) for name, one in entries.items()))
 
 
 def of_all_pages(material: Material, maker: str) -> bytes:
@@ -49,9 +64,7 @@ def of_all_pages(material: Material, maker: str) -> bytes:
 
 def of_actors(material: Material) -> bytes:
     """Everything that is on record of all actors."""
-    return sum_of(
-        *((name, sum_of_file(one.source)) for name, one in material.register.actors.items())
-    )
+    return sum_of_files(material.register.actors)
 
 
 def of_pieces(material: Material) -> dict[str, bytes]:
@@ -64,9 +77,10 @@ def _piece(material: Material, piece: Piece) -> Iterator[object]:
     yield piece.id, sum_of_file(piece.source), material.commits.get(piece.source.path)
     yield material.states[piece.id], _owner(material, piece)
     for reference, target in piece.targets.items():
-        yield reference, state_of(register, piece, reference, material.day)
+        yield reference, material.found[piece.id][reference]
         yield target.item.id, sum_of_file(target.item.source)
-        yield target.means.id if target.means else "", target.period
+        yield target.means.id if target.means else ""
+        yield target.period.name if target.period else ""
     for verdict in piece.reviews:
         yield _verdict(verdict)
     names = {record.by, *(verdict.record.by for verdict in piece.reviews)}
@@ -96,34 +110,40 @@ def _actor(material: Material, name: str) -> bytes:
     return sum_of_file(entry.source) if entry else b""
 
 
-def of_figures(done: Completion) -> object:
-    """The figures of an item as plain values."""
-    return (
-        done.share, done.verified, done.evidenced, done.expected,
-        [done.claims[side] for side in SIDES], sorted(done.spoken), done.level, done.withdrawn,
-        done.overdue_days, tuple(done.counts), [_of_means(one) for one in done.means],
+def of_figures(done: Completion) -> bytes:
+    """The sum of the figures of an item."""
+    return sum_of(
+        _ratio(done.share), _ratio(done.verified), _ratio(done.evidenced), _ratio(done.expected),
+        [_ratio(done.claims[side]) for side in SIDES], sorted(done.spoken), done.level,
+        done.withdrawn, done.overdue_days, tuple(done.counts),
+        [_of_means(one) for one in done.means],
     )  # fmt: skip
 
 
 def _of_means(one: MeansCompletion) -> object:
     return (
-        one.means.id if one.means else "", one.share, one.verified, one.evidenced, one.expected,
-        one.accepted, one.delivered, one.occurrences, one.occurrences_due, tuple(one.counts),
+        one.means.id if one.means else "", _ratio(one.share), _ratio(one.verified),
+        _ratio(one.evidenced), _ratio(one.expected), one.accepted, one.delivered,
+        one.occurrences, one.occurrences_due, tuple(one.counts),
     )  # fmt: skip
+
+
+def _ratio(share: Fraction | None) -> tuple[int, int] | None:
+    return None if share is None else share.as_integer_ratio()
 
 
 def of_row(material: Material, item: Item) -> bytes:
     """The sum of what a line of a list says of an item."""
-    figures = of_figures(material.figures[item.id])
+    figures = material.figure_sums[item.id]
     return sum_of(item.id, sum_of_file(item.source), sum_of_file(item.plan.source), figures)
 
 
 def of_item(material: Material, item: Item) -> bytes:
     """The sum of what a card, a badge and linked data say of one plan or commitment."""
-    parts: list[Any] = [item.id, sum_of_file(item.source), of_figures(material.figures[item.id])]
+    parts: list[Any] = [item.id, sum_of_file(item.source), material.figure_sums[item.id]]
     parts += [sum_of_file(item.plan.source), material.actors_sum]
     for child in item.children:
-        parts += [child.id, sum_of_file(child.source), of_figures(material.figures[child.id])]
+        parts += [child.id, sum_of_file(child.source), material.figure_sums[child.id]]
     return sum_of(*parts)
 
 
@@ -136,23 +156,39 @@ def of_commitment(material: Material, commitment: Item) -> bytes:
         sum_of_file(commitment.plan.source),
         before,
         material.past,
-        [list(_branch(material, item)) for item in commitment.branch()],
+        [_of_branch(material, item) for item in commitment.branch()],
+        material.served[commitment.id],
         [(one.id, sum_of_file(one.source)) for one in material.upto(register.amendments,
                                                             below=commitment.id)],
     )  # fmt: skip
 
 
-def _branch(material: Material, item: Item) -> Iterator[object]:
-    """An item, its figures, what was delivered for it and said of it."""
-    yield item.id, sum_of_file(item.source), of_figures(material.figures[item.id])
-    for promise in (item.id, *(means.id for means in item.means)):
-        yield [
-            (material.piece_sums[piece.id], reference, state)
-            for piece, reference, state in material.pieces_for.get(promise, ())
-        ]
-    yield [(entry.id, sum_of_file(entry.source)) for entry, _ in material.said.get(item.id, ())]
+def _of_branch(material: Material, item: Item) -> object:
+    """An item and its figures, and who is to name those that answer for it."""
+    found = None
     if isinstance(item.responsible, DecidedBy):
         found = material.register.item_named(item.responsible.decided_by, item.id)
-        yield (
-            (found.id, sum_of_file(found.source), sum_of_file(found.plan.source)) if found else None
-        )
+    return (
+        item.id,
+        sum_of_file(item.source),
+        material.figure_sums[item.id],
+        (found.id, sum_of_file(found.source), sum_of_file(found.plan.source)) if found else None,
+    )
+
+
+def of_served(material: Material) -> dict[str, list[bytes]]:
+    """The sums of what was delivered for each commitment or said of it, by the commitment."""
+    found: dict[str, list[bytes]] = defaultdict(list)
+    for piece in material.pieces:
+        for commitment in {_commitment_of(target.item.id) for target in piece.targets.values()}:
+            found[commitment].append(material.piece_sums[piece.id])
+    for name, said in material.said.items():
+        found[_commitment_of(name)] += [
+            sum_of(name, entry.id, sum_of_file(entry.source)) for entry, _ in said
+        ]
+    return found
+
+
+def _commitment_of(item: str) -> str:
+    """The commitment that an item is, or is a part of; a plan is itself."""
+    return "/".join(item.split("/", 2)[:2])

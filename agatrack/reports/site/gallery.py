@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from agatrack.acceptance import is_eligible, standing_verdicts, state_of
 from agatrack.documents import folder_of
 from agatrack.messages import Message
 from agatrack.model.evidence import Document, Link
@@ -49,7 +48,7 @@ def state(sheet: Sheet, found: str) -> dict[str, str]:
 
 def _counts(sheet: Sheet) -> list[dict[str, Any]]:
     """How many pieces are in each state."""
-    known = Counter(sheet.material.states.values())
+    known = Counter[str](sheet.material.states.values())
     return [state(sheet, one) | {"number": known[one]} for one in STATES if one in known]
 
 
@@ -63,26 +62,12 @@ def row(sheet: Sheet, piece: Piece) -> dict[str, Any]:
             "kind": sheet.word(words.EVIDENCE_KINDS, record.kind),
             "by": sheet.actor(record.by),
             "added": sheet.day(record.added.date()),
-            "accepted": [_verdict(sheet, one) for one in _accepting(sheet, piece)],
+            "accepted": [_verdict(sheet, one) for one in sheet.material.accepting[piece.id]],
             "size": words.size(sum(one.bytes for one in record.files), sheet.language)
             if record.files
             else "",
         }
     )
-
-
-def _accepting(sheet: Sheet, piece: Piece) -> list[Verdict]:
-    """The verdicts that make a piece count as accepted."""
-    register, day = sheet.material.register, sheet.material.day
-    found = {
-        verdict.id: verdict
-        for reference in piece.targets
-        if state_of(register, piece, reference, day) == "accepted"
-        for verdict in standing_verdicts(piece, reference, day)
-        if verdict.record.verdict == "accepted"
-        and is_eligible(register, verdict.record.by, piece.record.by)
-    }
-    return list(found.values())
 
 
 def _verdict(sheet: Sheet, verdict: Verdict) -> dict[str, Any]:
@@ -117,7 +102,7 @@ def _whole(sheet: Sheet, piece: Piece) -> dict[str, Any]:
                 "occurrence": words.period(target.period.name, sheet.language)
                 if target.period
                 else "",
-                **state(sheet, state_of(register, piece, reference, day)),
+                **state(sheet, sheet.material.found[piece.id][reference]),
             }
             for reference, target in piece.targets.items()
         ],

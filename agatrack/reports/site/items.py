@@ -206,6 +206,7 @@ def _evidence(sheet: Sheet, promise: str) -> dict[str, Any]:
             }
             for piece, reference, found in delivered[:MOST_PIECES]
         ],
+        "gallery": sheet.to("evidence/index.html"),
         "more": sheet.say(counted(more, "and {number} more", "and {number} more"))
         if more > 0
         else "",

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from agatrack.acceptance import state_of
+from agatrack.acceptance import State, is_eligible, standing_verdicts, state_of
 from agatrack.diagnostics import Diagnostic
 from agatrack.model.process import Assessment, Claim
-from agatrack.model.register import Entry, Item, Piece, Register, Side
+from agatrack.model.register import Entry, Item, Piece, Register, Side, Verdict
 from agatrack.progress import Completion, completion
 from agatrack.reports.calendars import Due, due_days
 from agatrack.reports.difference import Difference
-from agatrack.reports.evidence_list import overall_state
+from agatrack.reports.evidence_list import worst_of
 from agatrack.reports.feeds import News
+from agatrack.reports.participation import Participation, participation
 from agatrack.reports.progress_chart import Moment
 from agatrack.reports.site import facts, prose
-from agatrack.reports.summary import responsible_of
+from agatrack.reports.summary import item_row, responsible_of
 
 FULL_PAGE: Final = 100
 """Rows of a list on one page; what is more goes on a further page."""
@@ -58,8 +61,9 @@ class Material:
     ``stamp`` says which commit the records come from, None where there is none; ``revision``
     is the one that was asked for. ``courses`` are the figures of plans and commitments over
     time, ``news`` what commits changed, both without anything after the day: what the same commit
-    brings is the same, and is not looked up where nobody asks. ``tables`` belong to the site,
-    ``downloads`` lie beside it.
+    brings is the same, and is not looked up where nobody asks. ``reckoned`` is the completion of
+    every item on the day, where somebody knows it. ``tables`` belong to the site, ``downloads``
+    lie beside it.
 
     ``difference`` is what changed since the agreed baseline, None where none is agreed on.
     ``commits`` are the commits that brought records, by the path of the record. ``with_contacts``
@@ -77,6 +81,7 @@ class Material:
     news: Iterable[News] = ()
     difference: Difference | None = None
     commits: Mapping[str, str] = field(default_factory=dict)
+    reckoned: dict[str, Completion] | None = None
     tables: Sequence[Download] = ()
     downloads: Sequence[Download] = ()
     with_contacts: bool = False
@@ -85,13 +90,30 @@ class Material:
     @cached_property
     def figures(self) -> dict[str, Completion]:
         """The completion of every item on the day."""
-        return completion(self.register, self.day)
+        return completion(self.register, self.day) if self.reckoned is None else self.reckoned
+
+    @cached_property
+    def status_rows(self) -> list[tuple[Item, str, str]]:
+        """Each item in ``status --json``: what stands before its title, and after it."""
+        found = []
+        for done in self.figures.values():
+            row = item_row(self.register, done, "")
+            at = list(row).index("title")
+            before = json.dumps(dict(islice(row.items(), at)))
+            after = json.dumps(dict(islice(row.items(), at + 1, None)))
+            found.append((done.item, f'{before[:-1]}, "title": ', f", {after[1:]}"))
+        return found
 
     @cached_property
     def base(self) -> str | None:
         """The address of the site without a slash at its end; None where it has none."""
         address = prose.address(self.register.settings.site.url)
         return address["url"].rstrip("/") if address else None
+
+    @cached_property
+    def frames(self) -> dict[tuple[str, str, str, bool], dict[str, Any]]:
+        """What surrounds pages, as far as it has been made."""
+        return {}
 
     @cached_property
     def key(self) -> str:
@@ -113,9 +135,14 @@ class Material:
         return (self.stamp.commit, self.stamp.depth) if self.stamp else None
 
     @cached_property
+    def participation(self) -> Participation:
+        """What was held, who came and what was agreed."""
+        return participation(self.register, self.day)
+
+    @cached_property
     def _due(self) -> dict[str, list[Due]]:
         return {
-            language: due_days(self.register, self.figures, self.day, language)
+            language: due_days(self.figures, self.participation, language)
             for language in self.languages
         }
 
@@ -139,9 +166,33 @@ class Material:
         return sorted(known, key=lambda piece: (piece.record.added, piece.id), reverse=True)
 
     @cached_property
-    def states(self) -> dict[str, str]:
+    def found(self) -> dict[str, dict[str, State]]:
+        """What became of each of these pieces as a proof of what it is for, by id."""
+        return {
+            piece.id: {one: state_of(self.register, piece, one, self.day) for one in piece.targets}
+            for piece in self.pieces
+        }
+
+    @cached_property
+    def states(self) -> dict[str, State]:
         """The overall state of each of these pieces, by id."""
-        return {piece.id: overall_state(self.register, piece, self.day) for piece in self.pieces}
+        return {name: worst_of(found.values()) for name, found in self.found.items()}
+
+    @cached_property
+    def accepting(self) -> dict[str, list[Verdict]]:
+        """The verdicts that make each of these pieces count as accepted, by id."""
+        return {piece.id: list(self._accepting(piece)) for piece in self.pieces}
+
+    def _accepting(self, piece: Piece) -> Iterable[Verdict]:
+        register, day = self.register, self.day
+        accepted = [one for one, state in self.found[piece.id].items() if state == "accepted"]
+        return {
+            verdict.id: verdict
+            for reference in accepted
+            for verdict in standing_verdicts(piece, reference, day)
+            if verdict.record.verdict == "accepted"
+            and is_eligible(register, verdict.record.by, piece.record.by)
+        }.values()
 
     @cached_property
     def pieces_for(self) -> dict[str, list[tuple[Piece, str, str]]]:
@@ -150,14 +201,18 @@ class Material:
         for piece in self.pieces:
             for reference, target in piece.targets.items():
                 promise = target.means.id if target.means else target.item.id
-                state = state_of(self.register, piece, reference, self.day)
-                found[promise].append((piece, reference, state))
+                found[promise].append((piece, reference, self.found[piece.id][reference]))
         return found
 
     @cached_property
     def piece_sums(self) -> dict[str, bytes]:
         """What stands on the page of each of these pieces, as a sum, by id."""
         return facts.of_pieces(self)
+
+    @cached_property
+    def served(self) -> dict[str, list[bytes]]:
+        """What was delivered for each commitment or said of it, as sums, by id."""
+        return facts.of_served(self)
 
     @cached_property
     def commitment_sums(self) -> dict[str, bytes]:
@@ -171,6 +226,11 @@ class Material:
         plans = self.register.plans
         items = [item for plan in plans for item in (plan, *plan.children)]
         return {item.id: facts.of_item(self, item) for item in items}
+
+    @cached_property
+    def figure_sums(self) -> dict[str, bytes]:
+        """The figures of each item, as a sum, by id."""
+        return {name: facts.of_figures(done) for name, done in self.figures.items()}
 
     @cached_property
     def row_sums(self) -> dict[str, bytes]:

@@ -118,28 +118,23 @@ def _status(sheet: Sheet) -> bytes:
     """The figures as ``agatrack status --json`` has them."""
     material = sheet.material
     errors = any(one.severity is Severity.ERROR for one in material.diagnostics)
-    rows = [
-        summary.item_row(material.register, done, sheet.language)
-        for done in material.figures.values()
-    ]
     answer = summary.status([], material.day, revision=material.revision, valid=not errors)
     # An item a line: that is quick to write, and shows in a comparison what changed.
-    lines = ",\n".join(json.dumps(row) for row in rows)
+    lines = ",\n".join(
+        f"{before}{json.dumps(summary.title_of(material.register, item, sheet.language))}{after}"
+        for item, before, after in material.status_rows
+    )
     return f"{json.dumps(answer).removesuffix(']}')}\n{lines}\n]}}\n".encode()
 
 
 def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
     """What surrounds every page: navigation, languages, footer."""
-    material, site = sheet.material, sheet.material.register.settings.site
-    base = material.base
-    return {
-        "language": sheet.language,
-        "site": site_title(sheet),
-        "contact": prose.one_line(site.contact or ""),
-        "assets": f"{sheet.root}assets",
-        "home": sheet.to("index.html"),
-        "about": sheet.to("about.html"),
-        "navigation": _navigation(sheet, current),
+    material, base = sheet.material, sheet.material.base
+    # Pages of one folder have all but the links to their other languages in common.
+    place = (sheet.language, sheet.path.rpartition("/")[0], current, sheet.path == current)
+    if (around := material.frames.get(place)) is None:
+        around = material.frames[place] = _around(sheet, current)
+    return around | {
         "languages": [
             {
                 "code": one,
@@ -149,7 +144,21 @@ def _frame(sheet: Sheet, current: str) -> dict[str, Any]:
                 "here": one == sheet.language,
             }
             for one in material.languages
-        ],
+        ]
+    }
+
+
+def _around(sheet: Sheet, current: str) -> dict[str, Any]:
+    """What surrounds every page of a folder that belongs to the same page of the navigation."""
+    material, site = sheet.material, sheet.material.register.settings.site
+    return {
+        "language": sheet.language,
+        "site": site_title(sheet),
+        "contact": prose.one_line(site.contact or ""),
+        "assets": f"{sheet.root}assets",
+        "home": sheet.to("index.html"),
+        "about": sheet.to("about.html"),
+        "navigation": _navigation(sheet, current),
         "heads": sharing.heads(sheet),
         "as_of": sheet.day(material.day),
         "own_templates": material.own_templates,

@@ -31,7 +31,7 @@ def pages(sheet: Sheet) -> Iterator[Page]:
             here.path, "events", {"rows": [event(here, one) for one in part], "pages": others}
         )
     held = sheet.material.upto(register.meetings)[::-1]
-    found = participation.participation(register, sheet.material.day)
+    found = sheet.material.participation
     became = {
         (one.meeting.id, one.number): sentences.said(sheet, participation.of_agreement(one))
         for one in found.agreements

@@ -21,9 +21,13 @@ LONGEST_LINE: Final = 300
 """Letters of a title in a list."""
 
 _PREFORMATTED: Final = re.compile("<pre>.*?</pre>", re.DOTALL)
+_NO_MARKUP: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()/%?¿¡“”«»–—'-])*")
+"""A line of which Markdown and HTML make nothing but a paragraph: most texts are one."""
+
 _SCHEMES: Final = ("https://", "http://", "mailto:")
 
 
+@lru_cache(maxsize=50_000)  # titles stand on many pages
 def one_line(text: str, longest: int | None = LONGEST_LINE) -> str:
     """A text on one line, everything that does not print made visible."""
     return clean(" ".join(text.split()), longest=longest)
@@ -32,6 +36,12 @@ def one_line(text: str, longest: int | None = LONGEST_LINE) -> str:
 @lru_cache(maxsize=50_000)  # pages of every language show the same texts
 def markup(text: str) -> str:
     """Markdown as HTML."""
+    if (line := text.rstrip(" \n")) and _NO_MARKUP.fullmatch(line):
+        return f"<p>{line}</p>\n"
+    return _rendered(text)
+
+
+def _rendered(text: str) -> str:
     visible = "\n".join(clean(line) for line in re.split(r"\r\n|[\r\n]", text))
     # Lines of a page lose their indentation; what is preformatted is one line, and keeps it.
     return _PREFORMATTED.sub(lambda one: one[0].replace("\n", "&#10;"), _reader().render(visible))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from agatrack.messages import Message
@@ -60,7 +61,7 @@ class Sheet:
         """The link from here to another page of the same language."""
         if path == self.path and anchor:
             return f"#{anchor}"
-        link = _relative(self.path.split("/")[:-1], path.split("/"))
+        link = _link(self.path.rpartition("/")[0], path)
         return f"{link}#{anchor}" if anchor else link
 
     @property
@@ -104,9 +105,8 @@ class Sheet:
     def _spoken(self, text: Text, item: Item | None) -> tuple[str | None, str]:
         languages = self.material.languages_of(item)
         found = text.into(self.language, languages)
-        code = next((code for code, one in text if one == found), PLAIN) or next(
-            iter(languages), ""
-        )
+        written = [code for code, one in text.by_language.items() if one == found]
+        code = (written[0] if written else PLAIN) or next(iter(languages), "")
         return (code if code and code != self.language else None), found
 
     # -- Records ---------------------------------------------------------------------------
@@ -176,8 +176,10 @@ class Sheet:
         ]
 
 
-def _relative(folder: list[str], target: list[str]) -> str:
+@lru_cache(maxsize=50_000)  # pages of one folder lead to the same places
+def _link(start: str, end: str) -> str:
     """The link from a folder to a file."""
+    folder, target = start.split("/") if start else [], end.split("/")
     same = 0
     while same < min(len(folder), len(target) - 1) and folder[same] == target[same]:
         same += 1
@@ -199,13 +201,22 @@ The format keeps the names of the other ones, such as ``events``, from plans.
 
 def first_page(item: Item) -> str:
     """What the page of a plan or commitment is called in its folder, without its end."""
-    return "plan" if item.id in OWN_FOLDERS else "index"
+    return _first_page(item.id)
+
+
+def _first_page(identifier: str) -> str:
+    return "plan" if identifier in OWN_FOLDERS else "index"
 
 
 def place_of(item: Item) -> tuple[str, str]:
     """The page that an item stands on, and the place on it."""
-    parts = item.id.split("/")
-    return "/".join((*parts[:2], f"{first_page(item)}.html")), "/".join(parts[2:])
+    return _place(item.id)
+
+
+@lru_cache(maxsize=50_000)
+def _place(identifier: str) -> tuple[str, str]:
+    parts = identifier.split("/")
+    return "/".join((*parts[:2], f"{_first_page(identifier)}.html")), "/".join(parts[2:])
 
 
 def split(

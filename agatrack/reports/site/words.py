@@ -101,12 +101,17 @@ def word(table: dict[str, Message], code: str | None, language: str) -> str:
     return table[code].into(language) if code in table else code
 
 
-@lru_cache(maxsize=10_000)
 def exact(share: Fraction, language: str, unit: str = f"{NBSP}%") -> str:
     """A share as percent with up to two decimals; '≈' where they are not all."""
-    rounded = round(share * 100, 2)
+    return _exact(share.numerator, share.denominator, language, unit)
+
+
+@lru_cache(maxsize=10_000)  # two numbers are found again sooner than a fraction
+def _exact(numerator: int, denominator: int, language: str, unit: str) -> str:
+    percent = Fraction(numerator * 100, denominator)
+    rounded = round(percent, 2)
     text = f"{float(rounded):.2f}".rstrip("0").rstrip(".")
-    return f"{'' if rounded == share * 100 else '≈'}{localised(text, language)}{unit}"
+    return f"{'' if rounded == percent else '≈'}{localised(text, language)}{unit}"
 
 
 def localised(number: str, language: str) -> str:

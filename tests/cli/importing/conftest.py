@@ -1,0 +1,34 @@
+"""A rich repository to stand in, and the workbook that is exported of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import process, written
+from tests.exchange.base import RICH
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    monkeypatch.chdir(written(folder, RICH))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A workbook of such a repository."""
+    folder = written(tmp_path_factory.mktemp("exported"), RICH)
+    assert process(folder, "export", "xlsx", "-o", "book.xlsx").code == 0
+    return (folder / "book.xlsx").read_bytes()
+
+
+@pytest.fixture
+def book(exported: bytes, repository: Path) -> Path:
+    """The repository as a workbook."""
+    path = repository.parent / "book.xlsx"
+    path.write_bytes(exported)
+    return path
