@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from agatrack.acceptance import state_of
-from agatrack.dates import PERIODS_A_YEAR, Period, Periods, parse_period
+from agatrack.dates import Period, Periods
 from agatrack.model.fields import Sector
 from agatrack.model.plan import Plan
 from agatrack.model.process import Attendance, Meeting
-from agatrack.model.register import Entry, Item, MeansOf, Register
+from agatrack.model.register import Entry, Item, MeansOf, Register, Target
 from agatrack.progress import is_withdrawn
 
 # OGP, minimum requirement 5.1: two meetings a year with civil society.
 MEETINGS_A_YEAR: Final = 2
+
+MOST_LISTED: Final = 10_000
+"""Occurrences that a list of all recurring means holds, if not more items than that have any."""
+
+LISTED_OF_AN_ITEM: Final = 480
+"""Occurrences that it holds of each item: ten means, by months, in a plan of four years."""
 
 OccurrenceState = Literal["held", "accepted", "delivered", "missed", "ahead"]
 AgreementState = Literal["done", "said_done", "overdue", "due", "undated"]
@@ -36,21 +42,64 @@ class Occurrence(NamedTuple):
     meetings: tuple[str, ...]
 
 
-class Series(NamedTuple):
-    """A recurring means with all its occurrences."""
+class Series:
+    """A recurring means; its occurrences are counted, and made only where they are asked for."""
 
-    means: MeansOf
-    occurrences: tuple[Occurrence, ...]
+    def __init__(
+        self,
+        means: MeansOf,
+        periods: Periods,
+        day: date,
+        meetings: Mapping[Period, Sequence[str]],
+        evidence: Mapping[Period, bool],
+    ) -> None:
+        self.means = means
+        self.number = periods.count
+        """How many occurrences there are."""
+        self.due = periods.due(day)
+        """How many of them are past."""
+        self._periods = periods
+        self._meetings = meetings
+        self._evidence = evidence
+        past = Periods(periods.every, periods.first, periods.first + self.due)
+        self._past = {period for period in (*meetings, *evidence) if period in past}
 
     @property
-    def due(self) -> list[Occurrence]:
-        """Those that are past."""
-        return [one for one in self.occurrences if one.state != "ahead"]
+    def kept(self) -> int:
+        """For how many past ones a session or accepted evidence speaks."""
+        return sum(one in self._meetings or self._evidence[one] for one in self._past)
 
     @property
-    def kept(self) -> list[Occurrence]:
-        """Those past ones that a session or accepted evidence speaks for."""
-        return [one for one in self.due if one.state in {"held", "accepted"}]
+    def missed(self) -> int:
+        """For how many past ones nothing speaks."""
+        return self.due - len(self._past)
+
+    @property
+    def missed_names(self) -> Iterator[str]:
+        """The names of those."""
+        names = (one for one in self._all(self.due) if one not in self._past)
+        return (one.name for one in names)
+
+    @property
+    def occurrences(self) -> Iterator[Occurrence]:
+        """All of them, in order."""
+        for number, period in enumerate(self._all(self.number)):
+            meetings = tuple(self._meetings.get(period, ()))
+            state: OccurrenceState
+            if number >= self.due:
+                state = "ahead"
+            elif meetings:
+                state = "held"
+            elif period in self._evidence:
+                state = "accepted" if self._evidence[period] else "delivered"
+            else:
+                state = "missed"
+            reference = f"{self.means.id}@{period.name}"
+            yield Occurrence(reference, period.last_day, state, meetings)
+
+    def _all(self, number: int) -> Iterator[Period]:
+        first = self._periods.first
+        return (Period(self._periods.every, one) for one in range(first, first + number))
 
 
 class Year(NamedTuple):
@@ -112,7 +161,7 @@ def held(register: Register, day: date, root: Item | None = None) -> list[Entry[
 
 
 def _is_of(register: Register, meeting: Entry[Meeting], root: Item) -> bool:
-    ids = [meeting.id, *_fulfilled(register, meeting)]
+    ids = [meeting.id, *(target.id for target in _fulfilled(register, meeting))]
     return any(one.startswith(f"{root.id}/") for one in ids)
 
 
@@ -121,96 +170,53 @@ def scope_of(meeting: Entry[Meeting]) -> str:
     return meeting.id.rpartition("/meetings/")[0]
 
 
-def _fulfilled(register: Register, meeting: Entry[Meeting]) -> Iterator[str]:
-    """The full references of the occurrences that a session was."""
+def _fulfilled(register: Register, meeting: Entry[Meeting]) -> Iterator[Target]:
+    """The occurrences that a session was."""
     for reference in meeting.record.fulfils:
         if (target := register.target_named(reference, scope_of(meeting))) is not None:
-            yield target.id
+            yield target
 
 
 # -- What was to be held -------------------------------------------------------------------
 
 
 def series(register: Register, day: date, root: Item | None = None) -> list[Series]:
-    """Every recurring means of what is not withdrawn, in tree order, with its occurrences."""
-    meetings: dict[str, list[str]] = {}
+    """Every recurring means of what is not withdrawn, in tree order."""
+    meetings: dict[str, dict[Period, list[str]]] = {}
     for meeting in held(register, day):
-        for reference in _fulfilled(register, meeting):
-            meetings.setdefault(reference, []).append(meeting.id)
+        for target in _fulfilled(register, meeting):
+            if target.means is not None and target.period is not None:
+                known = meetings.setdefault(target.means.id, {})
+                known.setdefault(target.period, []).append(meeting.id)
     evidence = _evidence(register, day)
     items = register.items.values() if root is None else root.branch()
     return [
-        Series(means, tuple(_occurrences(means, day, meetings, evidence)))
+        Series(means, periods, day, meetings.get(means.id, {}), evidence.get(means.id, {}))
         for item in items
         for means in item.means
-        if means.periods is not None and not is_withdrawn(item, day)
+        if (periods := means.periods) is not None and not is_withdrawn(item, day)
     ]
 
 
-class Kept(NamedTuple):
-    """How many occurrences of a recurring means are due, and which of these nothing speaks for.
-
-    ``missed`` names the first of those, up to as many as were asked for; ``number`` is all.
-    """
-
-    means: MeansOf
-    due: int
-    number: int
-    missed: tuple[str, ...]
+def listed(found: Sequence[Series]) -> Iterator[tuple[Series, int]]:
+    """How many occurrences of each are listed: a small record can have more than anyone reads."""
+    among = Counter(one.means.item.id for one in found)
+    for one in found:
+        yield one, max(LISTED_OF_AN_ITEM // among[one.means.item.id], MOST_LISTED // len(found))
 
 
-def kept(register: Register, day: date, named: int) -> Iterator[Kept]:
-    """What ``series`` amounts to, without making every occurrence of what nobody delivers."""
-    delivered: dict[str, set[Period]] = {}
-    spoken_for = [one for meeting in held(register, day) for one in _fulfilled(register, meeting)]
-    for reference in (*spoken_for, *_evidence(register, day)):
-        means, _, name = reference.partition("@")
-        for every in PERIODS_A_YEAR:
-            if (period := parse_period(every, name)) is not None:
-                delivered.setdefault(means, set()).add(period)
-    for item in register.items.values():
-        for one in item.means:
-            if (periods := one.periods) is None or is_withdrawn(item, day):
-                continue
-            due = Periods(periods.every, periods.first, periods.first + periods.due(day))
-            there = {period for period in delivered.get(one.id, ()) if period in due}
-            numbers = (number for number in range(due.first, due.stop))
-            missing = (Period(due.every, number) for number in numbers)
-            names = (period.name for period in missing if period not in there)
-            yield Kept(one, due.count, due.count - len(there), tuple(islice(names, named)))
-
-
-def _evidence(register: Register, day: date) -> dict[str, bool]:
-    """Whether evidence delivered for an occurrence is accepted, by full reference."""
-    found: dict[str, bool] = {}
+def _evidence(register: Register, day: date) -> dict[str, dict[Period, bool]]:
+    """Whether some of the evidence delivered for an occurrence is accepted, by means and period."""
+    found: dict[str, dict[Period, bool]] = {}
     for piece in register.evidence.values():
-        if piece.record.added.date() <= day:
-            for reference in piece.targets:
-                if "@" not in reference:  # of no occurrence, but of what is due once
-                    continue
+        if piece.record.added.date() > day:
+            continue
+        for reference, target in piece.targets.items():
+            if target.means is not None and target.period is not None:
+                known = found.setdefault(target.means.id, {})
                 accepted = state_of(register, piece, reference, day) == "accepted"
-                found[reference] = accepted or found.get(reference, False)
+                known[target.period] = accepted or known.get(target.period, False)
     return found
-
-
-def _occurrences(
-    means: MeansOf, day: date, meetings: dict[str, list[str]], evidence: dict[str, bool]
-) -> Iterator[Occurrence]:
-    if (periods := means.periods) is None:
-        return
-    for number in range(periods.first, periods.stop):
-        period = Period(periods.every, number)
-        reference = f"{means.id}@{period.name}"
-        state: OccurrenceState
-        if period.last_day > day:
-            state = "ahead"
-        elif reference in meetings:
-            state = "held"
-        elif reference in evidence:
-            state = "accepted" if evidence[reference] else "delivered"
-        else:
-            state = "missed"
-        yield Occurrence(reference, period.last_day, state, tuple(meetings.get(reference, ())))
 
 
 def years(register: Register, day: date, root: Item | None = None) -> list[Year]:
@@ -236,7 +242,7 @@ def _days_by_plan(register: Register, day: date) -> dict[str, list[date]]:
     days: dict[str, list[date]] = {}
     for meeting in register.meetings.values():
         if meeting.record.date <= day:
-            ids = (meeting.id, *_fulfilled(register, meeting))
+            ids = (meeting.id, *(target.id for target in _fulfilled(register, meeting)))
             for plan in {one.partition("/")[0] for one in ids if "/" in one}:
                 days.setdefault(plan, []).append(meeting.record.date)
     return days

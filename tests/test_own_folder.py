@@ -55,3 +55,34 @@ def test_a_link_to_a_file_is_a_file_and_one_to_a_device_is_none(root: Path) -> N
     waiting_in.cache_clear()
     (root / ".git/refs/heads/zero").symlink_to("/dev/zero")
     assert waiting_in(root) == root / ".git/refs/heads/zero"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "[include]\n\tpath = ../../pipe\n",
+        "[include]path=../../pipe;somewhere\n",
+        '[includeIf "gitdir:/"]\n\tPath = "../../pi\\\npe" # somewhere\r\n',
+        "[include]\n\tpath = more\n",
+    ],
+)
+def test_a_pipe_that_settings_have_git_read_is_found(root: Path, settings: str) -> None:
+    os.mkfifo(root.parent / "pipe")
+    (root / ".git/more").write_text("[include]\n\tpath = ../../pipe\n", "ascii")
+    with (root / ".git/config").open("a", encoding="ascii") as config:
+        config.write(settings)
+
+    found = waiting_in(root)
+    assert found is not None
+    assert found.samefile(root.parent / "pipe")
+
+
+def test_settings_elsewhere_none_at_all_and_themselves_again_are_nothing_to_wait_for(
+    root: Path,
+) -> None:
+    named = ("../../others", os.devnull, "nowhere", "~nobody-at-all/x", "../.git/config", "a\0b")
+    (root.parent / "others").write_text("[user]\n\tname = S\n", "ascii")
+    with (root / ".git/config").open("a", encoding="ascii") as config:
+        config.writelines(f"[include]\n\tpath = {one}\n" for one in named)
+
+    assert waiting_in(root) is None

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-MOST_COMPARISONS: Final = 50_000
-"""Names that are compared in one run of a check; files made for harm name millions."""
+MOST_WORK: Final = 13_000_000
+"""Pairs of letters that are compared in one run of a check; files made for harm have more."""
+
+A_COMPARISON: Final = 200
+"""What the comparison of two short names takes, in pairs of letters."""
 
 
 class Guesses:
     """The guesses of one run of a check: as many as there is time for."""
 
     def __init__(self) -> None:
-        self._left = MOST_COMPARISONS
+        self._left = MOST_WORK
 
     def closest(self, name: str, known: Collection[str]) -> str | None:
         """The known name that comes closest; None where none does, or no time is left."""
         from difflib import get_close_matches
 
-        if len(known) > self._left:
+        # Whatever is three times as long or as short is put aside at once.
+        work = len(known) * (A_COMPARISON + len(name) ** 2)
+        if work > self._left:
             return None
-        self._left -= len(known)
+        self._left -= work
         close = get_close_matches(name, known, n=1, cutoff=0.5)
         return close[0] if close else None

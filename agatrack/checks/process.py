@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from agatrack import sessions
@@ -108,14 +108,14 @@ def recurring_means_are_kept_up(facts: Facts) -> Iterator[Finding]:
 
     Mend: record the session with 'agatrack new meeting', or attach its minutes.
     """
-    for one in sessions.kept(facts.register, facts.today, MOST_NAMED):
+    for one in sessions.series(facts.register, facts.today):
         if one.missed:
             message = counted(
-                one.number,
+                one.missed,
                 "{number} of {due} occurrences due has neither a meeting nor evidence: {names}",
                 "{number} of {due} occurrences due have neither a meeting nor evidence: {names}",
                 due=one.due,
-                names=list(one.missed),
+                names=list(islice(one.missed_names, MOST_NAMED)),
             )
             yield Finding(one.means.at("every"), "AGA903", message, one.means.item.id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -171,17 +171,12 @@ def _offer(session: Session, register: Register) -> None:
         )
 
 
-def _open(register: Register, day: date) -> Iterator[NextStep]:
+def _open(register: Register, day: date) -> list[NextStep]:
     """What is to be delivered, by the day on which it is due; of a recurring means the first."""
-    from agatrack.reports.next_steps import next_steps
+    from agatrack.reports.next_steps import lacks
 
-    steps = [step for step in next_steps(register, day) if step.kind == "deliver"]
-    offered: set[str] = set()
-    for step in sorted(steps, key=lambda step: (step.due or date.max, step.reference)):
-        means = step.reference.partition("@")[0]
-        if means not in offered:
-            offered.add(means)
-            yield step
+    firsts = [first for lack in lacks(register, day) if (first := lack.first) is not None]
+    return sorted(firsts, key=lambda step: (step.due or date.max, step.reference))
 
 
 def _short(reference: str, short: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -39,7 +40,7 @@ def run(
     register = load(session.tree()[0])
     if for_actor is not None:
         refuse_unknown_actor(register, for_actor)
-    steps = next_steps(register, day, for_actor)[:number]
+    steps = list(islice(next_steps(register, day, for_actor), number))
     if json:
         session.json([_row(step) for step in steps])
     elif not steps:

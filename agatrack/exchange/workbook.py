@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as PageCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -67,13 +69,15 @@ def _fill(
         page.column_dimensions[get_column_letter(number)].width = _width(column)
     page.row_dimensions[KEY_ROW].hidden = True
     page.row_dimensions[KEY_ROW + 1].height = 32
+    looks = [
+        _look(page, is_fixed=sheet.table.writing != "edited" or not column.field.edited)
+        for column in sheet.columns
+    ]
     for number, row in enumerate(sheet.rows, _FIRST_ROW):
-        for place, column in enumerate(sheet.columns, 1):
+        for place, (column, look) in enumerate(zip(sheet.columns, looks, strict=True), 1):
             cell = page.cell(number, place)
+            cell._style = copy(look)  # noqa: SLF001 - openpyxl's own way to copy what cells look like
             _put(cell, row.cells[column.key], column)
-            cell.alignment = _TOP
-            if sheet.table.writing != "edited" or not column.field.edited:
-                cell.fill = _FIXED
     page.freeze_panes = f"B{_FIRST_ROW}"
     last = get_column_letter(len(sheet.columns))
     page.auto_filter.ref = f"A{KEY_ROW + 1}:{last}{max(_FIRST_ROW, page.max_row)}"
@@ -86,6 +90,15 @@ def _fill(
             )
             choice.error = Message("choose one of the list").into(language)
             page.add_data_validation(choice)
+
+
+def _look(page: Any, *, is_fixed: bool) -> Any:
+    """What a cell looks like; made once for a column, as openpyxl compares it with all others."""
+    cell: Any = PageCell(page, row=1, column=1)
+    cell.alignment = _TOP
+    if is_fixed:
+        cell.fill = _FIXED
+    return cell._style  # noqa: SLF001 - see above
 
 
 def _choice(

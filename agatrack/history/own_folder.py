@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,6 +20,19 @@ _READ: Final = (
 _LONGEST: Final = 4096
 """Bytes of a file that names another folder."""
 
+_LONGEST_SETTINGS: Final = 1_000_000
+"""Bytes of settings in which others are looked for, in all files together."""
+
+_A_FILE: Final = 1_000
+"""What one file of settings counts for beside its bytes, as it can have itself read again."""
+
+_INCLUDED: Final = re.compile(r"(?im)(?:^|[\]\s])path[ \t]*=[ \t]*(.*)$")
+"""The key by which settings name others; under other headings it names files as well."""
+
+_COMMENT: Final = re.compile(r"""("(?:[^"\\]|\\.)*"|[^"#;\\]|\\.)|[#;].*""")
+
+_QUOTED: Final = re.compile(r"\\(.)|\"")
+
 _MOST: Final = 100_000
 """References and objects that are looked at."""
 
@@ -32,7 +46,8 @@ def waiting_in(root: Path) -> Path | None:
     named = _named_by(folder / "commondir", "")
     common = [folder / named] if named else []
     for one in (folder, *common):
-        for path in (*(one / name for name in _READ), *_below(one)):
+        settings = _included_by(one / "config", one / "config.worktree")
+        for path in (*(one / name for name in _READ), *settings, *_below(one)):
             if _is_waiting(path):
                 return path
     return None
@@ -58,6 +73,36 @@ def _named_by(file: Path, beginning: str) -> str | None:
         if text.startswith(beginning) and "\0" not in text:
             return text.removeprefix(beginning)
     return None
+
+
+def _included_by(*settings: Path) -> Iterator[Path]:
+    """Files that git's settings have it read, whatever their conditions."""
+    ahead, left = list(settings), _LONGEST_SETTINGS
+    while ahead and left > 0:
+        file = ahead.pop()
+        text = _text_of(file, left)
+        left -= _A_FILE + len(text)
+        for written in _INCLUDED.findall(text.replace("\r", "").replace("\\\n", "")):
+            value = _QUOTED.sub(_unquoted, _COMMENT.sub(r"\1", written).strip())
+            with suppress(RuntimeError):  # somebody of whom no home is known
+                path = file.parent / Path(value).expanduser()
+                ahead.append(path)
+                # It is a device, and ends at once.
+                if path != Path(os.devnull):
+                    yield path
+
+
+def _text_of(file: Path, longest: int) -> str:
+    with suppress(OSError, ValueError):
+        if file.is_file():
+            with file.open("rb") as opened:
+                return opened.read(longest).decode(errors="surrogateescape")
+    return ""
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    letter = match[1] or ""
+    return {"n": "\n", "t": "\t", "b": "\b"}.get(letter, letter)
 
 
 def _below(folder: Path) -> Iterator[Path]:

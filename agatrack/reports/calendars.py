@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -69,12 +70,12 @@ def _of_items(
 
 
 def _of_sessions(known: Participation, language: str) -> Iterator[Due]:
-    for one in known.series:
+    for one, most in sessions.listed(known.series):
         item = one.means.item
         title = title_of_means(one, known.register, language)
         about = title_of(known.register, item, language)
         actors = tuple(responsible_of(item))
-        for occurrence in one.occurrences[:MOST_OCCURRENCES]:
+        for occurrence in islice(one.occurrences, min(most, MOST_OCCURRENCES)):
             period = occurrence.reference.partition("@")[2]
             yield Due(
                 occurrence.reference, item.id, occurrence.due, f"{title} ({period})",

@@ -10,9 +10,8 @@ from agatrack.acceptance import State, state_of
 from agatrack.messages import Message
 from agatrack.model.kinds import EVIDENCE_WORDS
 from agatrack.model.register import Item, Piece, Register
-from agatrack.progress import completion
 from agatrack.reports.item_page import STATES
-from agatrack.reports.next_steps import NextStep, next_steps
+from agatrack.reports.next_steps import lacks
 from agatrack.reports.summary import title_of
 
 VERDICTS = {"accepted": "accepted", "needs_work": "needs work", "rejected": "rejected"}
@@ -102,27 +101,19 @@ def missing(
 
     ``next`` is the first reference that lacks it, ``lacking`` how many of ``periods`` do.
     """
-    lacking: dict[tuple[str, str], list[NextStep]] = {}
-    for step in sorted(next_steps(register, day), key=lambda step: step.due or date.max):
-        if step.kind == "deliver":
-            key = (step.item.id, step.reference.partition("@")[0])
-            lacking.setdefault(key, []).append(step)
-    for done in completion(register, day).values():
-        item = done.item
+    for lack in lacks(register, day):
+        item, one = lack.item, lack.completion
         if root is not None and not f"{item.id}/".startswith(f"{root.id}/"):
             continue
-        for one in done.means:
-            means = one.means.id if one.means else item.id
-            if not (steps := lacking.get((item.id, means))):
-                continue
+        if (first := lack.first) is not None:
             title = one.means.means.title if one.means else item.record.title
             yield {
-                "means": means,
+                "means": one.means.id if one.means else item.id,
                 "item": item.id,
                 "title": " ".join(title.into(language, register.languages_of(item)).split())
                 if one.means
                 else title_of(register, item, language),
-                "next": steps[0].reference,
-                "lacking": len(steps),
+                "next": first.reference,
+                "lacking": lack.number,
                 "periods": one.occurrences,
             }

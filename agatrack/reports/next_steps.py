@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from heapq import merge
 from typing import Literal, NamedTuple
 
 from agatrack.acceptance import is_eligible, standing_verdicts, state_of
@@ -31,26 +32,108 @@ class NextStep(NamedTuple):
     evidence: str | None
 
 
-def next_steps(register: Register, day: date, actor: str | None = None) -> list[NextStep]:
+class Lack:
+    """What one means of a leaf lacks, or the leaf itself where it has no means."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - one place builds it
+        self,
+        register: Register,
+        day: date,
+        item: Item,
+        completion_of_it: MeansCompletion,
+        weight: Fraction,
+        pieces: Mapping[Period | None, Sequence[Piece]],
+    ) -> None:
+        self.item = item
+        self.completion = completion_of_it
+        self._register = register
+        self._day = day
+        means = completion_of_it.means
+        self._means = means
+        self._periods = means.periods if means else None
+        self._needs, self._kinds = (means.means.needs, means.means.kinds) if means else (1, ())
+        whole = completion_of_it.occurrences * self._needs
+        self._points = 100 * weight * completion_of_it.share / whole
+        self._pieces = pieces
+        self._actors = tuple(responsible_of(item))
+
+    def steps(self, actor: str | None = None) -> Iterator[NextStep]:
+        """The steps, each made when it is asked for, those first that are due first."""
+        may_deliver = actor is None or actor in self._actors
+        for period in self._all() if may_deliver else self._begun():
+            for step in self._of(period):
+                if actor is None or actor in step.actors:
+                    yield step
+
+    @property
+    def first(self) -> NextStep | None:
+        """The document that is to be delivered first."""
+        return next((step for step in self.steps() if step.kind == "deliver"), None)
+
+    @property
+    def number(self) -> int:
+        """How many occurrences lack a document; of what does not recur 1 at most."""
+        begun = self._begun()
+        lacking = sum(step.kind == "deliver" for period in begun for step in self._of(period))
+        return self.completion.occurrences - len(begun) + lacking
+
+    def _all(self) -> Iterable[Period | None]:
+        if self._periods is None:
+            return (None,)
+        every, first, stop = self._periods.every, self._periods.first, self._periods.stop
+        return (Period(every, number) for number in range(first, stop))
+
+    def _begun(self) -> Sequence[Period | None]:
+        """Those for which something was delivered."""
+        if (periods := self._periods) is None:
+            return [None] if None in self._pieces else []
+        return sorted(one for one in self._pieces if one is not None and one in periods)
+
+    def _of(self, period: Period | None) -> Iterator[NextStep]:
+        reference = Target(self.item, self._means, period).id
+        pieces = [
+            piece
+            for piece in self._pieces.get(period, ())
+            if not self._kinds or piece.record.kind in self._kinds
+        ]
+        states = [state_of(self._register, piece, reference, self._day) for piece in pieces]
+        accepted = states.count("accepted")
+        waiting = [piece for piece, state in zip(pieces, states, strict=True) if state == "pending"]
+        if accepted >= self._needs:
+            return
+        due = period.last_day if period else self.item.end
+        for piece in waiting[: self._needs - accepted]:
+            reviewers = tuple(_reviewers(self._register, piece, reference, self._day))
+            yield NextStep("review", reference, self.item, self._points, due, reviewers, piece.id)
+        if accepted + len(waiting) < self._needs:
+            yield NextStep("deliver", reference, self.item, self._points, due, self._actors, None)
+
+
+def next_steps(register: Register, day: date, actor: str | None = None) -> Iterator[NextStep]:
     """The steps, those first that add most; of equal ones those first that are due first.
 
-    With ``actor`` only what this actor can do: deliver what it answers for, and review what
-    others delivered.
+    Each is made when it is asked for: a few means that recur are thousands of them. With
+    ``actor`` only what this actor can do: deliver what it answers for, and review what others
+    delivered.
     """
+    each = (lack.steps(actor) for lack in lacks(register, day))
+    return merge(*each, key=lambda step: (-step.points, step.due or date.max, step.reference))
+
+
+def lacks(register: Register, day: date) -> Iterator[Lack]:
+    """Every means of every leaf that is not withdrawn, in tree order."""
     figures = completion(register, day)
-    pieces: dict[str, list[Piece]] = {}
+    pieces: dict[str, dict[Period | None, list[Piece]]] = {}
     for piece in register.evidence.values():
-        for reference in piece.targets:
-            pieces.setdefault(reference, []).append(piece)
-    steps = [
-        step
-        for done in figures.values()
-        if not done.item.children and not done.withdrawn
-        for one in done.means
-        for step in _steps(register, done, one, _weight(done, figures), pieces, day)
-        if actor is None or actor in step.actors
-    ]
-    return sorted(steps, key=lambda step: (-step.points, step.due or date.max, step.reference))
+        for target in piece.targets.values():
+            promise = target.means.id if target.means else target.item.id
+            pieces.setdefault(promise, {}).setdefault(target.period, []).append(piece)
+    for done in figures.values():
+        if not done.item.children and not done.withdrawn:
+            weight = _weight(done, figures)
+            for one in done.means:
+                promise = one.means.id if one.means else done.item.id
+                yield Lack(register, day, done.item, one, weight, pieces.get(promise, {}))
 
 
 def _weight(done: Completion, figures: dict[str, Completion]) -> Fraction:
@@ -59,45 +142,6 @@ def _weight(done: Completion, figures: dict[str, Completion]) -> Fraction:
     for item in (done.item, *done.item.ancestors()):
         weight *= figures[item.id].share or Fraction(1)
     return weight
-
-
-def _steps(  # noqa: PLR0913, PLR0917 - what there is, and what it weighs
-    register: Register,
-    done: Completion,
-    one: MeansCompletion,
-    weight: Fraction,
-    by_target: dict[str, list[Piece]],
-    day: date,
-) -> Iterator[NextStep]:
-    needs, kinds = (one.means.means.needs, one.means.means.kinds) if one.means else (1, ())
-    points = 100 * weight * one.share / (one.occurrences * needs)
-    for target in _targets(done.item, one):
-        pieces = [
-            piece
-            for piece in by_target.get(target.id, ())
-            if not kinds or piece.record.kind in kinds
-        ]
-        states = {piece.id: state_of(register, piece, target.id, day) for piece in pieces}
-        accepted = sum(state == "accepted" for state in states.values())
-        waiting = [piece for piece in pieces if states[piece.id] == "pending"]
-        if accepted >= needs:
-            continue
-        due = target.period.last_day if target.period else done.item.end
-        for piece in waiting[: needs - accepted]:
-            reviewers = tuple(_reviewers(register, piece, target.id, day))
-            yield NextStep("review", target.id, done.item, points, due, reviewers, piece.id)
-        if accepted + len(waiting) < needs:
-            actors = tuple(responsible_of(done.item))
-            yield NextStep("deliver", target.id, done.item, points, due, actors, None)
-
-
-def _targets(item: Item, one: MeansCompletion) -> Iterator[Target]:
-    if one.means is None or one.means.periods is None:
-        yield Target(item, one.means, None)
-        return
-    periods = one.means.periods
-    for number in range(periods.first, periods.stop):
-        yield Target(item, one.means, Period(periods.every, number))
 
 
 def _reviewers(register: Register, piece: Piece, reference: str, day: date) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from agatrack import sessions
@@ -33,6 +34,10 @@ OCCURRENCES: Final = {
 """The words for what became of a session that was due."""
 
 
+MOST_NAMED: Final = 24
+"""Missed sessions that one sentence names: two years of months."""
+
+
 class Participation(NamedTuple):
     """What was held, who came and what was agreed, of all plans or of one item, by one day."""
 
@@ -47,12 +52,12 @@ class Participation(NamedTuple):
     @property
     def due(self) -> int:
         """How many occurrences of recurring means are past."""
-        return sum(len(one.due) for one in self.series)
+        return sum(one.due for one in self.series)
 
     @property
     def kept(self) -> int:
         """For how many of those a session or accepted evidence speaks."""
-        return sum(len(one.kept) for one in self.series)
+        return sum(one.kept for one in self.series)
 
     @property
     def sectors(self) -> dict[Sector, Attendees]:
@@ -90,7 +95,10 @@ def answer(found: Participation, language: str) -> dict[str, Any]:
         "due": found.due,
         "held": found.kept,
         "years": [_year(one) for one in found.years],
-        "recurring": [_series(one, found.register, language) for one in found.series],
+        "recurring": [
+            _series(one, found.register, language, most)
+            for one, most in sessions.listed(found.series)
+        ],
         "sessions": [_session(one, language) for one in found.meetings],
         "sectors": [
             {"sector": sector, **_people(people)} for sector, people in found.sectors.items()
@@ -111,13 +119,13 @@ def _year(year: Year) -> dict[str, Any]:
     }
 
 
-def _series(one: Series, register: Register, language: str) -> dict[str, Any]:
+def _series(one: Series, register: Register, language: str, most: int) -> dict[str, Any]:
     return {
         "means": one.means.id,
         "title": title_of_means(one, register, language),
         "every": one.means.means.every,
-        "due": len(one.due),
-        "held": len(one.kept),
+        "due": one.due,
+        "held": one.kept,
         "occurrences": [
             {
                 "id": occurrence.reference,
@@ -125,8 +133,9 @@ def _series(one: Series, register: Register, language: str) -> dict[str, Any]:
                 "state": occurrence.state,
                 "meetings": list(occurrence.meetings),
             }
-            for occurrence in one.occurrences
+            for occurrence in islice(one.occurrences, most)
         ],
+        "left_off": max(0, one.number - most),
     }
 
 
@@ -192,14 +201,15 @@ def of_year(year: Year) -> Message:
 def of_series(one: Series) -> Message:
     """How often something was to be held, and how often it was."""
     every = EVERY[one.means.means.every or "year"]
-    missed = [found.reference.partition("@")[2] for found in one.due if found.state == "missed"]
-    waiting = sum(found.state == "delivered" for found in one.due)
-    parts = [Message("{every}: {held} of {due} held", every=every, held=len(one.kept),
-                     due=len(one.due))]  # fmt: skip
+    missed = list(islice(one.missed_names, MOST_NAMED))
+    waiting = one.due - one.kept - one.missed
+    parts = [Message("{every}: {held} of {due} held", every=every, held=one.kept, due=one.due)]
     if waiting:
         parts.append(counted(waiting, "{number} waits for review", "{number} wait for review"))
     if missed:
         parts.append(Message("missed: {names}", names=missed))
+    if more := one.missed - len(missed):
+        parts.append(counted(more, "and {number} more", "and {number} more"))
     return _joined(parts)
 
 

@@ -230,6 +230,8 @@ REPOSITORIES: Final[tuple[Case, ...]] = (
                    ".git/index", ".git/HEAD", ".git/config", ".git/packed-refs", ".git/shallow",
                    ".git/commondir", ".git/refs/heads/main", ".git/refs/x", ".git/refs/tags/agreed",
                    ".git/objects/info/alternates", ".git/objects/pack/pack-1.idx")),
+    _under_git("a pipe that the settings have git read", _config("[include]", "path = ../../given/pipe"),
+               {"../given/pipe": Pipe()}, calls=(says("diff HEAD", 3, "given/pipe"), *_LOOKS, _SITE)),
     _under_git("every object a pipe", _objects(_pipe)),
     _under_git("git's folder a pipe", _then(lambda root: (root / ".git").rename(root / ".old"),
                                             lambda root: os.mkfifo(root / ".git"))),

@@ -15,13 +15,14 @@ from tests.hostile.cases import Case, table
 from tests.hostile.files import FILES
 from tests.hostile.judging import READS, Watch
 from tests.hostile.layouts import LAYOUTS
+from tests.hostile.masses import MASSES
 from tests.hostile.outputs import OUTPUTS
 from tests.hostile.records import RECORDS
 from tests.hostile.repositories import REPOSITORIES
 from tests.hostile.tables import TABLES
 from tests.hostile.texts import TEXTS
 
-CASES = table(TEXTS, RECORDS, FILES, REPOSITORIES, TABLES, LAYOUTS, OUTPUTS, CALLS)
+CASES = table(TEXTS, RECORDS, FILES, REPOSITORIES, TABLES, LAYOUTS, MASSES, OUTPUTS, CALLS)
 MOST_COMMANDS = len(READS) if os.environ.get("AGATRACK_HOSTILE") == "whole" else 1
 
 

@@ -174,6 +174,8 @@ def _get_into_trouble(wish: Wish, news: int) -> None:
         vars(os)["link"] = _no_link
     if "fault" in wish:
         number, action = wish["fault"]
+        # What Python compiles of a module that nothing before imported is no call of ours.
+        sys.dont_write_bytecode = True
         Fault(number, action, told).set_up()
 
 

@@ -151,3 +151,15 @@ def test_sessions_are_held_at_most_as_often_as_they_are_due(files: Any, day: dat
     assert 0 <= found.kept <= found.due
     assert all(0 <= one.women <= one.known <= one.total for one in found.sectors.values())
     assert found.people.total == sum(one.total for one in found.sectors.values())
+
+
+def test_of_endless_occurrences_the_first_are_listed_and_the_rest_counted() -> None:
+    many = "".join(f"  - {{id: v{n}, title: t, every: month}}\n" for n in range(500))
+    span = "title: T\nstart: 1950-01-01\nend: 2049-12-31\nverification:\n"
+    found = answered({**FILES, "data/plan/c1/m1/a2.yaml": span + many})
+
+    listed = [len(one["occurrences"]) for one in found["recurring"]]
+    assert listed == [20] * 500
+    assert {one["left_off"] for one in found["recurring"]} == {1200 - 20}
+    assert found["due"] == sum(one["due"] for one in found["recurring"])
+    assert found["due"] > sum(listed)
