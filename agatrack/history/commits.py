@@ -17,7 +17,7 @@ from typing import IO, Final, NamedTuple, cast
 
 from agatrack.errors import AgatrackError
 from agatrack.file_tree import LARGEST_RECORD, Digest
-from agatrack.history.plumbing import EndedError, GitError, run, started
+from agatrack.history.plumbing import EndedError, GitError, run, started, unheard
 from agatrack.messages import Message
 
 Family = Sequence[tuple[str, tuple[str, ...]]]
@@ -308,8 +308,10 @@ class Objects:
             try:
                 self._stdin.write(questions.encode(errors="surrogateescape"))
                 self._stdin.flush()
-            except OSError as error:
+            except BrokenPipeError as error:
                 raise EndedError from error
+            except OSError as error:  # git still waits for the rest, so nobody may wait for git
+                raise GitError(unheard(error)) from error
 
     def _size(self) -> int:
         """The size of the object that was asked for."""

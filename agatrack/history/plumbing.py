@@ -97,7 +97,8 @@ def _refusal(code: int, said: str, shown: str) -> GitError:
     return GitError(said, shown or str(code))
 
 
-def _unheard(error: OSError) -> Message:
+def unheard(error: OSError) -> Message:
+    """What is said where the system keeps us from talking to git."""
     return Message("git cannot be started or spoken to: {reason}.", reason=reason_of(error))
 
 
@@ -125,7 +126,7 @@ def run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options: 
     except git.GitCommandNotFound as error:
         raise GitError(MISSING) from error
     except OSError as error:
-        raise GitError(_unheard(error)) from error
+        raise GitError(unheard(error)) from error
     except git.GitError as error:
         raise GitError(str(error).splitlines()[0]) from error
     if code not in accept:
@@ -187,7 +188,7 @@ def _start(root: Path, arguments: tuple[str, ...], stdin: Any) -> subprocess.Pop
     except git.GitCommandNotFound as error:
         raise GitError(MISSING) from error
     except OSError as error:
-        raise GitError(_unheard(error)) from error
+        raise GitError(unheard(error)) from error
     except git.GitError as error:
         raise GitError(str(error).splitlines()[0]) from error
     process = cast("subprocess.Popen[bytes]", running.proc)
@@ -214,7 +215,7 @@ def run_as_user(root: Path, *arguments: str, environment: Mapping[str, str] | No
     except git.GitCommandNotFound as error:
         raise GitError(MISSING) from error
     except OSError as error:
-        raise GitError(_unheard(error)) from error
+        raise GitError(unheard(error)) from error
     except git.GitError as error:
         raise GitError(str(error).splitlines()[0]) from error
     if code != 0:
