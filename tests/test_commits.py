@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
+import os
+import signal
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO, cast
 
 import pytest
 
@@ -256,3 +261,27 @@ def test_a_shallow_clone_does_not_pretend_to_know(repository: Path, tmp_path: Pa
     assert found.is_shallow
     assert set(found.by_path) == {"data/last.yaml"}
     assert not arrivals(repository).is_shallow
+
+
+class FullPipe(io.RawIOBase):
+    """A pipe into which the system lets nothing."""
+
+    def write(self, _: object, /) -> int:
+        """Refuse."""
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def ask_through(pipe: io.RawIOBase, root: Path, name: str) -> None:
+    with reading_objects(root) as objects:
+        objects._stdin = cast("IO[bytes]", pipe)
+        objects.read(name)
+
+
+def test_nobody_waits_for_a_git_that_could_not_be_asked(repository: Path) -> None:
+    name = made(repository, {FILE: "a"}, "2025-01-02")
+    signal.alarm(10)  # it would be for ever
+
+    with pytest.raises(GitError, match="cannot be started or spoken to: the disk is full"):
+        ask_through(FullPipe(), repository, name)
+
+    signal.alarm(0)
