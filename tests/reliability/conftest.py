@@ -26,13 +26,12 @@ def commands() -> Iterator[Commands]:
 
 
 @pytest.fixture
-def ground(tmp_path: Path) -> Iterator[Path]:
+def ground() -> Iterator[Path]:
     """A new folder, in memory where that is possible: a kill takes no byte that was written.
 
-    Many kills are worth a disk, whose flushes take their time.
+    Many kills are worth a disk, whose flushes take their time. Everybody can get there: pytest's
+    own folders are their owner's alone, and some commands are another user's.
     """
-    if "AGATRACK_KILLS" in os.environ or not os.access(_MEMORY, os.W_OK):
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=_MEMORY) as folder:
+    is_on_disk = "AGATRACK_KILLS" in os.environ or not os.access(_MEMORY, os.W_OK)
+    with tempfile.TemporaryDirectory(dir=None if is_on_disk else _MEMORY) as folder:
         yield Path(folder)
