@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 
 
 def stamp(session: Session, known: Known, revision: str | None) -> Stamp | None:
-    """The commit that the records come from; None where there is no git or no commit."""
+    """The commit that the records come from; None where there is no git or no commit.
+
+    Raises:
+        GitError: there is git, and it does not answer: nobody is to be told that nothing is known.
+    """
     from agatrack.history.commits import has_commits, is_shallow, read_commit, reading_objects
     from agatrack.history.plumbing import run
     from agatrack.history.revisions import commit_of
@@ -46,6 +51,8 @@ def stamp(session: Session, known: Known, revision: str | None) -> Stamp | None:
         places = (SETTINGS_FILE, known.data)
         has_more = revision is None and not is_as_committed(root, name, places, known.blobs)
     except (AgatrackError, OSError):
+        if any(os.path.lexists(folder / ".git") for folder in (root, *root.parents)):
+            raise
         return None
     if depth:
         admit_shallow(session)

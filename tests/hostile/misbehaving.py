@@ -77,7 +77,7 @@ DEEDS: Final[dict[str, Deed]] = {
     "be-busy": _busy,
     "wait": lambda _: time.sleep(60),
     "grow": lambda _: bytearray(zygote.MEMORY - (1 << 24)),
-    "grow-more": lambda _: bytearray(zygote.MEMORY + 1),
+    "grow-more": lambda _: bytearray(zygote.MEMORY + (1 << 26)),
     "fail": _fail,
     "end": lambda _: os._exit(0),
     "print-escape": _say("\x1b[31mred"),
