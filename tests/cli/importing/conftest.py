@@ -12,6 +12,7 @@ from tests.exchange.base import RICH
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """RICH as files, in the current folder."""
     folder = tmp_path / "repository"
     folder.mkdir()
     monkeypatch.chdir(written(folder, RICH))

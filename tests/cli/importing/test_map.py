@@ -36,14 +36,6 @@ No.;Actividad;Activity;Inicio;Término;Responsables
 """
 
 
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "repository"
-    folder.mkdir()
-    monkeypatch.chdir(written(folder, RICH))
-    return folder
-
-
 def imported(agatrack: Agatrack, folder: Path, map_: str = MAP, table: str = TABLE) -> Answer:
     written(folder.parent, {"map.yaml": map_, "theirs.csv": table})
     words = (folder.parent / "theirs.csv", "--map", folder.parent / "map.yaml", "--yes")
