@@ -146,3 +146,16 @@ def test_the_same_commit_and_day_give_the_same_bytes_in_another_clone(
     assert agatrack("-C", clone, "report", "html", "-o", out, *DAY).code == 0
 
     assert {path: content.decode() for path, content in contents(out).items()} == first
+
+
+def test_a_git_that_does_not_answer_is_told_of_and_no_site_says_there_is_no_history(
+    agatrack: Agatrack, repository: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed(repository)
+    monkeypatch.setenv("PATH", str(repository.parent))  # where no git is
+
+    answer = agatrack("report", "html", "-o", out)
+
+    assert answer.code == 3
+    assert "git" in answer.err
+    assert not out.exists()
