@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from agatrack.cli.ask import is_at_a_terminal
+from agatrack.cli.records import why
 from agatrack.cli.session import Session
-from agatrack.errors import AgatrackError, CallError
+from agatrack.errors import AgatrackError, CallError, NotProposedError
 from agatrack.messages import Message
 
 
@@ -53,13 +54,29 @@ def propose(session: Session, folder: str, identifier: str, subject: Message) ->
     """Commit a new folder of evidence on a branch of its own, push that, and say what became of it.
 
     Raises:
-        GitError: git refuses; the evidence stays in the work tree.
+        NotProposedError: git refuses; the evidence stays in the work tree.
     """
+    branch = f"evidence-{identifier.rpartition('/')[2]}"
+    try:
+        return _propose(session, folder, branch, session.say(subject))
+    except KeyboardInterrupt:
+        session.tell(
+            "written, but perhaps not proposed: 'git branch --list {branch}' shows whether the "
+            "branch is there, and 'git push origin {branch}' sends it. Otherwise 'agatrack undo' "
+            "takes the evidence back.",
+            branch=branch,
+        )
+        raise
+
+
+def _propose(session: Session, folder: str, branch: str, subject: str) -> Proposal:
     from agatrack.history import committing
 
     root = session.root()
-    branch = f"evidence-{identifier.rpartition('/')[2]}"
-    commit = committing.propose(root, [folder], session.say(subject), branch)
+    try:
+        commit = committing.propose(root, [folder], subject, branch)
+    except (AgatrackError, OSError) as error:
+        raise NotProposedError(why(error)) from error
     pushed = committing.push(root, branch, may_ask=is_at_a_terminal())
     if pushed.refused is not None:
         session.tell(

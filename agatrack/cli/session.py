@@ -48,6 +48,14 @@ class Session:
         """Say what was done: on standard output, unless that is for machines."""
         (self.err if self.speaks_json else self.out).prose(self.say(text, **values))
 
+    def go_on_unheard(self) -> None:
+        """Carry out what is asked for even where nobody can be told of it any more.
+
+        'agatrack import … | head' is not to stop half-way.
+        """
+        self.out.go_on_unread()
+        self.err.go_on_unread()
+
     def json(self, answer: Any) -> None:
         """Print an answer for machines; what a terminal could act on stays escaped."""
         text = json.dumps(answer, ensure_ascii=not self.out.shows_unicode, indent=2)
@@ -201,6 +209,13 @@ def refuse_unknown_actor(register: Register, name: str) -> None:
 def session_of(context: Any) -> Session:
     """The session of a running command, from its Click context."""
     session: Session = context.find_object(Session)
+    return session
+
+
+def writing_session_of(context: Any) -> Session:
+    """The same, of a command that writes."""
+    session = session_of(context)
+    session.go_on_unheard()
     return session
 
 

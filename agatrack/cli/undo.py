@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from agatrack.cli import options
-from agatrack.cli.session import session_of
+from agatrack.cli.session import writing_session_of
 
 if TYPE_CHECKING:
     from agatrack.undoing import Undone
@@ -23,7 +23,7 @@ def run(ctx: typer.Context, json: options.Json = False) -> int:
     """
     from agatrack.undoing import undo
 
-    session = session_of(ctx)
+    session = writing_session_of(ctx)
     session.speaks_json = json
     root = session.root()
     undone = undo(root)

@@ -1,0 +1,207 @@
+"""A repository in which somebody else has staged something, and what is committed there."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from agatrack.errors import INTERRUPTED, REPOSITORY_UNUSABLE
+from tests.checks.base import evidence
+from tests.reliability.commands import Commands, Ended, add
+from tests.reliability.scenes import OTHER, OTHERS, Line
+from tests.reliability.wholeness import (
+    Content,
+    commit_all,
+    content_of,
+    document,
+    errors,
+    files_of,
+    git,
+    under_git,
+)
+
+KILLED: Final = -signal.SIGKILL
+STRANGERS: Final = "note.txt"
+"""What somebody else has staged, and has gone on with since."""
+MINUTES: Final = "data/plan/c1/evidence/minutes/evidence.yaml"
+TABLES: Final = "tables"
+"""A folder of tables that somebody has edited: a record is changed, and another is new."""
+
+
+def _add(*more: str) -> Callable[[Path], Line]:
+    return lambda documents: (*add(document(documents, 1, b"content")), *more)
+
+
+def _amend(_: Path) -> Line:
+    agreed = ("--agreed-by", "ministry", "--agreed-by", "watchdog", "--date", "2025-06-20")
+    return ("amend", "m1", *agreed, "--reason", "Se acordó", "--commit")
+
+
+def _import(documents: Path) -> Line:
+    return ("import", "csv", documents.parents[1] / TABLES, "--yes", "--commit")
+
+
+LINES: Final[dict[str, Callable[[Path], Line]]] = {
+    "add": _add("--commit"),
+    "propose": _add("--propose"),
+    "new": lambda _: ("new", "milestone", "plan/c1/m2", "--title", "Portal", "--commit"),
+    "assess": lambda _: (
+        *("assess", "m1/a1", "--level", "limited", "--by", "ministry", "--commit"),
+        *("--delay-reason", "Falta presupuesto"),
+    ),
+    "ci": lambda _: ("ci", "github", "--commit"),
+    "amend": _amend,
+    "review": lambda _: (
+        *("evidence", "review", "minutes", "--accept", "--by", "watchdog", "--commit"),
+    ),
+    "import": _import,
+}
+
+
+class State(NamedTuple):
+    """What git says of a repository, and what is there."""
+
+    head: str
+    branches: frozenset[str]
+    staged: str
+    files: Content
+    as_files: dict[str, bytes]
+    """The files in it, without what differs from run to run."""
+
+
+def state_of(root: Path) -> State:
+    return State(
+        git(root, "rev-parse", "HEAD").strip(),
+        frozenset(git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()),
+        git(root, "show", f":{STRANGERS}"),
+        content_of(root),
+        files_of(root),
+    )
+
+
+def prepared(ground: Path, commands: Commands) -> Path:
+    """A repository with an origin, a baseline and something that a stranger has staged."""
+    root = under_git(ground / "repository")
+    (root / "agatrack.yaml").write_text("format: 1\nchange_control: {baseline: agreed}\n", "utf-8")
+    commit_all(root)
+    git(root, "config", "user.name", "S")
+    git(root, "config", "user.email", "s@example.org")
+    git(root, "tag", "agreed")
+    milestone = root / "data/plan/c1/m1/milestone.yaml"
+    milestone.write_text(milestone.read_text("utf-8").replace("2025-12-31", "2026-06-30"), "utf-8")
+    (root / MINUTES).parent.mkdir(parents=True)
+    (root / MINUTES).write_text(evidence(), "utf-8")
+    commit_all(root)
+    export = ("export", "csv", "-o", ground / TABLES, "--tables", "activities")
+    assert commands.run(root, *export).code == 0
+    activities = ground / TABLES / "activities.csv"
+    text = activities.read_text("utf-8").replace("Reunir", "Juntar")
+    columns = text.partition("\n")[0].count(",")
+    row = ["plan/c1/m1/a3", "plan", "plan/c1", "plan/c1/m1", "Avisar"]
+    activities.write_text(f"{text}{','.join(row)}{',' * (columns - 4)}\n", "utf-8")
+    git(ground, "init", "--quiet", "--bare", "--template=", "origin")
+    git(root, "remote", "add", "origin", "../origin")
+    (root / STRANGERS).write_text("staged", "ascii")
+    git(root, "add", STRANGERS)
+    (root / STRANGERS).write_text("gone on", "ascii")
+    return root
+
+
+class Committing:
+    """Copies of such a repository, in each of which one command is run in some trouble."""
+
+    def __init__(self, name: str, commands: Commands, ground: Path) -> None:
+        self._name, self._commands, self._ground = name, commands, ground
+        self._line = LINES[name]
+        self._number = 0
+        self._root = prepared(ground, commands)
+        self._before = state_of(self._root)
+        self._done = self._files_when_done()
+
+    def _files_when_done(self) -> dict[str, bytes]:
+        """What is written; a proposal takes it out of the work tree again."""
+        root = self.fresh()
+        line = LINES["add" if self._name == "propose" else self._name]
+        assert self._commands.run(root, *line(root.parent / "documents")).code == 0
+        return files_of(root)
+
+    def fresh(self) -> Path:
+        """The repository as it was, and its origin, in a folder of their own."""
+        self._number += 1
+        folder = self._ground / str(self._number)
+        shutil.copytree(self._ground / "origin", folder / "origin")
+        return Path(shutil.copytree(self._root, folder / "repository", symlinks=True))
+
+    def play(self, root: Path, **trouble: Any) -> Ended:
+        """Run the command, in whatever trouble."""
+        return self._commands.run(root, *self._line(root.parent / "documents"), **trouble)
+
+    def is_committed(self, root: Path) -> bool:
+        """Whether there is a commit that there was not."""
+        return self._tip(root) != self._before.head
+
+    def is_written(self, root: Path) -> bool:
+        """Whether the work tree has what the command writes."""
+        return files_of(root) == self._done
+
+    def _tip(self, root: Path) -> str:
+        new = state_of(root).branches - self._before.branches
+        return git(root, "rev-parse", *(new or {"HEAD"})).strip()
+
+    def assert_whole(self, root: Path, ended: Ended) -> None:
+        """Nothing or everything is written, committed or not, and nobody else has lost anything."""
+        before, after = self._before, state_of(root)
+        assert "Traceback" not in ended.err
+        assert files_of(root) in (self._done, before.as_files)
+        assert errors(root) == []
+        if self._name == "propose":
+            assert after.head == before.head
+        if self.is_committed(root):
+            self._assert_committed_alone(root, after)
+        elif files_of(root) == self._done and ended.code != KILLED:
+            # Whoever was not killed says that it is written, and what commits it.
+            assert ended.code in {REPOSITORY_UNUSABLE, INTERRUPTED}
+            assert "written, but" in " ".join(ended.err.split())
+        if ended.code == 0:
+            assert self.is_committed(root)
+        self._assert_strangers_are_kept(root)
+
+    def _assert_committed_alone(self, root: Path, after: State) -> None:
+        """The one new commit has all that was written, and nothing else."""
+        there = self._before.files
+        told = git(root, "show", "--format=%P", "--name-status", self._tip(root)).splitlines()
+        committed = {one.partition("\t")[2]: one[0] for one in told[2:]}
+        assert told[0] == self._before.head
+        assert committed == {path: "M" if path in there else "A" for path in committed}
+        written = {path for path, content in after.files.items() if content != there.get(path)}
+        assert {path for path in written if after.files[path]} in (committed.keys(), set())
+        assert STRANGERS not in committed
+        assert written or self._name == "propose"
+
+    def _assert_strangers_are_kept(self, root: Path) -> None:
+        # Whoever commits next neither takes back any of this, as an index that is behind would,
+        # nor commits what could not be committed.
+        staged = git(root, "diff", "--cached", "--name-status", "HEAD").split()
+        assert staged == ["A", STRANGERS]
+        assert state_of(root).staged == self._before.staged
+
+    def assert_next_command_commits_its_own_only(self, root: Path) -> None:
+        """A command that has nothing to do with it commits what it writes and no more."""
+        other = self._commands.run(root, *OTHER, "--commit")
+        assert other.code == 0, other.err
+        assert git(root, "show", "--format=", "--name-only", "HEAD").split() == [OTHERS]
+        self._assert_strangers_are_kept(root)
+
+    def assert_undo_or_another_run_sets_it_right(self, root: Path) -> None:
+        """What is written and not committed is taken back; what is not written is written then."""
+        if self.is_written(root):
+            undone = self._commands.run(root, "undo")
+            assert undone.code == 0, undone.err
+            assert files_of(root) == self._before.as_files
+        if not self.is_committed(root):
+            again = self.play(root)
+            assert again.code == 0, again.err
+            assert self.is_committed(root)
