@@ -171,8 +171,10 @@ def push(root: Path, branch: str, *, may_ask: bool) -> Pushed:
     """
     try:
         url = run_as_user(root, "remote", "get-url", "--push", "origin").strip()
-    except GitError:
-        return Pushed(None, Message("no remote repository is called origin"), None)
+    except GitError as error:
+        is_missing = "No such remote" in str(error)
+        missing = Message("no remote repository is called origin")
+        return Pushed(None, missing if is_missing else error.message, None)
     remote = code_hosts.shown(url)
     reference = f"refs/heads/{branch}"
     code, said = try_as_user(root, "push", "origin", f"{reference}:{reference}", may_ask=may_ask)

@@ -162,9 +162,11 @@ class Committing:
         if self.is_committed(root):
             self._assert_committed_alone(root, after)
         elif files_of(root) == self._done and ended.code != KILLED:
-            # Whoever was not killed says that it is written, and what commits it.
+            # Whoever was not killed says that it is written, and what commits it or takes it back.
             assert ended.code in {REPOSITORY_UNUSABLE, INTERRUPTED}
-            assert "written, but" in " ".join(ended.err.split())
+            told = " ".join(ended.err.split())
+            assert "written, " in told
+            assert " commit -m " in told or "agatrack undo" in told
         if ended.code == 0:
             assert self.is_committed(root)
         self._assert_strangers_are_kept(root)

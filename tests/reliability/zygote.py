@@ -201,7 +201,8 @@ def _lead(stream: str, where: str) -> None:
     else:
         writer = os.open(where, os.O_WRONLY)
     os.dup2(writer, (sys.stdout if stream == "out" else sys.stderr).fileno())
-    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] - it is a file here
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
 
 
 def _no_link(*_: Any) -> NoReturn:
