@@ -1,4 +1,4 @@
-"""Whatever bytes one file of a repository holds or held, every command that reads ends as it may."""
+"""Whatever bytes one file of a repository holds or held, commands that read it end as they may."""
 
 from __future__ import annotations
 
