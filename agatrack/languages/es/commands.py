@@ -261,6 +261,8 @@ TEXTS: dict[str, str] = {
     "'{revision}' is the name of a tag or branch and may be a commit id as well: write {names}": "'{revision}' es el nombre de una etiqueta o rama y puede ser también el id de un commit: escriba {names}",
     "'{revision}' is a tag and a branch: write {names}": "'{revision}' es a la vez una etiqueta y una rama: escriba {names}",
     "there is no revision '{revision}' in this repository": "no existe la versión '{revision}' en este repositorio",
+    "with {path}, git has more than {number} MB of settings: they are not looked through to their end, and could have git wait for ever. Shorten them": "con {path}, git tiene más de {number} MB de configuración: no se revisa hasta el final y podría hacer que git esperara sin fin. Acórtela",
+    "git's own folder cannot be read: {reason}": "no se puede leer la carpeta propia de git: {reason}",
     "{path} is no ordinary file, and git would wait for it for ever": "{path} no es un archivo ordinario, y git lo esperaría sin fin",
     "git ended before it had answered": "git terminó antes de responder",
     "git was ended by the system, with signal {number}": "el sistema puso fin a git, con la señal {number}",
