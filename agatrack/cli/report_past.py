@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -35,6 +34,7 @@ def stamp(session: Session, known: Known, revision: str | None) -> Stamp | None:
         GitError: there is git, and it does not answer: nobody is to be told that nothing is known.
     """
     from agatrack.history.commits import has_commits, is_shallow, read_commit, reading_objects
+    from agatrack.history.own_folder import has_git
     from agatrack.history.plumbing import run
     from agatrack.history.revisions import commit_of
     from agatrack.history.work_tree import is_as_committed
@@ -51,7 +51,7 @@ def stamp(session: Session, known: Known, revision: str | None) -> Stamp | None:
         places = (SETTINGS_FILE, known.data)
         has_more = revision is None and not is_as_committed(root, name, places, known.blobs)
     except (AgatrackError, OSError):
-        if any(os.path.lexists(folder / ".git") for folder in (root, *root.parents)):
+        if has_git(root):
             raise
         return None
     if depth:

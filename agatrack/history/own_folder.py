@@ -40,6 +40,11 @@ _MOST: Final = 100_000
 """References and objects that are looked at."""
 
 
+def has_git(root: Path) -> bool:
+    """Whether a folder is under git, be git able to say anything of it or not."""
+    return _folder_of(root) is not None
+
+
 class TooLongError(Exception):
     """Settings of git are too long to be looked through, from ``path`` on."""
 

@@ -18,6 +18,7 @@ from agatrack.errors import INTERRUPTED, REPOSITORY_UNUSABLE
 from tests.reliability.commands import Commands
 from tests.reliability.committing import KILLED, LINES, Committing, prepared
 from tests.reliability.faults import EVERY, turn
+from tests.reliability.scenes import OTHER
 
 BROKEN: Final = "echo 'fatal: it broke' >&2; exit 128"
 WAYS: Final = {
@@ -93,7 +94,54 @@ def test_whoever_only_reads_says_so_when_git_fails_and_never_nothing(
             break
         assert ended.code in {0, 1, REPOSITORY_UNUSABLE}, ended.err
         assert ended.out or ended.code == REPOSITORY_UNUSABLE
+        if "--base" in line:  # half a comparison would pass for one that found nothing
+            assert ended.code == REPOSITORY_UNUSABLE
         assert "Traceback" not in ended.err
         assert not re.search("[0-9a-f]{40}", ended.err)
     assert ended.code in {0, 1}
     assert number > 1
+
+
+@pytest.mark.parametrize("way", ["fails", "dies"])
+@pytest.mark.parametrize("line", ["validate", "evidence show minutes", "undo"])
+def test_what_is_not_known_as_git_fails_is_said_and_all_else_is_as_ever(
+    line: str, way: str, commands: Commands, ground: Path
+) -> None:
+    root = prepared(ground, commands)
+    assert commands.run(root, *OTHER).code == 0
+    fresh = Path(shutil.copytree(root, ground / "usual"))
+    usual = commands.run(fresh, *line.split())
+    assert "git" not in usual.err
+    for number in count(1):
+        copy = Path(shutil.copytree(root, ground / f"copy-{number}"))
+        programs = broken_git(ground / f"programs-{number}", number, way)
+        ended = commands.run(copy, *line.split(), programs=str(programs))
+        if not is_struck(programs, number):
+            break
+        told = " ".join(ended.err.split())
+        assert told.count("git does not answer, so it is not known") == 1
+        assert ("it broke" if way == "fails" else "signal 9") in told
+        assert ended.code == usual.code
+        if line != "evidence show minutes":
+            assert ended.out == usual.out
+    assert ended[0] == usual.code
+    assert (ended.out, ended.err) == (usual.out, usual.err)
+    assert number > 1
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o755], ids=["no-permission", "not-found"])
+def test_a_git_that_cannot_be_started_is_said_to_be_none(
+    mode: int, commands: Commands, ground: Path
+) -> None:
+    root = prepared(ground, commands)
+    programs = broken_git(ground / "programs", 1, "fails")
+    (programs / "git").chmod(mode)
+    if mode:
+        (programs / "git").rename(programs / "got")
+
+    ended = commands.run(root, "validate", path=str(programs))
+
+    assert ended.code == 0
+    assert "git does not answer, so it is not known" in " ".join(ended.err.split())
+    shutil.rmtree(root / ".git")
+    assert commands.run(root, "validate", path=str(programs)).err == ""

@@ -189,6 +189,8 @@ def _change_surroundings(wish: Wish) -> None:
     tempfile.tempdir = wish.get("temporary", tempfile.tempdir)
     if "programs" in wish:
         os.environ["PATH"] = os.pathsep.join([wish["programs"], os.environ["PATH"]])
+    if "path" in wish:
+        os.environ["PATH"] = wish["path"]
     if "meddled" in wish:
         meddle(*wish["meddled"])
 
