@@ -278,7 +278,7 @@ def _end(here: Session, error: BaseException) -> int:
     match error:
         case click.exceptions.NoArgsIsHelpError():
             code = CALL_WRONG
-        case click.Abort() | KeyboardInterrupt():
+        case click.Abort() | KeyboardInterrupt() | InterruptError():
             code = _complain(here, InterruptError())
         case BrokenPipeError():
             # 'agatrack status | head' closes the pipe early: nothing went wrong.
@@ -301,6 +301,10 @@ def _end(here: Session, error: BaseException) -> int:
 
 def _complain(here: Session, error: AgatrackError) -> int:
     try:
+        if isinstance(error, InterruptError) and here.standing is not None:
+            here.tell(here.standing.message)
+            if here.standing.remedy:
+                here.err.line(f"  {here.standing.remedy}")
         here.err.prose(f"agatrack: {here.say(error.message)}")
         if error.remedy:
             here.err.line(f"  {error.remedy}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from agatrack.cli.session import Session
+from agatrack.cli.session import Session, Standing
 from agatrack.errors import AgatrackError, CallError, NotCommittedError, reason_of
 
 if TYPE_CHECKING:
@@ -114,22 +114,25 @@ def write(  # noqa: PLR0913 - one parameter a wish
     root = session.root()
     if commit:
         refuse_unless_able_to_commit(session)
-    stands: list[bool] = []
-    try:
-        carry_out(root, command, steps, refuse, lambda: stands.append(True))
-        screen = session.err if session.speaks_json else session.out
-        for path in paths:
-            # Not as a paragraph: a path that is broken into two lines is none any more.
-            screen.line(session.say("written: {path}", path=path))
-        if commit:
-            _commit(session, root, list(paths), session.say(subject))
-    except KeyboardInterrupt:
-        if stands and commit:
-            session.tell("written, but perhaps not committed: see 'git status'. To commit it:")
-            session.err.line(f"  {_by_hand(root, paths, session.say(subject))}")
-        elif stands:
-            session.tell("written, though interrupted: 'agatrack undo' takes it back")
-        raise
+    stands = _standing(root, paths, session.say(subject), commit=commit)
+    carry_out(root, command, steps, refuse, lambda: setattr(session, "standing", stands))
+    screen = session.err if session.speaks_json else session.out
+    for path in paths:
+        # Not as a paragraph: a path that is broken into two lines is none any more.
+        screen.line(session.say("written: {path}", path=path))
+    if commit:
+        _commit(session, root, list(paths), session.say(subject))
+        session.standing = None
+
+
+def _standing(root: Path, paths: Sequence[str], subject: str, *, commit: bool) -> Standing:
+    """What to say to whoever interrupts a command once it has written."""
+    from agatrack.messages import Message
+
+    if not commit:
+        return Standing(Message("written, though interrupted: 'agatrack undo' takes it back"))
+    said = Message("written, but perhaps not committed: see 'git status'. To commit it:")
+    return Standing(said, _by_hand(root, paths, subject))
 
 
 def refuse_unless_able_to_commit(session: Session) -> None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agatrack.cli import screen
 from agatrack.errors import CallError, NoRepositoryError
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from agatrack.model.settings import Settings
 
 
+class Standing(NamedTuple):
+    """What a command has left that is not whole yet, and the line to be copied, if any, for it."""
+
+    message: Message
+    remedy: str = ""
+
+
 class Session:
     """What every command is given."""
 
@@ -28,6 +35,8 @@ class Session:
         self.kept = kept
         self.folder: Path | None = None
         self.speaks_json = False
+        self.standing: Standing | None = None
+        """What stands that whoever interrupts the command has to hear of."""
         self.out = screen.standard()
         self.err = screen.complaints()
 
