@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import signal
+import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -41,7 +43,7 @@ def _amend(_: Path) -> Line:
 
 
 def _import(documents: Path) -> Line:
-    return ("import", "csv", documents.parents[1] / TABLES, "--yes", "--commit")
+    return ("import", "csv", documents.parents[2] / TABLES, "--yes", "--commit")
 
 
 IN_STEPS: Final = ("ci", "import")
@@ -67,8 +69,8 @@ LINES: Final[dict[str, Callable[[Path], Line]]] = {
 class State(NamedTuple):
     """What git says of a repository, and what is there."""
 
-    head: str
-    branches: frozenset[str]
+    branches: str
+    """The commit of the one that is checked out, and of another one, if there is."""
     staged: str
     files: Content
     as_files: dict[str, bytes]
@@ -77,9 +79,8 @@ class State(NamedTuple):
 
 def state_of(root: Path) -> State:
     return State(
-        git(root, "rev-parse", "HEAD").strip(),
-        frozenset(git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()),
-        git(root, "show", f":{STRANGERS}"),
+        git(root, "for-each-ref", "--sort=-refname", "--format=%(objectname)", "refs/heads"),
+        git(root, "diff", "--cached", "--raw", "HEAD"),
         content_of(root),
         files_of(root),
     )
@@ -87,6 +88,8 @@ def state_of(root: Path) -> State:
 
 def prepared(ground: Path, commands: Commands) -> Path:
     """A repository with an origin, a baseline and something that a stranger has staged."""
+    if (ground / "repository").exists():  # by another test on the same ground
+        return ground / "repository"
     root = under_git(ground / "repository")
     (root / "agatrack.yaml").write_text("format: 1\nchange_control: {baseline: agreed}\n", "utf-8")
     commit_all(root)
@@ -121,6 +124,7 @@ class Committing:
         self._line = LINES[name]
         self._number = 0
         self._root = prepared(ground, commands)
+        self._place = Path(tempfile.mkdtemp(dir=ground))
         self._before = state_of(self._root)
         self._done = self._files_when_done()
 
@@ -134,7 +138,7 @@ class Committing:
     def fresh(self) -> Path:
         """The repository as it was, and its origin, in a folder of their own."""
         self._number += 1
-        folder = self._ground / str(self._number)
+        folder = self._place / str(self._number)
         shutil.copytree(self._ground / "origin", folder / "origin")
         return Path(shutil.copytree(self._root, folder / "repository", symlinks=True))
 
@@ -144,31 +148,31 @@ class Committing:
 
     def is_committed(self, root: Path) -> bool:
         """Whether there is a commit that there was not."""
-        return self._tip(root) != self._before.head
-
-    def _tip(self, root: Path) -> str:
-        new = state_of(root).branches - self._before.branches
-        return git(root, "rev-parse", *(new or {"HEAD"})).strip()
+        branches = git(root, "for-each-ref", "--format=%(objectname)", "refs/heads")
+        return {*branches.split()} != {*self._before.branches.split()}
 
     def assert_whole(self, root: Path, ended: Ended) -> None:
         """Nothing or everything is written, committed or not, and nobody else has lost anything."""
         before, after = self._before, state_of(root)
         assert "Traceback" not in ended.err
-        self._assert_in_whole_steps(files_of(root), ended)
+        self._assert_in_whole_steps(after.as_files, ended)
         assert errors(root) == []
+        head, *others = after.branches.split()
         if self._name == "propose":
-            assert after.head == before.head
-        if self.is_committed(root):
-            self._assert_committed_alone(root, after)
-        elif files_of(root) == self._done and ended.code != KILLED:
+            assert head == before.branches.strip()
+        if new := {head, *others} - {*before.branches.split()}:
+            self._assert_committed_alone(root, new.pop(), after)
+        elif after.as_files == self._done and ended.code != KILLED:
             # Whoever was not killed says that it is written, and what commits it or takes it back.
             assert ended.code in {REPOSITORY_UNUSABLE, INTERRUPTED}
             told = " ".join(ended.err.split())
             assert "written, " in told
             assert " commit -m " in told or "agatrack undo" in told
         if ended.code == 0:
-            assert self.is_committed(root)
-        self._assert_strangers_are_kept(root)
+            assert after.branches != before.branches
+        # Whoever commits next neither takes back any of this, as an index that is behind would,
+        # nor commits what could not be committed.
+        assert after.staged == before.staged
 
     def _assert_in_whole_steps(self, left: dict[str, bytes], ended: Ended) -> None:
         """All or nothing is there; of several files a kill may leave some undone."""
@@ -179,31 +183,24 @@ class Committing:
         else:
             assert left in ends
 
-    def _assert_committed_alone(self, root: Path, after: State) -> None:
+    def _assert_committed_alone(self, root: Path, tip: str, after: State) -> None:
         """The one new commit has all that was written, and nothing else."""
         there = self._before.files
-        told = git(root, "show", "--format=%P", "--name-status", self._tip(root)).splitlines()
+        told = git(root, "show", "--format=%P", "--name-status", tip).splitlines()
         committed = {one.partition("\t")[2]: one[0] for one in told[2:]}
-        assert told[0] == self._before.head
+        assert told[0] == self._before.branches.strip()
         assert committed == {path: "M" if path in there else "A" for path in committed}
         written = {path for path, content in after.files.items() if content != there.get(path)}
         assert {path for path in written if after.files[path]} in (committed.keys(), set())
         assert STRANGERS not in committed
         assert written or self._name == "propose"
 
-    def _assert_strangers_are_kept(self, root: Path) -> None:
-        # Whoever commits next neither takes back any of this, as an index that is behind would,
-        # nor commits what could not be committed.
-        staged = git(root, "diff", "--cached", "--name-status", "HEAD").split()
-        assert staged == ["A", STRANGERS]
-        assert state_of(root).staged == self._before.staged
-
     def assert_next_command_commits_its_own_only(self, root: Path) -> None:
         """A command that has nothing to do with it commits what it writes and no more."""
         other = self._commands.run(root, *OTHER, "--commit")
         assert other.code == 0, other.err
         assert git(root, "show", "--format=", "--name-only", "HEAD").split() == [OTHERS]
-        self._assert_strangers_are_kept(root)
+        assert git(root, "diff", "--cached", "--raw", "HEAD") == self._before.staged
 
     def assert_undo_or_another_run_sets_it_right(self, root: Path) -> None:
         """What is written and not committed is taken back; what is not written is written then."""
@@ -215,3 +212,9 @@ class Committing:
             again = self.play(root)
             assert again.code == 0, again.err
             assert self.is_committed(root)
+
+
+@cache
+def committing(name: str, commands: Commands, ground: Path) -> Committing:
+    """The copies in which one command is run, shared by the tests on the same ground."""
+    return Committing(name, commands, ground)

@@ -16,22 +16,23 @@ import pytest
 
 from agatrack.errors import INTERRUPTED, REPOSITORY_UNUSABLE
 from tests.reliability.commands import GONE, Commands
-from tests.reliability.committing import KILLED, LINES, Committing
+from tests.reliability.committing import KILLED, LINES, committing
 from tests.reliability.faults import INTERRUPT, KILL, TEAR, all_or_in_turn, numbers, turn
 from tests.reliability.wholeness import assert_no_leftovers
 
 WAYS: Final = ("ENOSPC", KILL, INTERRUPT, "EAGAIN", TEAR, "EACCES")
 FULL: Final = "/dev/full"
-STRIDE: Final = 13
+STRIDE: Final = 17
+FEWEST_CALLS: Final = 25
+"""Calls of the shortest command: were there fewer, the faults would miss some."""
 
 
 @pytest.mark.parametrize("ways", all_or_in_turn(*WAYS), ids="-".join)
 @pytest.mark.parametrize("name", LINES)
 def test_whatever_call_fails_all_or_nothing_is_committed_and_what_is_not_can_be_set_right(
-    name: str, ways: tuple[str, ...], commands: Commands, ground: Path
+    name: str, ways: tuple[str, ...], commands: Commands, common_ground: Path
 ) -> None:
-    stage = Committing(name, commands, ground)
-    codes = set()
+    stage = committing(name, commands, common_ground)
     for number in numbers(STRIDE, name):
         root = stage.fresh()
         fault = [number, turn(ways, number, name)]
@@ -39,7 +40,6 @@ def test_whatever_call_fails_all_or_nothing_is_committed_and_what_is_not_can_be_
         ended = stage.play(root, fault=fault, starts=True, temporary=temporary)
         if not ended.is_struck:
             break
-        codes.add(ended.code)
         assert ended.code in {0, REPOSITORY_UNUSABLE, INTERRUPTED, KILLED}, ended.err
         stage.assert_whole(root, ended)
         stage.assert_undo_or_another_run_sets_it_right(root)
@@ -47,7 +47,7 @@ def test_whatever_call_fails_all_or_nothing_is_committed_and_what_is_not_can_be_
         assert_no_leftovers(root)
         shutil.rmtree(root.parent)
     assert ended.code == 0
-    assert codes - {0}
+    assert number > FEWEST_CALLS
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,11 @@ def test_whatever_call_fails_all_or_nothing_is_committed_and_what_is_not_can_be_
 )
 @pytest.mark.parametrize("name", LINES)
 def test_though_nobody_hears_of_it_it_is_written_and_committed(
-    name: str, unheard: Sequence[str], leads: str, commands: Commands, ground: Path
+    name: str, unheard: Sequence[str], leads: str, commands: Commands, common_ground: Path
 ) -> None:
     if leads == FULL and not Path(FULL).exists():
         pytest.skip("the system has no such device")
-    stage = Committing(name, commands, ground)
+    stage = committing(name, commands, common_ground)
     root = stage.fresh()
 
     ended = stage.play(root, unheard=unheard, leads=leads)

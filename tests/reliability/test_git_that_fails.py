@@ -16,7 +16,7 @@ import pytest
 
 from agatrack.errors import INTERRUPTED, REPOSITORY_UNUSABLE
 from tests.reliability.commands import Commands
-from tests.reliability.committing import KILLED, LINES, Committing, prepared
+from tests.reliability.committing import KILLED, LINES, committing, prepared
 from tests.reliability.faults import EVERY, turn
 from tests.reliability.scenes import OTHER
 
@@ -58,9 +58,9 @@ def is_struck(folder: Path, number: int) -> bool:
 @pytest.mark.parametrize("ways", [[way] for way in WAYS] if EVERY else [list(WAYS)], ids="-".join)
 @pytest.mark.parametrize("name", LINES)
 def test_whenever_git_fails_all_or_nothing_is_there_and_a_strangers_staged_file_is_kept(
-    name: str, ways: list[str], commands: Commands, ground: Path
+    name: str, ways: list[str], commands: Commands, common_ground: Path
 ) -> None:
-    stage = Committing(name, commands, ground)
+    stage = committing(name, commands, common_ground)
     for number in count(1):
         root = stage.fresh()
         programs = broken_git(root.parent / "programs", number, turn(ways, number, name))
@@ -84,9 +84,9 @@ LOOKS: Final = (
 @pytest.mark.parametrize("way", ["fails", "dies"])
 @pytest.mark.parametrize("line", LOOKS)
 def test_whoever_only_reads_says_so_when_git_fails_and_never_nothing(
-    line: str, way: str, commands: Commands, ground: Path
+    line: str, way: str, commands: Commands, ground: Path, common_ground: Path
 ) -> None:
-    root = prepared(ground, commands)
+    root = prepared(common_ground, commands)
     usual = commands.run(root, *line.split())
     for number in count(1):
         programs = broken_git(ground / f"programs-{number}", number, way)
@@ -104,9 +104,9 @@ def test_whoever_only_reads_says_so_when_git_fails_and_never_nothing(
 @pytest.mark.parametrize("way", ["fails", "dies"])
 @pytest.mark.parametrize("line", ["validate", "evidence show minutes", "undo"])
 def test_what_is_not_known_as_git_fails_is_said_and_all_else_is_as_ever(
-    line: str, way: str, commands: Commands, ground: Path
+    line: str, way: str, commands: Commands, ground: Path, common_ground: Path
 ) -> None:
-    root = prepared(ground, commands)
+    root = Path(shutil.copytree(prepared(common_ground, commands), ground / "repository"))
     assert commands.run(root, *OTHER).code == 0
     fresh = Path(shutil.copytree(root, ground / "usual"))
     usual = commands.run(fresh, *line.split())
@@ -130,9 +130,9 @@ def test_what_is_not_known_as_git_fails_is_said_and_all_else_is_as_ever(
 
 @pytest.mark.parametrize("mode", [0o000, 0o755], ids=["no-permission", "not-found"])
 def test_a_git_that_cannot_be_started_is_said_to_be_none(
-    mode: int, commands: Commands, ground: Path
+    mode: int, commands: Commands, ground: Path, common_ground: Path
 ) -> None:
-    root = prepared(ground, commands)
+    root = Path(shutil.copytree(prepared(common_ground, commands), ground / "repository"))
     programs = broken_git(ground / "programs", 1, "fails")
     (programs / "git").chmod(mode)
     if mode:
