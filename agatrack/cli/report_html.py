@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from agatrack.cli.report_findings import HeardTree
     from agatrack.file_tree import FileTree
     from agatrack.model.register import Register
     from agatrack.progress import Completion
@@ -79,6 +80,7 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     agatrack report html -o public --languages es,en,fr --check
     """
     from agatrack.cli import report_tables
+    from agatrack.cli.report_findings import HeardTree
     from agatrack.loading import load
     from agatrack.progress import completion
     from agatrack.reports.publishing import Site
@@ -87,14 +89,15 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     session.speaks_json = json
     day, root = session.day(as_of), session.root()
     tree, revision = session.tree(at)
-    register = load(tree)
+    heard = HeardTree(tree)
+    register = load(heard)
     site = Site(output, root, register.settings.data)
     own = _own_templates(session, tree, register, wanted=templates)
     kept = {} if own else site.as_left()
     figures = completion(register, day)
     tables = list(report_tables.tables(register, day, figures, kept, with_contacts=with_contacts))
     material = _material(
-        session, register, languages, day, revision, site,
+        session, register, heard, languages, day, revision, site,
         figures=figures, tables=[table for _, table in tables],
         with_contacts=with_contacts, own_templates=bool(own),
     )  # fmt: skip
@@ -125,6 +128,7 @@ def run_html(  # noqa: PLR0913 - one parameter an option
 def _material(  # noqa: PLR0913 - one place gathers it
     session: Session,
     register: Register,
+    heard: HeardTree,
     languages: str | None,
     day: date,
     revision: str | None,
@@ -135,8 +139,8 @@ def _material(  # noqa: PLR0913 - one place gathers it
     with_contacts: bool,
     own_templates: bool,
 ) -> Material:
-    from agatrack.checks import diagnostics
     from agatrack.cli import report_past
+    from agatrack.cli.report_findings import findings
     from agatrack.reports.site.material import Material
 
     known = report_past.Known(session.root(), register)
@@ -145,7 +149,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
         register,
         day,
         _languages(session, register, languages),
-        diagnostics=diagnostics(register, day),
+        diagnostics=findings(session.root(), heard, register, day),
         revision=revision,
         stamp=stamp,
         courses=report_past.Courses(known, register, stamp, day) if stamp else {},

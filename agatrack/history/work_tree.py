@@ -43,6 +43,12 @@ def is_as_committed(
     """
     tree = FolderTree(root)
     kept = {path: parts[-1] for path, parts in _listed(root, commit, places).items()}
+    # What was read comes first: most often it is a record that differs, and nothing else is opened.
+    edited = [
+        path for path, blob in read.items() if kept.get(path) != blob and not _is_beside(path)
+    ]
+    if not (kept.keys() >= set(edited) and _hold(root, commit, places, kept, edited)):
+        return False
     here = [
         entry.path
         for place in places
@@ -51,12 +57,17 @@ def is_as_committed(
     ]
     if set(here) != {path for path in kept if not _is_beside(path)}:
         return False
-    blob = blob_of(root)
-    other = [
-        path
-        for path in here
-        if read.get(path) != kept[path] and kept[path] not in _blobs(tree, path, blob)
-    ]
+    return _hold(root, commit, places, kept, [path for path in here if path not in read])
+
+
+def _hold(
+    root: Path, commit: str, places: Sequence[str], kept: Mapping[str, str], paths: Sequence[str]
+) -> bool:
+    """Whether each of these files is what the commit has, by the names of its blobs."""
+    if not paths:
+        return True
+    tree, blob = FolderTree(root), blob_of(root)
+    other = [path for path in paths if kept[path] not in _blobs(tree, path, blob)]
     if not other:
         return True
     asked = other if len(other) <= _FEW else places
