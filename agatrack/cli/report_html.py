@@ -81,9 +81,11 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     """
     from agatrack.cli import report_tables
     from agatrack.cli.report_findings import HeardTree
+    from agatrack.exchange.columns import View
     from agatrack.loading import load
     from agatrack.progress import completion
     from agatrack.reports.publishing import Site
+    from agatrack.reports.site.facts import of_all_figures
 
     session = session_of(ctx)
     session.speaks_json = json
@@ -95,10 +97,14 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     own = _own_templates(session, tree, register, wanted=templates)
     kept = {} if own else site.as_left()
     figures = completion(register, day)
-    tables = list(report_tables.tables(register, day, figures, kept, with_contacts=with_contacts))
+    figure_sums = of_all_figures(figures)
+    view = View(register, day, dated=True, figures=figures)
+    tables = list(
+        report_tables.tables(view, figure_sums, site, kept, with_contacts=with_contacts)
+    )
     material = _material(
         session, register, heard, languages, day, revision, site,
-        figures=figures, tables=[table for _, table in tables],
+        figures=figures, figure_sums=figure_sums, tables=[table for _, table in tables],
         with_contacts=with_contacts, own_templates=bool(own),
     )  # fmt: skip
     files = [file for file, _ in tables] + _built(material, own, kept)
@@ -135,6 +141,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
     site: Site,
     *,
     figures: dict[str, Completion],
+    figure_sums: dict[str, bytes],
     tables: Sequence[Download],
     with_contacts: bool,
     own_templates: bool,
@@ -157,6 +164,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
         difference=_difference(session, register),
         commits=report_past.brought(known, stamp) if stamp and register.evidence else {},
         reckoned=figures,
+        reckoned_sums=figure_sums,
         tables=tables,
         downloads=site.downloads(),
         with_contacts=with_contacts,

@@ -21,7 +21,14 @@ from typing import Any, Final, NamedTuple
 
 from agatrack.errors import CallError, UnreadableError, UnwritableError
 from agatrack.reports.building import Built
-from agatrack.reports.memory import Left, recalled, remember, state_of
+from agatrack.reports.memory import (
+    Left,
+    recalled,
+    recalled_values,
+    remember,
+    remember_values,
+    state_of,
+)
 from agatrack.reports.site.material import Download
 
 MANIFEST: Final = "manifest.json"
@@ -91,6 +98,14 @@ class Site:
             for path, left in recalled(self._folder).items()
             if self._known.get(path) == left.sha256 and state_of(self._place(path)) == left.state
         }
+
+    def recalled(self, name: str) -> Any:
+        """Plain values that were kept about the folder under a name; None where there are none."""
+        return recalled_values(self._folder, name)
+
+    def remember(self, name: str, values: Any) -> None:
+        """Keep plain values about the folder under a name."""
+        remember_values(self._folder, name, values)
 
     def _place(self, path: str) -> str:
         """Where a file of the site lies; of thousands, texts are put together sooner than paths."""

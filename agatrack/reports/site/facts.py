@@ -110,6 +110,11 @@ def _actor(material: Material, name: str) -> bytes:
     return sum_of_file(entry.source) if entry else b""
 
 
+def of_all_figures(figures: Mapping[str, Completion]) -> dict[str, bytes]:
+    """The figures of each item, as a sum, by id."""
+    return {name: of_figures(done) for name, done in figures.items()}
+
+
 def of_figures(done: Completion) -> bytes:
     """The sum of the figures of an item."""
     return sum_of(

@@ -62,7 +62,7 @@ class Material:
     is the one that was asked for. ``courses`` are the figures of plans and commitments over
     time, ``news`` what commits changed, both without anything after the day: what the same commit
     brings is the same, and is not looked up where nobody asks. ``reckoned`` is the completion of
-    every item on the day, where somebody knows it. ``tables`` belong to the site, ``downloads``
+    every item on the day, where somebody knows it, and ``reckoned_sums`` the sums of these. ``tables`` belong to the site, ``downloads``
     lie beside it.
 
     ``difference`` is what changed since the agreed baseline, None where none is agreed on.
@@ -82,6 +82,7 @@ class Material:
     difference: Difference | None = None
     commits: Mapping[str, str] = field(default_factory=dict)
     reckoned: dict[str, Completion] | None = None
+    reckoned_sums: dict[str, bytes] | None = None
     tables: Sequence[Download] = ()
     downloads: Sequence[Download] = ()
     with_contacts: bool = False
@@ -230,7 +231,8 @@ class Material:
     @cached_property
     def figure_sums(self) -> dict[str, bytes]:
         """The figures of each item, as a sum, by id."""
-        return {name: facts.of_figures(done) for name, done in self.figures.items()}
+        known = self.reckoned_sums
+        return facts.of_all_figures(self.figures) if known is None else known
 
     @cached_property
     def row_sums(self) -> dict[str, bytes]:
