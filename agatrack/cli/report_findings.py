@@ -84,7 +84,7 @@ class _Findings:
     """The findings of each plan, kept for as long as its files and the frame hold the same."""
 
     def __init__(self, root: Path, folder: str, heard: HeardTree, day: date) -> None:
-        from agatrack.reports.building import maker
+        from agatrack.reports.maker import maker
 
         self.folder = folder
         self._root = root

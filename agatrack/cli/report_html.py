@@ -226,11 +226,12 @@ def _built(material: Material, own: Mapping[str, str], kept: Mapping[str, Left])
     """Every file of the site."""
     from agatrack.reports import building
     from agatrack.reports.html import Layout
+    from agatrack.reports.maker import maker
     from agatrack.reports.own_templates import own_assets
     from agatrack.reports.site.pages import drafts
 
     layout = Layout()  # the repository's own templates never come near this one
-    planned = list(drafts(material, building.maker()))
+    planned = list(drafts(material, maker()))
     done = building.by_others(planned, own) if own else building.built(planned, layout.page, kept)
     assets = layout.assets() | own_assets(own)
     files = [building.Built(path, content) for path, content in assets.items()]

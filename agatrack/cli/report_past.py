@@ -67,9 +67,10 @@ _NEWS: Final = "news"
 def brought(known: Known, stamp: Stamp) -> dict[str, str]:
     """The commit that brought each record; what the same commit holds is not asked for twice."""
     from agatrack.history.arrivals import arrivals
-    from agatrack.reports import building, memory
+    from agatrack.reports import memory
+    from agatrack.reports.maker import maker
 
-    key = [building.maker(), stamp.commit, stamp.depth, known.data]
+    key = [maker(), stamp.commit, stamp.depth, known.data]
     kept = memory.recalled_values(known.root, _BROUGHT)
     if isinstance(kept, dict) and kept.get("key") == key:
         return {path: commit for commit, paths in kept["brought"].items() for path in paths}
@@ -102,10 +103,11 @@ class Courses(Mapping[str, "Sequence[Moment]"]):
     @cached_property
     def _found(self) -> dict[str, list[Moment]]:
         """What is kept of the same commit, else what walking its history gives."""
-        from agatrack.reports import building, memory
+        from agatrack.reports import memory
+        from agatrack.reports.maker import maker
         from agatrack.reports.progress_chart import as_values, from_values
 
-        key = [_KEPT, building.maker(), self._commit, self._depth, self._items]
+        key = [_KEPT, maker(), self._commit, self._depth, self._items]
         kept = memory.recalled_values(self._root, _KEPT)
         if isinstance(kept, dict) and kept.get("key") == key:
             found = from_values(kept["courses"])
@@ -167,12 +169,13 @@ class Told:
 
     def _newest(self) -> Sequence[News]:
         """The last news of the commit, whatever their day: these are kept."""
-        from agatrack.reports import building, memory
+        from agatrack.reports import memory
+        from agatrack.reports.maker import maker
         from agatrack.reports.feeds import as_values, from_values
 
         root, commit = self._known.root, self._stamp.commit
         plans = self._known.plans_at(commit)
-        key = [building.maker(), self._stamp.depth, plans]
+        key = [maker(), self._stamp.depth, plans]
         kept = memory.recalled_values(root, _NEWS)
         if isinstance(kept, dict) and kept.get("key") == key:
             before = from_values(kept["news"])

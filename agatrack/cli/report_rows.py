@@ -50,7 +50,7 @@ class Rows:
         with_contacts: bool,
     ) -> None:
         from agatrack.exchange.tables import languages_of
-        from agatrack.reports import building
+        from agatrack.reports.maker import maker
         from agatrack.reports.site.facts import sum_of, sum_of_files
 
         register = view.register
@@ -61,7 +61,7 @@ class Rows:
         self._languages = languages_of(register)
         self._commitments = {child.id for plan in register.plans for child in plan.children}
         self._common = sum_of(
-            building.maker(), view.day, with_contacts, self._languages,
+            maker(), view.day, with_contacts, self._languages,
             register.settings_source.text, sum_of_files(register.actors), list(register.items),
         )  # fmt: skip
         records = self._records()
