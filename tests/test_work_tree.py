@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from agatrack.history.revisions import commit_of
-from agatrack.history.work_tree import is_as_committed
+from agatrack.history.work_tree import blobs_at, is_as_committed
 from tests.cli.calls import git
 from tests.hostile.cases import Piece, commit, put
 
@@ -20,7 +20,8 @@ FILES: Final[dict[str, Piece]] = {
 
 
 def is_same(root: Path, *, below: str = ".") -> bool:
-    return is_as_committed(root / below, commit_of(root, "HEAD"), PLACES)
+    commit = commit_of(root, "HEAD")
+    return is_as_committed(root / below, commit, PLACES, blobs_at(root / below, commit, PLACES))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.messages import LONGEST_VALUE, Message, clean
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from agatrack.cli.session import Session
     from agatrack.file_tree import FileTree
     from agatrack.model.register import Register
+
+Tree = TypeVar("Tree", bound="FileTree")
 
 NO_PLAN = ""
 """Under which name the part of the frame goes, of all that is in no plan."""
@@ -74,7 +76,9 @@ def told(session: Session, read: Read) -> Told:
 
 
 def put_together(
-    kept: Kept, tree: Callable[[AbstractSet[str]], FileTree], read: Read
+    kept: Kept,
+    tree: Callable[[AbstractSet[str]], Tree],
+    read: Callable[[Tree], tuple[Register, Told]],
 ) -> Told:
     """What ``read`` says of all files, of plans that did not change what it said before.
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from agatrack.cli.report_past import Known
     from agatrack.diagnostics import Diagnostic
     from agatrack.file_tree import Digest, Entry, FileTree
     from agatrack.model.register import Register
@@ -64,13 +66,13 @@ class _Again:
 
     def __init__(self, heard: HeardTree, passed_over: AbstractSet[str]) -> None:
         self._heard = heard
-        self._passed_over = passed_over
+        self.passed_over = passed_over
         self.digest = heard.digest
 
     def entries(self, folder: str) -> Iterator[Entry]:
         depth = folder.count("/") + 2
         for entry in self._heard.listed:
-            if "/".join(entry.path.split("/", depth)[:depth]) not in self._passed_over:
+            if "/".join(entry.path.split("/", depth)[:depth]) not in self.passed_over:
                 yield entry
 
     def read(self, path: str) -> bytes | None:
@@ -78,6 +80,11 @@ class _Again:
         if isinstance(content, OSError):
             raise content
         return content
+
+    @staticmethod
+    def identity(path: str) -> str:
+        """What all is known by that was heard of one tree."""
+        return path
 
 
 class _Findings:
@@ -114,27 +121,23 @@ class _Findings:
             remember_values(self._root, _KEPT, values)
 
 
-def findings(
-    root: Path, heard: HeardTree, register: Register, day: date
-) -> Collection[Diagnostic]:
+def findings(heard: HeardTree, register: Register, known: Known, day: date) -> list[Diagnostic]:
     """Everything that is wrong with the register that was read from a tree, by file and line."""
     from agatrack.cache import is_on
     from agatrack.checks import diagnostics
     from agatrack.cli.by_plan import Told, put_together
-    from agatrack.loading import load
+    from agatrack.loading import load_known
+
+    def read(tree: _Again) -> tuple[Register, Told]:
+        # Records are not read anew, only put together without those of the other plans.
+        memo = {(path, tree.identity(path)): one for path, one in known.reads.items()}
+        found = load_known(tree, memo) if tree.passed_over else register
+        return found, Told(diagnostics(found, day), {})
 
     if not is_on():
         return diagnostics(register, day)
-
-    def read(tree: FileTree) -> tuple[Register, Told]:
-        found = register if tree is heard else load(tree)
-        return found, Told(diagnostics(found, day), {})
-
-    def without(passed_over: AbstractSet[str]) -> FileTree:
-        return _Again(heard, passed_over) if passed_over else heard
-
-    kept = _Findings(root, register.settings.data, heard, day)
-    return put_together(kept, without, read).findings
+    kept = _Findings(known.root, known.data, heard, day)
+    return put_together(kept, partial(_Again, heard), read).findings
 
 
 def _sums(heard: HeardTree, folder: str) -> dict[str, str]:
@@ -143,11 +146,12 @@ def _sums(heard: HeardTree, folder: str) -> dict[str, str]:
     start = len(folder) + 1
     for path, kind in heard.listed:
         name, _, inside = path[start:].partition("/")
-        is_plan = (inside or kind == "folder") and may_hold_plan(name)
+        is_plan = may_hold_plan(name) and (bool(inside) or kind == "folder")
         said[name if is_plan else NO_PLAN].append((path, str(kind)))
     for path, content in heard.contents.items():
-        name, _, inside = path[start:].partition("/") if path.startswith(f"{folder}/") else [""] * 3
-        is_plan = inside and name in said
+        name, _, inside = path[start:].partition("/")
+        # What is read beside the data is the settings.
+        is_plan = bool(inside) and path.startswith(f"{folder}/") and name in said
         what = repr(content) if isinstance(content, OSError) else content
         said[name if is_plan else NO_PLAN].append((path, what))
     return {

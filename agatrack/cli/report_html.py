@@ -99,9 +99,7 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     figures = completion(register, day)
     figure_sums = of_all_figures(figures)
     view = View(register, day, dated=True, figures=figures)
-    tables = list(
-        report_tables.tables(view, figure_sums, site, kept, with_contacts=with_contacts)
-    )
+    tables = list(report_tables.tables(view, figure_sums, site, kept, with_contacts=with_contacts))
     material = _material(
         session, register, heard, languages, day, revision, site,
         figures=figures, figure_sums=figure_sums, tables=[table for _, table in tables],
@@ -156,7 +154,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
         register,
         day,
         _languages(session, register, languages),
-        diagnostics=findings(session.root(), heard, register, day),
+        diagnostics=findings(heard, register, known, day),
         revision=revision,
         stamp=stamp,
         courses=report_past.Courses(known, register, stamp, day) if stamp else {},

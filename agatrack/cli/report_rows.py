@@ -78,8 +78,8 @@ class Rows:
 
     def csv(self, table: Table, path: str) -> bytes:
         """A table as a file; ``path`` is where it may lie in the site."""
-        from agatrack.exchange.csv_files import csv_of
         from agatrack.exchange.columns import Sheet
+        from agatrack.exchange.csv_files import csv_of
 
         columns = table.columns(self._languages, contacts=self._with_contacts)
         head = csv_of(Sheet(table, columns, []))

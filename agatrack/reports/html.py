@@ -43,9 +43,9 @@ class Layout:
 
     @cached_property
     def _interpreter(self) -> Interpreter:
-        from agatrack.reports.maker import maker
         from agatrack.reports.compiled_templates import CompiledTemplates
         from agatrack.reports.interpreting import Interpreter
+        from agatrack.reports.maker import maker
 
         return Interpreter(
             self._text,

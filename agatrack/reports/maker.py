@@ -1,4 +1,4 @@
-"""The program that makes reports, as one sum: with any change of it, all that it made may change."""
+"""The program that makes reports, as one sum: where it changed, so may all that it made."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -39,6 +39,9 @@ DOWNLOADS: Final = "downloads"
 NOTHING: Final[Mapping[str, Left]] = MappingProxyType({})
 
 _MAKER: Final = "agatrack report html"
+
+_NOWHERE: Final = frozenset({"", ".", ".."})
+"""What no path of a file of a site has between its slashes."""
 
 _LARGEST_MANIFEST: Final = 1 << 26
 """Bytes of a manifest that are read: enough for half a million files."""
@@ -269,15 +272,19 @@ def _is_free(names: Iterable[str]) -> bool:
 def _own(files: Iterable[tuple[Any, Any]]) -> Iterable[tuple[str, str]]:
     """The entries of a manifest that can only be files inside the folder."""
     for path, sum_ in files:
-        parts = PurePosixPath(str(path)).parts
-        if parts and ".." not in parts and not str(path).startswith(("/", "\\")) and (
-            ":" not in str(path) and parts[0] != DOWNLOADS
+        name = str(path)
+        parts = name.split("/")
+        if _NOWHERE.isdisjoint(parts) and not name.startswith("\\") and (
+            ":" not in name and parts[0] != DOWNLOADS
         ):  # fmt: skip
-            yield str(path), str(sum_)
+            yield name, str(sum_)
+
+
+_quoted: Final = json.encoder.encode_basestring_ascii
 
 
 def _text(sums: Mapping[str, str]) -> bytes:
     # As 'json.dumps' writes it with an indent of 1, which takes it longer than all else.
-    rows = [f"  {json.dumps(path)}: {json.dumps(sums[path])}" for path in sorted(sums)]
+    rows = [f"  {_quoted(path)}: {_quoted(sum_)}" for path, sum_ in sorted(sums.items())]
     files = "{\n" + ",\n".join(rows) + "\n }" if rows else "{}"
     return f'{{\n "maker": {json.dumps(_MAKER)},\n "files": {files}\n}}\n'.encode()

@@ -62,8 +62,8 @@ class Material:
     is the one that was asked for. ``courses`` are the figures of plans and commitments over
     time, ``news`` what commits changed, both without anything after the day: what the same commit
     brings is the same, and is not looked up where nobody asks. ``reckoned`` is the completion of
-    every item on the day, where somebody knows it, and ``reckoned_sums`` the sums of these. ``tables`` belong to the site, ``downloads``
-    lie beside it.
+    every item on the day, where somebody knows it, and ``reckoned_sums`` are the sums of these.
+    ``tables`` belong to the site, ``downloads`` lie beside it.
 
     ``difference`` is what changed since the agreed baseline, None where none is agreed on.
     ``commits`` are the commits that brought records, by the path of the record. ``with_contacts``
