@@ -1,4 +1,4 @@
-"""What the checks say for the public site: of plans that hold what they held, what they said before.
+"""What the checks say for the public site: of plans that hold the same, what was said before.
 
 Unlike ``agatrack.cache.parts`` this goes by what the files hold, for a site reads them all anyway.
 Without anything kept all plans are checked, and nothing else is different.

@@ -70,7 +70,8 @@ class Rows:
             "evidence": self._evidence(),
             FIGURES: self._with_figures(records, figure_sums),
         }
-        self._places: dict[str, tuple[str, list[Place]]] = site.recalled(_KEPT) or {}
+        kept = site.recalled(_KEPT)
+        self._places: dict[str, tuple[str, list[Place]]] = kept if isinstance(kept, dict) else {}
 
     def facts(self, table: Table) -> tuple[object, ...]:
         """Everything that a table depends on."""

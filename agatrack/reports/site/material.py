@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from agatrack.acceptance import State, is_eligible, standing_verdicts, state_of
@@ -98,11 +97,9 @@ class Material:
         """Each item in ``status --json``: what stands before its title, and after it."""
         found = []
         for done in self.figures.values():
-            row = item_row(self.register, done, "")
-            at = list(row).index("title")
-            before = json.dumps(dict(islice(row.items(), at)))
-            after = json.dumps(dict(islice(row.items(), at + 1, None)))
-            found.append((done.item, f'{before[:-1]}, "title": ', f", {after[1:]}"))
+            row = json.dumps(item_row(self.register, done, ""))
+            before, title, after = row.partition('"title": ')
+            found.append((done.item, before + title, after.removeprefix('""')))
         return found
 
     @cached_property
@@ -220,6 +217,11 @@ class Material:
         """What stands on the page of each commitment, as a sum, by id."""
         commitments = [child for plan in self.register.plans for child in plan.children]
         return {item.id: facts.of_commitment(self, item) for item in commitments}
+
+    @cached_property
+    def plan_sums(self) -> dict[str, bytes]:
+        """What stands on the pages of each plan, as a sum, by id."""
+        return {plan.id: facts.of_plan(self, plan) for plan in self.register.plans}
 
     @cached_property
     def item_sums(self) -> dict[str, bytes]:
