@@ -97,9 +97,9 @@ class Material:
         """Each item in ``status --json``: what stands before its title, and after it."""
         found = []
         for done in self.figures.values():
-            row = json.dumps(item_row(self.register, done, ""))
-            before, title, after = row.partition('"title": ')
-            found.append((done.item, before + title, after.removeprefix('""')))
+            row = json.dumps(item_row(self.register, done, "") | {"title": ""})
+            before, title, after = row.partition('"title": ""')
+            found.append((done.item, before + title[:-2], after))
         return found
 
     @cached_property
