@@ -49,6 +49,26 @@ def test_whatever_differs_is_seen(root: Path, path: str, content: Piece) -> None
     assert not is_same(root)
 
 
+def test_what_was_read_is_not_read_again(root: Path) -> None:
+    commit = commit_of(root, "HEAD")
+    kept = blobs_at(root, commit, PLACES)
+    put(root, {"data/plan.yaml": "title: U\n"})
+
+    for read, outcome in (({}, False), ({"data/plan.yaml": kept["data/plan.yaml"]}, True)):
+        assert is_as_committed(root, commit, PLACES, kept, read) is outcome
+
+
+def test_what_was_read_and_differs_may_still_be_the_same_with_other_line_ends(root: Path) -> None:
+    commit = commit_of(root, "HEAD")
+    kept = blobs_at(root, commit, PLACES)
+    read = {"data/plan.yaml": "as it came from a checkout"}
+
+    put(root, {"data/plan.yaml": "title: T\r\n"})
+    assert is_as_committed(root, commit, PLACES, kept, read)
+    put(root, {"data/plan.yaml": "title: U\r\n"})
+    assert not is_as_committed(root, commit, PLACES, kept, read)
+
+
 @pytest.mark.parametrize("path", ["README", "data/.DS_Store", "data/plan.yaml~", "data/.x/a"])
 def test_what_is_no_part_of_the_data_counts_for_nothing(root: Path, path: str) -> None:
     put(root, {path: "another"})

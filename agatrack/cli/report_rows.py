@@ -64,6 +64,7 @@ class Rows:
             maker(), view.day, with_contacts, self._languages,
             register.settings_source.text, sum_of_files(register.actors), list(register.items),
         )  # fmt: skip
+        self._plans = sum_of_files({plan.id: plan for plan in register.plans})
         records = self._records()
         self._sums = {
             "": records,
@@ -75,7 +76,7 @@ class Rows:
 
     def facts(self, table: Table) -> tuple[object, ...]:
         """Everything that a table depends on."""
-        return (self._common, *self._sums[_sort_of(table)].items())
+        return (self._common, self._plans, *self._sums[_sort_of(table)].items())
 
     def csv(self, table: Table, path: str) -> bytes:
         """A table as a file; ``path`` is where it may lie in the site."""
@@ -162,8 +163,8 @@ class Rows:
 
         register = self._view.register
         kept: tuple[Mapping[str, Entry[Any]], ...] = (
-            *({plan.id: plan for plan in register.plans}, register.items),
-            *(register.assessments, register.meetings, register.events, register.amendments),
+            *(register.items, register.assessments, register.meetings),
+            *(register.events, register.amendments),
         )
         return self._summed(
             (one.id, sum_of_file(one.source)) for entries in kept for one in entries.values()
