@@ -6,11 +6,13 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from agatrack import checks
 from agatrack.changes.past import Past
+from agatrack.checks.evidence import CLOCKS_APART
 from agatrack.checks.rule import Arrival
 from agatrack.diagnostics import Finding
 from agatrack.earlier import register_at
@@ -19,7 +21,7 @@ from agatrack.evidence import open_plain
 from agatrack.file_tree import SETTINGS_FILE, MemoryTree
 from agatrack.flushing import write_whole
 from agatrack.history import commits
-from agatrack.history.arrivals import arrivals
+from agatrack.history.arrivals import arrivals_in, descent
 from agatrack.history.plumbing import GitError
 from agatrack.history.revisions import commit_of, files_at, files_here
 from agatrack.loading import load
@@ -119,13 +121,16 @@ def baseline_commit(root: Path, settings: Settings) -> str:
 def arrivals_of(
     root: Path, register: Register, revision: str | None, *, everything: bool
 ) -> dict[str, Arrival]:
-    """The commits that brought evidence, or with ``everything`` all records, by path.
+    """The commits that brought all records, by path, or those of evidence that may be too late.
 
-    Nothing where git does not answer, and no word of files that are not committed.
+    Without ``everything`` only what AGA508 can find is looked for: evidence that was added
+    later than the first of all commits, or than its own. Nothing where git does not answer,
+    and no word of files that are not committed.
     """
-    folders = [register.settings.data] if everything else _evidence_folders(register)
     try:
-        found = arrivals(root, revision or "HEAD", folders).by_path if folders else {}
+        line = descent(root, revision or "HEAD")
+        folders = [register.settings.data] if everything else _in_doubt(register, line.earliest)
+        found = arrivals_in(root, line.family, folders).by_path if folders else {}
     except (CallError, GitError):
         return {}
     return {
@@ -134,8 +139,13 @@ def arrivals_of(
     }
 
 
-def _evidence_folders(register: Register) -> list[str]:
-    files = (piece.source.path for piece in register.evidence.values())
+def _in_doubt(register: Register, earliest: datetime | None) -> list[str]:
+    """The folders of evidence that was added after the earliest of all commits."""
+    files = (
+        piece.source.path
+        for piece in register.evidence.values()
+        if earliest is None or piece.record.added - earliest > CLOCKS_APART
+    )
     return sorted({f"{path.partition('/evidence/')[0]}/evidence" for path in files})
 
 
