@@ -6,14 +6,11 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from agatrack import checks
 from agatrack.changes.past import Past
-from agatrack.checks.evidence import CLOCKS_APART
-from agatrack.checks.rule import Arrival
 from agatrack.diagnostics import Finding
 from agatrack.earlier import register_at
 from agatrack.errors import CallError, UnreadableError, UnwritableError
@@ -21,8 +18,6 @@ from agatrack.evidence import open_plain
 from agatrack.file_tree import SETTINGS_FILE, MemoryTree
 from agatrack.flushing import write_whole
 from agatrack.history import commits
-from agatrack.history.arrivals import arrivals_in, descent
-from agatrack.history.plumbing import GitError
 from agatrack.history.revisions import commit_of, files_at, files_here
 from agatrack.loading import load
 from agatrack.messages import Message
@@ -116,37 +111,6 @@ def baseline_commit(root: Path, settings: Settings) -> str:
             "{baseline: TAG}'"
         )
     return commit_of(root, name)
-
-
-def arrivals_of(
-    root: Path, register: Register, revision: str | None, *, everything: bool
-) -> dict[str, Arrival]:
-    """The commits that brought all records, by path, or those of evidence that may be too late.
-
-    Without ``everything`` only what AGA508 can find is looked for: evidence that was added
-    later than the first of all commits, or than its own. Nothing where git does not answer,
-    and no word of files that are not committed.
-    """
-    try:
-        line = descent(root, revision or "HEAD")
-        folders = [register.settings.data] if everything else _in_doubt(register, line.earliest)
-        found = arrivals_in(root, line.family, folders).by_path if folders else {}
-    except (CallError, GitError):
-        return {}
-    return {
-        path: Arrival(arrival.commit.committed, arrival.on_main.committed, arrival.commit.email)
-        for path, arrival in found.items()
-    }
-
-
-def _in_doubt(register: Register, earliest: datetime | None) -> list[str]:
-    """The folders of evidence that was added after the earliest of all commits."""
-    files = (
-        piece.source.path
-        for piece in register.evidence.values()
-        if earliest is None or piece.record.added - earliest > CLOCKS_APART
-    )
-    return sorted({f"{path.partition('/evidence/')[0]}/evidence" for path in files})
 
 
 def _register_at(root: Path, commit: str, known: Register) -> Register:

@@ -150,7 +150,7 @@ def _arrivals(
     root = session.root()
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return {}
-    from agatrack.guard import arrivals_of
+    from agatrack.arrived import arrivals_of
 
     return arrivals_of(root, register, at, everything=everything)
 

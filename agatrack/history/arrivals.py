@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from agatrack.errors import CallError
 from agatrack.history.commits import (
     Commit,
     Family,
@@ -60,11 +61,15 @@ def descent(root: Path, revision: str = "HEAD") -> Descent:
         CallError: there is no such revision.
         GitError: git cannot be run here.
     """
-    if not has_commits(root):
+    try:
+        head = commit_of(root, revision)
+    except CallError:
+        if has_commits(root):
+            raise
         return Descent((), None)
     # As the commits say it, not put into another encoding first.
     form = ("--topo-order", "--parents", "--encoding=none", "--format=made %ct")
-    listing = run(root, "rev-list", *form, "--end-of-options", commit_of(root, revision))
+    listing = run(root, "rev-list", *form, "--end-of-options", head)
     family, made = [], []
     for kind, *words in map(str.split, listing.decode().splitlines()):
         if kind == "commit":
