@@ -176,8 +176,9 @@ def _start(
     root: Path, arguments: tuple[str, ...], asked: IO[bytes] | int
 ) -> subprocess.Popen[bytes]:
     refuse_to_wait(root)
+    variables = os.environ.copy()
     # GIT_DIR and its like would lead to another repository.
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    ours = {name: value for name, value in variables.items() if not name.startswith("GIT_")}
     try:
         return subprocess.Popen(  # noqa: S603 - every word of it is ours, or a path behind '--'
             ["git", *_OPTIONS, *arguments],  # noqa: S607 - wherever the user has it
