@@ -20,8 +20,9 @@ from agatrack.history.complaints import MISSING, is_busy, meaning_of
 from agatrack.history.own_folder import waiting_in
 from agatrack.messages import Message
 
-# Windows would take a program called git that lies in the current folder for git.
-os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
+if os.name == "nt":
+    # Windows would take a program called git that lies in the current folder for git.
+    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
 
 _OPTIONS: Final = (
     "--no-replace-objects",
