@@ -1,7 +1,9 @@
-"""Git is asked only for evidence that may be too late, and what is found is the same."""
+"""Which commit brought what: git is asked for as little as is enough to find the same."""
 
 from __future__ import annotations
 
+import random
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from agatrack.arrived import arrivals_of
 from agatrack.checks import diagnostics
 from agatrack.file_tree import FolderTree
-from agatrack.history.arrivals import descent
+from agatrack.history.arrivals import arrivals, descent
 from agatrack.loading import load
 from tests.checks.base import BASE, evidence
 from tests.cli.calls import begun, git
@@ -95,3 +97,41 @@ def test_where_nothing_is_committed_yet_nothing_has_come(tmp_path: Path) -> None
     folder = begun(tmp_path / "repository")
 
     assert descent(folder).family == ()
+
+
+def test_law_that_whatever_a_commit_holds_came_and_nothing_else(tmp_path: Path) -> None:
+    repository = begun(tmp_path / "repository")
+    branches = range(12)
+    subprocess.run(  # noqa: S603 - the one git of all tests
+        ["git", "-C", repository, "fast-import", "--quiet"],  # noqa: S607
+        input="".join(map(tangled, branches)).encode(),
+        check=True,
+    )
+
+    for number in branches:
+        held = git(repository, "ls-tree", "-r", "--name-only", f"b{number}").split()
+        assert sorted(arrivals(repository, f"b{number}").by_path) == held
+
+
+def tangled(number: int) -> str:
+    """A branch, to be imported, on which files come, go and come again, and merges pick some."""
+    chance = random.Random(number)  # noqa: S311 - no secret
+    held: list[frozenset[str]] = []
+    told = []
+    for mark in range(1, 13):
+        parents = sorted({max(1, mark - chance.randint(1, 3)), max(1, mark - 1)}) if held else []
+        there = set().union(*(held[parent - 1] for parent in parents))
+        there ^= set(chance.sample([f"data/{name}.yaml" for name in "abcdef"], k=2))
+        held.append(frozenset(there))
+        links = zip(("from", "merge"), parents, strict=False)
+        lines = [
+            f"commit refs/heads/b{number}",
+            f"mark :{mark}",
+            f"committer A <a@b> {1_700_000_000 + mark} +0000",
+            "data 0",
+            *(f"{word} :{parent}" for word, parent in links),
+            "deleteall",
+            *(f"M 100644 inline {path}\ndata 1\nx" for path in sorted(there)),
+        ]
+        told.append("\n".join(lines) + "\n")
+    return "".join(told)
