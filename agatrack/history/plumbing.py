@@ -2,7 +2,7 @@
 
 Each has fixed options and an environment in which the repository's own configuration can
 start no program: hooks, file monitors, external differs, filters and credential helpers
-all stay off. GitPython is not loaded for this: it takes as long as half of all questions.
+all stay off. GitPython is not loaded for this: that takes longer than most questions do.
 """
 
 from __future__ import annotations
