@@ -11,7 +11,6 @@ from typing import Any, Final, NamedTuple
 
 from agatrack import checks
 from agatrack.changes.past import Past
-from agatrack.checks.rule import Arrival
 from agatrack.diagnostics import Finding
 from agatrack.earlier import register_at
 from agatrack.errors import CallError, UnreadableError, UnwritableError
@@ -19,7 +18,6 @@ from agatrack.evidence import open_plain
 from agatrack.file_tree import SETTINGS_FILE, MemoryTree
 from agatrack.flushing import write_whole
 from agatrack.history import commits
-from agatrack.history.arrivals import arrivals
 from agatrack.history.revisions import commit_of, files_at, files_here
 from agatrack.loading import load
 from agatrack.messages import Message
@@ -113,32 +111,6 @@ def baseline_commit(root: Path, settings: Settings) -> str:
             "{baseline: TAG}'"
         )
     return commit_of(root, name)
-
-
-def arrivals_of(
-    root: Path, register: Register, revision: str | None, *, everything: bool
-) -> dict[str, Arrival]:
-    """The commits that brought evidence, or with ``everything`` all records, by path.
-
-    No word of files that are not committed.
-
-    Raises:
-        GitError: git does not answer.
-    """
-    folders = [register.settings.data] if everything else _evidence_folders(register)
-    try:
-        found = arrivals(root, revision or "HEAD", folders).by_path if folders else {}
-    except CallError:
-        return {}
-    return {
-        path: Arrival(arrival.commit.committed, arrival.on_main.committed, arrival.commit.email)
-        for path, arrival in found.items()
-    }
-
-
-def _evidence_folders(register: Register) -> list[str]:
-    files = (piece.source.path for piece in register.evidence.values())
-    return sorted({f"{path.partition('/evidence/')[0]}/evidence" for path in files})
 
 
 def _register_at(root: Path, commit: str, known: Register) -> Register:

@@ -40,12 +40,19 @@ _PERHAPS_SUSPECT = re.compile(
     "\u2028-\u202e\u2060-\u2069\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufffe\uffff"
     "\U00010000-\U0010ffff]"
 )
+# Those of Western Europe that are none of them: to take these away leaves the others.
+_HARMLESS: Final = bytes(code for code in range(256) if not _PERHAPS_SUSPECT.match(chr(code)))
 _CONFLICT: Final = r"(?m)^[ \t]*(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$"
 
 
 def is_above_suspicion(text: str) -> bool:
     """Whether a quick look is enough to know that a file holds nothing of what is below."""
-    return _PERHAPS_SUSPECT.search(text) is None and "<<<<<<<" not in text and ">>>>>>>" not in text
+    try:
+        # Four times as fast as the pattern, which only texts with other letters need.
+        is_harmless = not text.encode("latin-1").translate(None, _HARMLESS)
+    except UnicodeEncodeError:
+        is_harmless = _PERHAPS_SUSPECT.search(text) is None
+    return is_harmless and "<<<<<<<" not in text and ">>>>>>>" not in text
 
 
 def suspects(text: str) -> Iterator[Fault]:

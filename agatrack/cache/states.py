@@ -102,9 +102,8 @@ def _newest(rows: list[Row]) -> int:
 def _row(path: str) -> Row:
     found = os.lstat(path)
     return (
-        *(path, found.st_mode, found.st_size),
-        *(found.st_mtime_ns, found.st_ctime_ns, found.st_ino),
-    )
+        path, found.st_mode, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino,
+    )  # fmt: skip
 
 
 def _add_data(rows: list[Row], folder: str, known: Container[str]) -> dict[str, list[Row]]:
@@ -161,12 +160,10 @@ def _add_inside(rows: list[Row], folder: str, *, but: str = "", deep: bool = Tru
                             continue
                         if deep:
                             ahead.append(f"{here}/{name}")
-                    rows.append(
-                        (
-                            *(name, mode, found.st_size),
-                            *(found.st_mtime_ns, found.st_ctime_ns, found.st_ino),
-                        )
-                    )
+                    rows.append((
+                        name, mode, found.st_size,
+                        found.st_mtime_ns, found.st_ctime_ns, found.st_ino,
+                    ))  # fmt: skip
         finally:
             os.close(descriptor)
 

@@ -53,9 +53,9 @@ def reviewers_and_claimants_have_a_record(facts: Facts) -> Iterator[Finding]:
     Mend: take the name that is proposed, or write the record with 'agatrack new actor NAME'.
     """
     guesses = Guesses()
-    for mention in facts.mentions.actors:
+    for mention in facts.mentions.strangers:
         if mention.entry.kind in {"review", "assessment"}:
-            yield from unknown_actor(facts.register, mention, "AGA602", guesses)
+            yield unknown_actor(facts.register, mention, "AGA602", guesses)
 
 
 @rule("AGA603", "review-before-evidence", Severity.ERROR)

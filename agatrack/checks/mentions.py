@@ -47,6 +47,12 @@ class Mentions:
         """Every place at which a record names an actor."""
         return list(_of_actors(self._register))
 
+    @cached_property
+    def strangers(self) -> list[Mention]:
+        """Those of actors that have no record, not even one that cannot be read."""
+        known = self._register.actors.keys() | self._register.unread
+        return [mention for mention in self.actors if mention.of not in known]
+
     def everything(self) -> Iterator[Mention]:
         """Every mention of a promise, a piece of evidence or an actor."""
         return chain(self.promises, self.items, self.evidence, self.actors)
@@ -78,7 +84,8 @@ def _of_items(register: Register) -> Iterator[Mention]:
         for reference in assessment.record.items:
             yield Mention(reference, scope_of(assessment), assessment, ("items", reference))
     for item in register.items.values():
-        yield from _listed(item, "depends_on", vars(item.record).get("depends_on", ()))
+        if references := vars(item.record).get("depends_on"):
+            yield from _listed(item, "depends_on", references)
         responsible = vars(item.record).get("responsible")
         if isinstance(responsible, DecidedBy):
             field = ("responsible", "decided_by")
@@ -139,13 +146,14 @@ def _of_actors(register: Register) -> Iterator[Mention]:
 
 
 def _of_actors_by_item(item: Item) -> Iterator[Mention]:
-    record = item.record
-    yield from _named(item, "lead", vars(record).get("lead"))
-    yield from _listed(item, "partners", vars(record).get("partners", ()))
-    responsible = vars(record).get("responsible")
+    fields = vars(item.record)
+    yield from _named(item, "lead", fields.get("lead"))
+    if partners := fields.get("partners"):
+        yield from _listed(item, "partners", partners)
+    responsible = fields.get("responsible")
     if isinstance(responsible, tuple):
         yield from _listed(item, "responsible", responsible)
-    for number, group in enumerate(vars(record).get("stakeholders", ())):
+    for number, group in enumerate(fields.get("stakeholders", ())):
         for index, name in enumerate(group.actors):
             yield Mention(name, "", item, ("stakeholders", number, "actors", index))
 

@@ -275,16 +275,16 @@ def ids_and_links_have_no_look_alike_letters(facts: Facts) -> Iterator[Finding]:
             if re.search("[a-z]", label) and (message := _look_alike(label)):
                 yield Finding(entry.at(*field), "AGA806", message, entry.id)
     for entry in every_record(register):
-        if message := _look_alike(entry.id.rpartition("/")[2]):
+        if not entry.id.isascii() and (message := _look_alike(entry.id.rpartition("/")[2])):
             yield Finding(entry.at(), "AGA806", message, entry.id)
     for mention in facts.mentions.everything():
-        if message := _look_alike(mention.of):
+        if not mention.of.isascii() and (message := _look_alike(mention.of)):
             place = mention.entry.at(*mention.field, key=mention.field[-1] == mention.of)
             yield Finding(place, "AGA806", message, mention.entry.id)
 
 
 def _look_alike(word: str) -> Message | None:
-    match = None if word.isascii() else _LOOK_ALIKE.search(word)
+    match = _LOOK_ALIKE.search(word)
     if match is None:
         return None
     return Message(

@@ -115,11 +115,11 @@ def texts_are_in_all_languages_of_the_plan(facts: Facts) -> Iterator[Finding]:
     Mend: add the translation beside the text. It changes nothing in the promise.
     """
     for item in facts.register.items.values():
-        languages = facts.register.languages_of(item)
         for field in ("title", "description"):
             text: Text | None = vars(item.record).get(field)
             if text is None or PLAIN in text.by_language:
                 continue
+            languages = facts.register.languages_of(item)
             missing = [code for code in languages if code not in text.by_language]
             if missing:
                 message = Message("{field}: no text in {languages}", field=field, languages=missing)

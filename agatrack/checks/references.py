@@ -114,17 +114,13 @@ def actors_have_a_record(facts: Facts) -> Iterator[Finding]:
     Mend: take the name that is proposed, or write the record with 'agatrack new actor NAME'.
     """
     guesses = Guesses()
-    for mention in facts.mentions.actors:
+    for mention in facts.mentions.strangers:
         if mention.entry.kind not in {"review", "assessment"}:
-            yield from unknown_actor(facts.register, mention, "AGA304", guesses)
+            yield unknown_actor(facts.register, mention, "AGA304", guesses)
 
 
-def unknown_actor(
-    register: Register, mention: Mention, code: str, guesses: Guesses
-) -> Iterator[Finding]:
-    """The finding that a mentioned actor has no record, where that is so."""
-    if mention.of in register.actors or mention.of in register.unread:
-        return
+def unknown_actor(register: Register, mention: Mention, code: str, guesses: Guesses) -> Finding:
+    """The finding that a mentioned actor has no record."""
     message = Message("there is no actor '{actor}'", actor=mention.of)
     close = guesses.closest(mention.of, register.actors)
     help_ = (
@@ -132,7 +128,7 @@ def unknown_actor(
         if close
         else Message("write its record with 'agatrack new actor {actor}'", actor=mention.of)
     )
-    yield Finding(mention.entry.at(*mention.field), code, message, mention.entry.id, help_)
+    return Finding(mention.entry.at(*mention.field), code, message, mention.entry.id, help_)
 
 
 @rule("AGA312", "imprecise-support", Severity.ERROR)

@@ -154,8 +154,8 @@ def _arrivals(
     root = session.root()
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return {}
+    from agatrack.arrived import arrivals_of
     from agatrack.cli.brought import admit_unknown, unknown_arrivals
-    from agatrack.guard import arrivals_of
     from agatrack.history.plumbing import GitError
 
     try:

@@ -216,12 +216,6 @@ def listing(root: Path, commit: str) -> list[Change]:
     return files
 
 
-def paths_at(root: Path, commit: str, folders: Sequence[str] = ()) -> frozenset[str]:
-    """The paths of all files that a commit holds below ``folders``; all of them without any."""
-    rows = run(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *folders)
-    return frozenset(rows.decode(errors="surrogateescape").split("\0")) - {""}
-
-
 class Objects:
     """The contents of git's objects, asked for one after the other from one process."""
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from agatrack.errors import AgatrackError
 from agatrack.history import code_hosts
-from agatrack.history.plumbing import GitError, run, run_as_user, try_as_user
+from agatrack.history.as_user import run_as_user, try_as_user
+from agatrack.history.plumbing import GitError, run
 from agatrack.locking import LONGEST_WAIT
 from agatrack.messages import Message
 

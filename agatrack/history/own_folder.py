@@ -151,9 +151,11 @@ def _below(folder: Path) -> Iterator[Path]:
         with suppress(OSError), os.scandir(ahead.pop()) as listing:
             for one in listing:
                 seen += 1
+                if one.is_file(follow_symlinks=False):
+                    continue
                 if one.is_dir(follow_symlinks=False):
                     ahead.append(one.path)
-                elif not one.is_file(follow_symlinks=False):
+                else:
                     yield Path(one.path)
 
 

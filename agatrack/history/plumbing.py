@@ -1,8 +1,8 @@
-"""The only module that runs git, through GitPython: plumbing commands with nothing left to chance.
+"""Reading what git has on record: plumbing commands with nothing left to chance.
 
 Each has fixed options and an environment in which the repository's own configuration can
 start no program: hooks, file monitors, external differs, filters and credential helpers
-all stay off.
+all stay off. GitPython is not loaded for this: that takes longer than most questions do.
 """
 
 from __future__ import annotations
@@ -10,20 +10,19 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import IO, Final
 
 from agatrack.errors import AgatrackError, reason_of
 from agatrack.history.complaints import MISSING, is_busy, meaning_of
 from agatrack.history.own_folder import LONGEST_SETTINGS, TooLongError, waiting_in
 from agatrack.messages import Message
 
-# Otherwise GitPython cannot even be imported where there is no git.
-os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-
-import git
+if os.name == "nt":
+    # Windows would take a program called git that lies in the current folder for git.
+    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
 
 _OPTIONS: Final = (
     "--no-replace-objects",
@@ -53,17 +52,8 @@ _ENVIRONMENT: Final = {
     # Grafts would give a commit other parents than it has.
     "GIT_GRAFT_FILE": os.devnull,
     "LC_ALL": "C",
+    "LANGUAGE": "C",
 }
-
-
-_OF_THE_AUTHOR: Final = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL")
-"""What the variables begin with by which people tell git who they are."""
-
-_OF_THE_CONNECTION: Final = (
-    *("GIT_SSH", "GIT_ASKPASS", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_CONFIG_"),
-    *("GIT_TRACE", "GIT_CURL_VERBOSE"),
-)
-"""The same for those that say how other computers are reached, and with which credentials."""
 
 
 class GitError(AgatrackError):
@@ -90,7 +80,7 @@ class EndedError(GitError):
         super().__init__(Message("git ended before it had answered"))
 
 
-def _refusal(code: int, said: str, shown: str) -> GitError:
+def refusal(code: int, said: str, shown: str) -> GitError:
     """What a git that has ended with ``code`` is said to have refused, and why."""
     if code < 0 and not said.strip():
         return GitError(Message("git was ended by the system, with signal {number}", number=-code))
@@ -102,7 +92,12 @@ def unheard(error: OSError) -> Message:
     return Message("git cannot be started or spoken to: {reason}.", reason=reason_of(error))
 
 
-def _refuse_to_wait(root: Path) -> None:
+def refuse_to_wait(root: Path) -> None:
+    """Stop where git would open what nobody ever writes into.
+
+    Raises:
+        GitError: it would, or nobody can tell.
+    """
     try:
         path = waiting_in(root)
     except TooLongError as error:
@@ -122,30 +117,26 @@ def _refuse_to_wait(root: Path) -> None:
         )
 
 
-def run(root: Path, *arguments: str, accept: tuple[int, ...] = (0,), **options: Any) -> bytes:
-    """The bytes that one plumbing command of git prints."""
-    _refuse_to_wait(root)
-    try:
-        with _without_git_variables():
-            code, output, complaint = git.Git(str(root)).execute(
-                ["git", *_OPTIONS, *arguments],
-                env=_ENVIRONMENT,
-                with_extended_output=True,
-                with_exceptions=False,
-                stdout_as_string=False,
-                strip_newline_in_stdout=False,
-                **options,
-            )
-    except git.GitCommandNotFound as error:
-        raise GitError(MISSING) from error
-    except OSError as error:
-        raise GitError(unheard(error)) from error
-    except git.GitError as error:
-        raise GitError(str(error).splitlines()[0]) from error
-    if code not in accept:
-        reason = complaint if isinstance(complaint, str) else complaint.decode(errors="replace")
-        raise _refusal(code, reason, reason.strip().partition("\n")[0])
-    return bytes(output) if isinstance(output, bytes) else output.encode()
+def run(
+    root: Path, *arguments: str, accept: tuple[int, ...] = (0,), asked: IO[bytes] | None = None
+) -> bytes:
+    """The bytes that one plumbing command of git prints; ``asked`` is its standard input.
+
+    Raises:
+        GitError: git is missing, or refuses.
+    """
+    with _start(root, arguments, asked or subprocess.DEVNULL) as process:
+        try:
+            output, complaint = process.communicate()
+        except OSError as error:
+            process.kill()
+            raise GitError(unheard(error)) from error
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode not in accept:
+        raise _refusal_of(process.returncode, complaint)
+    return output
 
 
 @contextmanager
@@ -187,104 +178,35 @@ def started(
 def _refuse_unless_done(process: subprocess.Popen[bytes]) -> None:
     complaint = process.stderr.read() if process.stderr is not None else b""
     if (code := process.wait()) != 0:
-        reason = complaint.decode(errors="replace")
-        raise _refusal(code, reason, reason.strip().partition("\n")[0])
+        raise _refusal_of(code, complaint)
 
 
-def _start(root: Path, arguments: tuple[str, ...], stdin: Any) -> subprocess.Popen[bytes]:
-    _refuse_to_wait(root)
+def _refusal_of(code: int, complaint: bytes) -> GitError:
+    reason = complaint.decode(errors="replace")
+    return refusal(code, reason, reason.strip().partition("\n")[0])
+
+
+def _start(
+    root: Path, arguments: tuple[str, ...], asked: IO[bytes] | int
+) -> subprocess.Popen[bytes]:
+    refuse_to_wait(root)
+    variables = os.environ.copy()
+    # GIT_DIR and its like would lead to another repository.
+    ours = {name: value for name, value in variables.items() if not name.startswith("GIT_")}
     try:
-        with _without_git_variables():
-            running = git.Git(str(root)).execute(
-                ["git", *_OPTIONS, *arguments], env=_ENVIRONMENT, istream=stdin, as_process=True
-            )
-    except git.GitCommandNotFound as error:
+        return subprocess.Popen(  # noqa: S603 - every word of it is ours, or a path behind '--'
+            ["git", *_OPTIONS, *arguments],  # noqa: S607 - wherever the user has it
+            cwd=root,
+            env=ours | _ENVIRONMENT,
+            stdin=asked,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except FileNotFoundError as error:
         raise GitError(MISSING) from error
     except OSError as error:
         raise GitError(unheard(error)) from error
-    except git.GitError as error:
-        raise GitError(str(error).splitlines()[0]) from error
-    process = cast("subprocess.Popen[bytes]", running.proc)
-    # GitPython would end it once more when its own wrapper goes.
-    running.proc = None
-    return process
-
-
-def run_as_user(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
-    """What one command of git prints with the user's own configuration: hooks and signing on.
-
-    Raises:
-        GitError: git refuses, or is missing; its last line says why.
-    """
-    _refuse_to_wait(root)
-    try:
-        with _without_git_variables(*_OF_THE_AUTHOR):
-            code, output, complaint = git.Git(str(root)).execute(
-                ["git", *arguments],
-                env={**(environment or {}), "LC_ALL": "C"},
-                with_extended_output=True,
-                with_exceptions=False,
-            )
-    except git.GitCommandNotFound as error:
-        raise GitError(MISSING) from error
-    except OSError as error:
-        raise GitError(unheard(error)) from error
-    except git.GitError as error:
-        raise GitError(str(error).splitlines()[0]) from error
-    if code != 0:
-        # A hook may complain on standard output alone.
-        said = str(complaint).strip() or str(output).strip()
-        raise _refusal(code, said, said.splitlines()[-1] if said else "")
-    return str(output)
-
-
-def try_as_user(root: Path, *arguments: str, may_ask: bool) -> tuple[int, str]:
-    """The exit code and the complaints of a command of git that talks to another computer.
-
-    It has the user's own configuration and credentials; unless it ``may_ask``, neither git
-    nor ssh waits for somebody to type a password.
-    """
-    environment = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "1" if may_ask else "0"}
-    if not may_ask and not _has_own_ssh(root):
-        environment["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes"
-    try:
-        with _without_git_variables(*_OF_THE_AUTHOR, *_OF_THE_CONNECTION):
-            code, _, complaint = git.Git(str(root)).execute(
-                ["git", *arguments],
-                env=environment,
-                with_extended_output=True,
-                with_exceptions=False,
-            )
-    except (git.GitError, OSError) as error:
-        return 1, str(error)
-    return int(code), str(complaint)
-
-
-def _has_own_ssh(root: Path) -> bool:
-    """Whether the user names the ssh to be used, which then is not to be replaced."""
-    if os.environ.get("GIT_SSH_COMMAND") or os.environ.get("GIT_SSH"):
-        return True
-    try:
-        return bool(run_as_user(root, "config", "--get", "core.sshCommand").strip())
-    except GitError:
-        return False
-
-
-@contextmanager
-def _without_git_variables(*kept: str) -> Iterator[None]:
-    """The environment without GIT_DIR and its like, which would lead to another repository.
-
-    GitPython adds variables to those of the process but cannot take any away.
-    """
-    taken = {
-        name: os.environ.pop(name)
-        for name in list(os.environ)
-        if name.startswith("GIT_") and not name.startswith(kept)
-    }
-    try:
-        yield
-    finally:
-        os.environ.update(taken)
 
 
 def git_version() -> str:

@@ -249,7 +249,7 @@ def _blobs(root: Path, digests: list[str]) -> Iterator[tuple[str, bytes]]:
     with tempfile.TemporaryFile() as questions:
         questions.write("".join(f"{digest}\n" for digest in digests).encode())
         questions.seek(0)
-        answers = run(root, "cat-file", "--batch", "--buffer", istream=questions)
+        answers = run(root, "cat-file", "--batch", "--buffer", asked=questions)
     start = 0
     for digest in digests:
         head, _, _ = answers[start : start + 100].partition(b"\n")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from agatrack.history.commits import Commit
-from agatrack.history.plumbing import GitError, run, run_as_user
+from agatrack.history.plumbing import GitError, run
 
 State = Literal["good", "untrusted", "bad", "unsigned", "unchecked"]
 
@@ -111,6 +111,8 @@ def _programs(root: Path) -> list[str]:
 
 def _of_user(root: Path, key: str) -> str:
     """A path in the user's own configuration, empty where there is none."""
+    from agatrack.history.as_user import run_as_user
+
     try:
         return run_as_user(root, "config", "--global", "--type=path", "--get", key)
     except GitError:

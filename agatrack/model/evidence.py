@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainValidator, WithJsonSchema, model_validator
+from pydantic import model_validator
 
 from agatrack.model.base import Record
 from agatrack.model.fields import (
@@ -18,6 +18,7 @@ from agatrack.model.fields import (
     Language,
     Line,
     Moment,
+    ReadBy,
     Reading,
     Reference,
     References,
@@ -133,9 +134,9 @@ def _sums(value: Any) -> dict[str, str]:
 
 Sums = Annotated[
     dict[str, str],
-    PlainValidator(_sums),
-    WithJsonSchema(
-        {"type": "object", "additionalProperties": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}
+    ReadBy(
+        _sums,
+        {"type": "object", "additionalProperties": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
     ),
 ]
 

@@ -71,7 +71,7 @@ def place_of(parts: tuple[str, ...]) -> Place | None:
         return Place("actor", name, "") if len(folders) == 1 else None
     for length in (1, 2):
         if len(folders) > length and folders[length] in RESERVED:
-            if RESERVED & set(folders[:length]):
+            if not RESERVED.isdisjoint(folders[:length]):
                 return None
             return _dated_place("/".join(folders[:length]), folders[length:], name)
     return _item_place(folders, name)
@@ -92,7 +92,7 @@ def _dated_place(owner: str, folders: list[str], name: str) -> Place | None:
 
 
 def _item_place(folders: list[str], name: str) -> Place | None:
-    if RESERVED & set(folders):
+    if not RESERVED.isdisjoint(folders):
         return None
     identifier, owner = "/".join(folders), "/".join(folders[:-1])
     if name in _MARKERS:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from agatrack.dates import Every
 from agatrack.model.base import Record, Source
 from agatrack.model.fields import (
@@ -21,6 +19,7 @@ from agatrack.model.fields import (
     Line,
     PartialDay,
     Percent,
+    ReadBy,
     Reading,
     Reference,
     References,
@@ -52,15 +51,15 @@ def _responsible(value: Any) -> tuple[str, ...] | DecidedBy:
 
 Responsible = Annotated[
     tuple[str, ...] | DecidedBy,
-    PlainValidator(_responsible),
-    WithJsonSchema(
+    ReadBy(
+        _responsible,
         {
             "type": ["string", "array", "object"],
             "items": {"type": "string"},
             "minItems": 1,
             "properties": {"decided_by": {"type": "string"}},
             "additionalProperties": False,
-        }
+        },
     ),
 ]
 

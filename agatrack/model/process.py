@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from agatrack.model.base import Record, Source
 from agatrack.model.fields import (
@@ -14,6 +14,7 @@ from agatrack.model.fields import (
     Level,
     Line,
     Percent,
+    ReadBy,
     Reading,
     Reference,
     References,
@@ -157,7 +158,7 @@ def _anything(value: Any) -> Any:
     return value
 
 
-Written = Annotated[Any, PlainValidator(_anything), WithJsonSchema({})]
+Written = Annotated[Any, ReadBy(_anything, {})]
 
 
 class Change(Record):

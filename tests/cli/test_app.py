@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 from agatrack import __version__
-from tests.cli.calls import ROOT, WRONG_CALLS, Agatrack, clean_environment, process, ran, written
+from tests.cli.calls import (
+    ROOT,
+    WRONG_CALLS,
+    Agatrack,
+    begun,
+    clean_environment,
+    committed,
+    process,
+    ran,
+    written,
+)
 
 pytestmark = pytest.mark.usefixtures("repository")
 
@@ -243,6 +253,14 @@ def test_status_loads_only_what_it_needs(repository: Path) -> None:
     others = {"git", "jinja2", "rich", "email", "zipfile"}
 
     assert loaded("-C", str(repository), "status") & others == set()
+
+
+def test_reading_what_git_has_on_record_does_not_take_gitpython(tmp_path: Path) -> None:
+    committed(begun(tmp_path / "repository"))
+
+    for words in ("validate", "history", "diff"):
+        names = loaded("-C", str(tmp_path / "repository"), *words.split(), "--json")
+        assert names & {"git", "gitdb", "jinja2", "rich"} == set()
 
 
 def test_status_loads_a_parser_only_for_records_in_other_than_the_plainest_form(

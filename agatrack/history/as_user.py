@@ -1,0 +1,106 @@
+"""Git as its user runs it, through GitPython: with their own configuration, hooks and signing on.
+
+For what is done in somebody's name: commits, and talking to other computers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from agatrack.history.complaints import MISSING
+from agatrack.history.plumbing import GitError, refusal, refuse_to_wait, unheard
+
+# Otherwise GitPython cannot even be imported where there is no git.
+os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+
+import git
+
+_OF_THE_AUTHOR: Final = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL")
+"""What the variables begin with by which people tell git who they are."""
+
+_OF_THE_CONNECTION: Final = (
+    *("GIT_SSH", "GIT_ASKPASS", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_CONFIG_"),
+    *("GIT_TRACE", "GIT_CURL_VERBOSE"),
+)
+"""The same for those that say how other computers are reached, and with which credentials."""
+
+
+def run_as_user(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
+    """What one command of git prints with the user's own configuration: hooks and signing on.
+
+    Raises:
+        GitError: git refuses, or is missing; its last line says why.
+    """
+    refuse_to_wait(root)
+    try:
+        with _without_git_variables(*_OF_THE_AUTHOR):
+            code, output, complaint = git.Git(str(root)).execute(
+                ["git", *arguments],
+                env={**(environment or {}), "LC_ALL": "C"},
+                with_extended_output=True,
+                with_exceptions=False,
+            )
+    except git.GitCommandNotFound as error:
+        raise GitError(MISSING) from error
+    except OSError as error:
+        raise GitError(unheard(error)) from error
+    except git.GitError as error:
+        raise GitError(str(error).splitlines()[0]) from error
+    if code != 0:
+        # A hook may complain on standard output alone.
+        said = str(complaint).strip() or str(output).strip()
+        raise refusal(code, said, said.splitlines()[-1] if said else "")
+    return str(output)
+
+
+def try_as_user(root: Path, *arguments: str, may_ask: bool) -> tuple[int, str]:
+    """The exit code and the complaints of a command of git that talks to another computer.
+
+    It has the user's own configuration and credentials; unless it ``may_ask``, neither git
+    nor ssh waits for somebody to type a password.
+    """
+    environment = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "1" if may_ask else "0"}
+    if not may_ask and not _has_own_ssh(root):
+        environment["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes"
+    try:
+        with _without_git_variables(*_OF_THE_AUTHOR, *_OF_THE_CONNECTION):
+            code, _, complaint = git.Git(str(root)).execute(
+                ["git", *arguments],
+                env=environment,
+                with_extended_output=True,
+                with_exceptions=False,
+            )
+    except (git.GitError, OSError) as error:
+        return 1, str(error)
+    return int(code), str(complaint)
+
+
+def _has_own_ssh(root: Path) -> bool:
+    """Whether the user names the ssh to be used, which then is not to be replaced."""
+    if os.environ.get("GIT_SSH_COMMAND") or os.environ.get("GIT_SSH"):
+        return True
+    try:
+        return bool(run_as_user(root, "config", "--get", "core.sshCommand").strip())
+    except GitError:
+        return False
+
+
+@contextmanager
+def _without_git_variables(*kept: str) -> Iterator[None]:
+    """The environment without GIT_DIR and its like, which would lead to another repository.
+
+    GitPython adds variables to those of the process but cannot take any away.
+    """
+    taken = {
+        name: os.environ.pop(name)
+        for name in list(os.environ)
+        if name.startswith("GIT_") and not name.startswith(kept)
+    }
+    try:
+        yield
+    finally:
+        os.environ.update(taken)
