@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,28 @@ settings.register_profile(
     "long", settings.get_profile("suite"), max_examples=5000, derandomize=False
 )
 settings.load_profile(os.environ.get("AGATRACK_HYPOTHESIS", "suite"))
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes folders of its own there
+_ROOM = 2 << 30
+"""Bytes that have to be free there; all tests of a run leave a tenth of it."""
+
+
+def pytest_configure() -> None:
+    """Let tests write to memory: most write small files, and agatrack waits for each on a disk.
+
+    Many kills are worth a disk, and whoever names a folder for temporary files gets it.
+    """
+    if not {"AGATRACK_KILLS", "TMPDIR"} & os.environ.keys() and _has_room(_MEMORY):
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None  # found out anew
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether much may be written below a folder, and what is written there can be run."""
+    if not hasattr(os, "statvfs") or not os.access(folder, os.W_OK | os.X_OK):
+        return False
+    here = os.statvfs(folder)
+    return not here.f_flag & os.ST_NOEXEC and here.f_bavail * here.f_frsize > _ROOM
 
 
 @pytest.fixture(autouse=True, scope="session")
