@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from agatrack.cli import app
+from tests.reports.templates import compile_each_once
 
 settings.register_profile(
     "suite",
@@ -65,6 +66,14 @@ def _one_table_of_commands() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "_program", functools.cache(app._program))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates_compiled_once() -> Iterator[None]:
+    """Likewise templates."""
+    end = compile_each_once()
+    yield
+    end()
 
 
 def pytest_unconfigure() -> None:

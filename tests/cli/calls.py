@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 import click
 import pytest
 
+from agatrack.cli import app
 from agatrack.cli.app import run
 from tests.checks.base import BASE
 
@@ -70,6 +71,13 @@ def commands_of(group: click.Group) -> dict[str, click.Command]:
     context = click.Context(group)
     found = {name: group.get_command(context, name) for name in group.list_commands(context)}
     return {name: command for name, command in found.items() if command is not None}
+
+
+def every_command() -> None:
+    """Make the commands of agatrack and of its groups, which are otherwise made at their call."""
+    for command in commands_of(app._program()).values():
+        if isinstance(command, click.Group):
+            commands_of(command)
 
 
 class Answer(NamedTuple):

@@ -24,10 +24,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from jinja2 import Environment
-
 from agatrack.cli import app
+from tests.cli.calls import every_command
 from tests.exchange.base import RICH
+from tests.reports.templates import compile_each_once
 
 LONGEST_WAIT: Final = 20
 """Seconds by the clock after which a case is given up: whatever waits for a pipe waits longer."""
@@ -45,11 +45,17 @@ _REPORTED: Final = {
     *("os.rename", "os.link", "os.symlink", "os.mkdir", "os.rmdir", "os.truncate"),
 }
 _WARMED: Final = (
-    *("cli.amend", "cli.log", "cli.diff", "cli.drift", "cli.history", "cli.import_", "cli.undo"),
-    *("cli.validate_view", "formats.github", "formats.gitlab", "formats.sarif", "formats.junit"),
-    *("exchange.workbook", "exchange.database", "exchange.data_package", "exchange.foreign"),
-    *("exchange.edits", "exchange.applying", "reports.own_templates", "reports.calendars"),
+    *("brief", "chronicle", "journal", "replay", "timeline", "undoing", "writing", "cli.brought"),
+    *("cli.evidence_intake", "cli.evidence_propose", "cli.evidence_report", "cli.evidence_request"),
+    *("cli.evidence_targets", "cli.history_view", "cli.validate_view", "document_history"),
+    *("exchange.applying", "exchange.data_package", "exchange.database", "exchange.edits"),
+    *("exchange.foreign", "exchange.json_text", "exchange.workbook", "exchange.workbook_reading"),
+    *("formats.github", "formats.gitlab", "formats.junit", "formats.sarif", "history.code_hosts"),
+    *("history.committing", "history.document_versions", "history.signatures", "languages.fr"),
+    *("languages.fr.charts", "languages.fr.pages", "links", "reports.calendars", "reports.history"),
+    *("reports.log", "reports.own_templates", "schema", "states.beside", "states.tied"),
 )
+"""What most cases import when they run: once is enough."""
 
 
 Run = Callable[[list[str]], int]
@@ -75,10 +81,10 @@ def answer(run: Run, longest_wait: int = LONGEST_WAIT) -> None:
 def _warm_up() -> None:
     """Have all commands import what they need, so that forked processes have it."""
     app._program = functools.cache(app._program)
-    Environment.compile = _once(Environment.compile)  # type: ignore[method-assign]
+    compile_each_once()
+    every_command()
     for name in _WARMED:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(f"agatrack.{name}")
+        importlib.import_module(f"agatrack.{name}")
     with (
         tempfile.TemporaryDirectory() as folder,
         contextlib.redirect_stdout(io.StringIO()),
@@ -92,19 +98,6 @@ def _warm_up() -> None:
         for words in ("export xlsx -o a", "export sqlite -o b", "export ics -o c"):
             app.run(["-C", folder, *words.split()[:-1], f"{folder}/{words[-1]}"])
         app.run(["-C", folder, "report", "html", "-o", f"{folder}/site"])
-
-
-def _once(compiled: Callable[..., Any]) -> Callable[..., Any]:
-    """Compile each shipped template once for all processes: that takes longer than most cases."""
-    kept: dict[tuple[Any, ...], Any] = {}
-
-    def compiling(environment: Environment, *what: Any, **more: Any) -> Any:
-        key = (type(environment), environment.autoescape, *what, *more.items())
-        if key not in kept:
-            kept[key] = compiled(environment, *what, **more)
-        return kept[key]
-
-    return compiling
 
 
 def _watched(case: dict[str, Any], run: Run, longest_wait: int) -> dict[str, Any]:
