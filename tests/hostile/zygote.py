@@ -8,11 +8,8 @@ is one line: what became of each command line, and how much memory the process t
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import gc
-import importlib
-import io
 import json
 import os
 import resource
@@ -25,9 +22,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from agatrack.cli import app
-from tests.cli.calls import every_command
-from tests.exchange.base import RICH
-from tests.reports.templates import compile_each_once
+from tests.cli.warming import warm_up
 
 LONGEST_WAIT: Final = 20
 """Seconds by the clock after which a case is given up: whatever waits for a pipe waits longer."""
@@ -44,18 +39,6 @@ _REPORTED: Final = {
     *("os.forkpty", "webbrowser.open", "ctypes.dlopen", "os.chmod", "os.chown", "os.remove"),
     *("os.rename", "os.link", "os.symlink", "os.mkdir", "os.rmdir", "os.truncate"),
 }
-_WARMED: Final = (
-    *("brief", "chronicle", "journal", "replay", "timeline", "undoing", "writing", "cli.brought"),
-    *("cli.evidence_intake", "cli.evidence_propose", "cli.evidence_report", "cli.evidence_request"),
-    *("cli.evidence_targets", "cli.history_view", "cli.validate_view", "document_history"),
-    *("exchange.applying", "exchange.data_package", "exchange.database", "exchange.edits"),
-    *("exchange.foreign", "exchange.json_text", "exchange.workbook", "exchange.workbook_reading"),
-    *("formats.github", "formats.gitlab", "formats.junit", "formats.sarif", "history.code_hosts"),
-    *("history.committing", "history.document_versions", "history.signatures", "languages.fr"),
-    *("languages.fr.charts", "languages.fr.pages", "links", "reports.calendars", "reports.history"),
-    *("reports.log", "reports.own_templates", "schema", "states.beside", "states.tied"),
-)
-"""What most cases import when they run: once is enough."""
 
 
 Run = Callable[[list[str]], int]
@@ -66,7 +49,7 @@ def main() -> None:
     """Answer requests until standard input ends."""
     # Of a case, whatever is written while it runs is held against it.
     sys.dont_write_bytecode = True
-    _warm_up()
+    warm_up()
     gc.freeze()
     answer(app.run)
 
@@ -76,28 +59,6 @@ def answer(run: Run, longest_wait: int = LONGEST_WAIT) -> None:
     for line in sys.stdin:
         sys.stdout.write(f"{json.dumps(_watched(json.loads(line), run, longest_wait))}\n")
         sys.stdout.flush()
-
-
-def _warm_up() -> None:
-    """Have all commands import what they need, so that forked processes have it."""
-    app._program = functools.cache(app._program)
-    compile_each_once()
-    every_command()
-    for name in _WARMED:
-        importlib.import_module(f"agatrack.{name}")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
-    ):
-        for path, text in RICH.items():
-            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
-            (Path(folder) / path).write_text(text, "utf-8")
-        for words in ("validate", "status", "show m1", "next", "report markdown", "evidence list"):
-            app.run(["-C", folder, *words.split()])
-        for words in ("export xlsx -o a", "export sqlite -o b", "export ics -o c"):
-            app.run(["-C", folder, *words.split()[:-1], f"{folder}/{words[-1]}"])
-        app.run(["-C", folder, "report", "html", "-o", f"{folder}/site"])
 
 
 def _watched(case: dict[str, Any], run: Run, longest_wait: int) -> dict[str, Any]:

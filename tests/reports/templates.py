@@ -1,4 +1,4 @@
-"""Each shipped template is compiled once in a process of tests: that takes longer than most tests."""
+"""Each shipped template is compiled once in a process of tests: that takes longer than most."""
 
 from __future__ import annotations
 
