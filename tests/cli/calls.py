@@ -115,6 +115,15 @@ def written(folder: Path, files: Mapping[str, str | bytes] = BASE) -> Path:
     return folder
 
 
+def standing_in(
+    folder: Path, patch: pytest.MonkeyPatch, files: Mapping[str, str | bytes] = BASE
+) -> Path:
+    """A new folder with these files, which is the current one from now on."""
+    folder.mkdir()
+    patch.chdir(written(folder, files))
+    return folder
+
+
 def contents(folder: Path, *, below: str = ".") -> dict[str, bytes]:
     """Every file of a folder but git's own and agatrack's own, by path, as if it lay ``below``."""
     return {
