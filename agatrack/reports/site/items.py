@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
-from agatrack.messages import Message, counted
+from agatrack.messages import Message, counted, localised
 from agatrack.model.plan import Commitment, DecidedBy, Indicator, Plan
 from agatrack.model.register import Item, MeansOf
 from agatrack.model.texts import Text
@@ -217,11 +217,7 @@ def _indicator(sheet: Sheet, item: Item, one: Indicator) -> dict[str, Any]:
     def shown(value: Any) -> str:
         if value is None:
             return ""
-        return (
-            value
-            if isinstance(value, str)
-            else words.localised(f"{float(value):g}", sheet.language)
-        )
+        return value if isinstance(value, str) else localised(f"{float(value):g}", sheet.language)
 
     actuals = [actual for actual in one.actuals if actual.date <= sheet.material.day]
     return {
