@@ -555,11 +555,13 @@ def _spelled(draw: st.DrawFn, id_: str, place: str, known: frozenset[str]) -> st
 # Dates and periods
 
 
+@lru_cache
 def _first_day(text: str | int) -> dt.date:
     year, month, day = (*map(int, str(text).split("-")), 1, 1)[:3]
     return dt.date(year, month, day)
 
 
+@lru_cache
 def _last_day(text: str | int) -> dt.date:
     year, *rest = map(int, str(text).split("-"))
     if len(rest) == len(("month", "day")):

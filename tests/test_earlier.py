@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from agatrack import loading, yaml_source
 from agatrack.earlier import register_at
 from agatrack.errors import UnreadableError
 from agatrack.file_tree import FolderTree, MemoryTree
@@ -20,6 +19,7 @@ from agatrack.model.register import Register
 from tests.cli.calls import begun, git, written
 from tests.commits import made
 from tests.edits import Texts, histories
+from tests.parsing import parsed_from_now_on
 from tests.test_chronicle import imported
 from tests.test_loading import told
 
@@ -77,14 +77,7 @@ def test_a_file_that_both_states_hold_is_read_once(
 ) -> None:
     written(repository, {A1: "title: Otra\n"})
     known = load(FolderTree(repository))
-    parsed: list[str] = []
-    read = yaml_source.read
-
-    def counting(text: str) -> yaml_source.Document:
-        parsed.append(text)
-        return read(text)
-
-    monkeypatch.setattr(loading, "read", counting)
+    parsed = parsed_from_now_on(monkeypatch)
 
     before = register_at(repository, "HEAD", known)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from agatrack import loading, yaml_source
 from agatrack.history.commits import listing, reading_objects
 from agatrack.history.revisions import ListedTree, tree_at
 from agatrack.loading import Memo, load, load_known
@@ -15,6 +14,7 @@ from agatrack.timeline import Point, main_line
 from tests.checks.base import A1, BASE, C1, EVIDENCE, M1, REVIEW, claims, evidence, review
 from tests.cli.calls import begun, git
 from tests.commits import made, merged
+from tests.parsing import parsed_from_now_on
 
 ITEM = "plan/c1"
 CLAIM = "data/plan/c1/assessments/2025-06-10.yaml"
@@ -208,14 +208,7 @@ def test_what_replaced_a_piece_may_be_taken_back(repository: Path) -> None:
 def test_each_file_is_parsed_once(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         made(repository, {A1: BASE[A1] + f"results: [Hecho {number}]\n"}, "2025-05-02")
-    parsed: list[str] = []
-    read = yaml_source.read
-
-    def counting(text: str) -> yaml_source.Document:
-        parsed.append(text)
-        return read(text)
-
-    monkeypatch.setattr(loading, "read", counting)
+    parsed = parsed_from_now_on(monkeypatch)
 
     points(repository)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from tests.checks.base import A2, C1, CLAIMS, M1, evidence
 from tests.cli.calls import ROOT, process, written
-from tests.cli.pull_requests import COVERED, agreed_repository, propose
+from tests.cli.pull_requests import COVERED, agree, propose
 
 LANGUAGES: Final = ("es", "en", "fr")
 
@@ -132,7 +132,7 @@ def whole_site(folder: Path) -> Path:
     """A site with a page of every kind and something in every list, in all languages."""
     repository = folder / "repository"
     written(repository, _MANY)
-    agreed_repository(repository)
+    agree(repository)
     propose(repository, _LATER)
     return _built(repository, folder / "whole", LANGUAGES, day="2025-06-30", code=1)
 

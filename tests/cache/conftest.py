@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cache.asking import Asking
-from tests.cli.calls import TOUCHY, written
+from tests.cli.calls import TOUCHY, standing_in
 
 
 @pytest.fixture(autouse=True)
@@ -22,10 +22,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """BASE as files, in the current folder."""
-    folder = tmp_path / "repository"
-    folder.mkdir()
-    monkeypatch.chdir(written(folder))
-    return folder
+    return standing_in(tmp_path / "repository", monkeypatch)
 
 
 @pytest.fixture

@@ -352,14 +352,30 @@ def test_an_empty_folder_called_git_hides_no_repository_above(
     assert ask.read_anew == 2
 
 
-def test_without_the_cache_every_command_says_the_same(at_rest: Path) -> None:
-    for words in ASKED:
-        fresh = process(at_rest, "--no-cache", *words)
-        by_variable = process(at_rest, *words, AGATRACK_NO_CACHE="1")
+@pytest.mark.parametrize("words", ASKED, ids=" ".join)
+def test_without_the_cache_every_command_says_the_same(
+    ask: Asking, at_rest: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(at_rest)
+    fresh = ask.fresh("--no-cache", *words)
+    monkeypatch.setenv("AGATRACK_NO_CACHE", "1")
+    by_variable = [ask(*words), ask(*words)]
+    assert ask.read_anew == 2
+    monkeypatch.delenv("AGATRACK_NO_CACHE")
 
-        kept = [process(at_rest, *words) for _ in range(2)]
+    kept = [ask(*words), ask(*words)]
 
-        assert [by_variable, *kept] == [fresh] * 3
+    assert [*by_variable, *kept] == [fresh] * 4
+    assert ask.read_anew == 3
+
+
+def test_so_it_does_in_processes_of_their_own(at_rest: Path) -> None:
+    fresh = process(at_rest, "--no-cache", "validate", "--json")
+    by_variable = process(at_rest, "validate", "--json", AGATRACK_NO_CACHE="1")
+
+    kept = [process(at_rest, "validate", "--json") for _ in range(2)]
+
+    assert [by_variable, *kept] == [fresh] * 3
 
 
 def test_no_cache_may_stand_anywhere_and_keeps_nothing(

@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 import click
 import pytest
 
+from agatrack.cli import app
 from agatrack.cli.app import run
 from tests.checks.base import BASE
 
@@ -72,6 +73,13 @@ def commands_of(group: click.Group) -> dict[str, click.Command]:
     return {name: command for name, command in found.items() if command is not None}
 
 
+def every_command() -> None:
+    """Make the commands of agatrack and of its groups, which are otherwise made at their call."""
+    for command in commands_of(app._program()).values():
+        if isinstance(command, click.Group):
+            commands_of(command)
+
+
 class Answer(NamedTuple):
     """What one call of agatrack gave."""
 
@@ -104,6 +112,15 @@ def written(folder: Path, files: Mapping[str, str | bytes] = BASE) -> Path:
         (folder / parent).mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
         (folder / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def standing_in(
+    folder: Path, patch: pytest.MonkeyPatch, files: Mapping[str, str | bytes] = BASE
+) -> Path:
+    """A new folder with these files, which is the current one from now on."""
+    folder.mkdir()
+    patch.chdir(written(folder, files))
     return folder
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calls import TOUCHY, Agatrack, caller, written
+from tests.cli.calls import TOUCHY, Agatrack, caller, standing_in
 
 
 @pytest.fixture(autouse=True)
@@ -24,10 +24,7 @@ def agatrack(capsys: pytest.CaptureFixture[str]) -> Agatrack:
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """BASE as files, in the current folder."""
-    folder = tmp_path / "repository"
-    folder.mkdir()
-    monkeypatch.chdir(written(folder))
-    return folder
+    return standing_in(tmp_path / "repository", monkeypatch)
 
 
 @pytest.fixture

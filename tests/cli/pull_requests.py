@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, Final
 
 from tests.checks.base import (
@@ -78,7 +82,21 @@ Files = Mapping[str, str | bytes | None]
 
 def agreed_repository(folder: Path) -> Path:
     """AGREED on ``main`` with the tag ``agreed``, and the branch ``pr`` checked out."""
-    folder.mkdir(exist_ok=True)
+    shutil.copytree(_agreed_once(), folder, dirs_exist_ok=True)
+    git(folder, "update-index", "--refresh")  # these are other files
+    return folder
+
+
+@functools.cache
+def _agreed_once() -> Path:
+    """Such a repository: made once, and copied for each test."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    return agree(folder)
+
+
+def agree(folder: Path) -> Path:
+    """The same in a folder that holds more, all of which is agreed on."""
     propose(folder, AGREED)
     old = """\
 date: 2025-06-10

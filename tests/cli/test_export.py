@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calls import Agatrack, committed, written
+from tests.cli.calls import Agatrack, committed, standing_in
 from tests.exchange.base import RICH
 
 every_form = pytest.mark.parametrize(
@@ -19,10 +19,7 @@ every_form = pytest.mark.parametrize(
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "repository"
-    folder.mkdir()
-    monkeypatch.chdir(written(folder, RICH))
-    return folder
+    return standing_in(tmp_path / "repository", monkeypatch, RICH)
 
 
 def contents(out: Path) -> dict[str, bytes]:

@@ -8,11 +8,8 @@ is one line: what became of each command line, and how much memory the process t
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import gc
-import importlib
-import io
 import json
 import os
 import resource
@@ -24,10 +21,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from jinja2 import Environment
-
 from agatrack.cli import app
-from tests.exchange.base import RICH
+from tests.cli.warming import warm_up
 
 LONGEST_WAIT: Final = 20
 """Seconds by the clock after which a case is given up: whatever waits for a pipe waits longer."""
@@ -44,12 +39,6 @@ _REPORTED: Final = {
     *("os.forkpty", "webbrowser.open", "ctypes.dlopen", "os.chmod", "os.chown", "os.remove"),
     *("os.rename", "os.link", "os.symlink", "os.mkdir", "os.rmdir", "os.truncate"),
 }
-_WARMED: Final = (
-    *("cli.amend", "cli.log", "cli.diff", "cli.drift", "cli.history", "cli.import_", "cli.undo"),
-    *("cli.validate_view", "formats.github", "formats.gitlab", "formats.sarif", "formats.junit"),
-    *("exchange.workbook", "exchange.database", "exchange.data_package", "exchange.foreign"),
-    *("exchange.edits", "exchange.applying", "reports.own_templates", "reports.calendars"),
-)
 
 
 Run = Callable[[list[str]], int]
@@ -60,7 +49,7 @@ def main() -> None:
     """Answer requests until standard input ends."""
     # Of a case, whatever is written while it runs is held against it.
     sys.dont_write_bytecode = True
-    _warm_up()
+    warm_up()
     gc.freeze()
     answer(app.run)
 
@@ -70,41 +59,6 @@ def answer(run: Run, longest_wait: int = LONGEST_WAIT) -> None:
     for line in sys.stdin:
         sys.stdout.write(f"{json.dumps(_watched(json.loads(line), run, longest_wait))}\n")
         sys.stdout.flush()
-
-
-def _warm_up() -> None:
-    """Have all commands import what they need, so that forked processes have it."""
-    app._program = functools.cache(app._program)
-    Environment.compile = _once(Environment.compile)  # type: ignore[method-assign]
-    for name in _WARMED:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(f"agatrack.{name}")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
-    ):
-        for path, text in RICH.items():
-            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
-            (Path(folder) / path).write_text(text, "utf-8")
-        for words in ("validate", "status", "show m1", "next", "report markdown", "evidence list"):
-            app.run(["-C", folder, *words.split()])
-        for words in ("export xlsx -o a", "export sqlite -o b", "export ics -o c"):
-            app.run(["-C", folder, *words.split()[:-1], f"{folder}/{words[-1]}"])
-        app.run(["-C", folder, "report", "html", "-o", f"{folder}/site"])
-
-
-def _once(compiled: Callable[..., Any]) -> Callable[..., Any]:
-    """Compile each shipped template once for all processes: that takes longer than most cases."""
-    kept: dict[tuple[Any, ...], Any] = {}
-
-    def compiling(environment: Environment, *what: Any, **more: Any) -> Any:
-        key = (type(environment), environment.autoescape, *what, *more.items())
-        if key not in kept:
-            kept[key] = compiled(environment, *what, **more)
-        return kept[key]
-
-    return compiling
 
 
 def _watched(case: dict[str, Any], run: Run, longest_wait: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from agatrack.cli.app import run
-from tests.cli.calls import contents, ran, written
+from tests.cli.calls import contents, ran, standing_in, written
 from tests.exchange.base import RICH
 
 PROGRAM: Final = shutil.which("soffice")
@@ -80,10 +80,7 @@ library:readonly="false" library:passwordprotected="false">
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "repository"
-    folder.mkdir()
-    monkeypatch.chdir(written(folder, RICH))
-    return folder
+    return standing_in(tmp_path / "repository", monkeypatch, RICH)
 
 
 def office(tmp_path: Path, *words: str) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import functools
 import gc
 import io
 import json
@@ -28,6 +27,7 @@ from agatrack.cli import app
 from agatrack.errors import INTERRUPTED
 from agatrack.history import plumbing
 from tests.checks.base import BASE
+from tests.cli.warming import warm_up
 from tests.reliability.commands import GONE
 from tests.reliability.faults import Fault
 from tests.reliability.meddling import meddle
@@ -41,9 +41,9 @@ Outcome = dict[str, Any]
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    # The table of commands is made once, and memory stays shared: that takes half of a run.
-    app._program = functools.cache(app._program)
-    _warm_up()
+    # What is made once, and memory that stays shared, takes half of a run.
+    warm_up()
+    _warm_up_writing()
     gc.freeze()
     gc.disable()
     for line in sys.stdin:
@@ -54,8 +54,8 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def _warm_up() -> None:
-    """Have all commands import what they need, so that forked processes have it."""
+def _warm_up_writing() -> None:
+    """Have commands that write import what they need, so that forked processes have it."""
     with (
         tempfile.TemporaryDirectory() as folder,
         contextlib.redirect_stdout(io.StringIO()),

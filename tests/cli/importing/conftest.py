@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calls import process, written
+from tests.cli.calls import process, standing_in, written
 from tests.exchange.base import RICH
 
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """RICH as files, in the current folder."""
-    folder = tmp_path / "repository"
-    folder.mkdir()
-    monkeypatch.chdir(written(folder, RICH))
-    return folder
+    return standing_in(tmp_path / "repository", monkeypatch, RICH)
 
 
 @pytest.fixture(scope="module")
