@@ -87,6 +87,8 @@ def _locate(
     places[path] = Place(key, _mark(node))
     if isinstance(node, MappingStartEvent):
         while not isinstance(name := event(), MappingEndEvent):
+            if isinstance(name, MappingStartEvent | SequenceStartEvent):
+                raise _StopReading  # no word, but a list or a map as a key: nothing is read behind it
             _locate(event, event(), (*path, getattr(name, "value", "")), _mark(name), places)
     elif isinstance(node, SequenceStartEvent):
         number = 0

@@ -28,7 +28,9 @@ from agatrack.errors import (
     INTERRUPTED,
     AgatrackError,
     InterruptError,
+    NoMemoryError,
     NoOutputError,
+    OwnFaultError,
     RefusedError,
     UnreadableError,
 )
@@ -237,7 +239,16 @@ def run(arguments: Sequence[str], kept: Parts | None = None) -> int:
         if isinstance(end.__context__, BrokenPipeError):
             return _end(here, end.__context__)
         raise
+    except Exception as error:
+        # Nobody foresaw this one. Whoever is to mend it wants to see all of it.
+        if os.environ.get("AGATRACK_DEBUG"):
+            raise
+        return _complain(here, _unforeseen(error))
     return result if isinstance(result, int) else 0
+
+
+def _unforeseen(error: Exception) -> AgatrackError:
+    return NoMemoryError() if isinstance(error, MemoryError) else OwnFaultError(error)
 
 
 def _swallowed_interrupts() -> list[object]:

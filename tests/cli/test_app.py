@@ -322,3 +322,29 @@ def test_the_repository_behind_the_command_is_said_to_stand_before_it(
 
     assert answer.code == 2
     assert f"{option} stands before the command: agatrack -C FOLDER status" in answer.err
+
+
+HALF_INSTALLED = """
+import sys
+sys.modules["agatrack.progress"] = None
+from agatrack.cli.app import run
+sys.exit(run(["status"]))
+"""
+
+
+def test_what_nobody_foresaw_is_one_sentence_too() -> None:
+    environment = clean_environment(AGATRACK_DEBUG="")
+
+    answer = ran(sys.executable, "-P", "-c", HALF_INSTALLED, environment=environment)
+
+    assert (answer.code, answer.out) == (3, "")
+    said = " ".join(answer.err.split())
+    assert said.startswith("agatrack: this is a fault of agatrack itself (ModuleNotFoundError, ")
+    assert "agatrack doctor" in said
+
+
+def test_whoever_mends_agatrack_sees_all_of_a_fault() -> None:
+    answer = ran(sys.executable, "-P", "-c", HALF_INSTALLED, environment=clean_environment())
+
+    assert answer.code == 1
+    assert "Traceback" in answer.err
