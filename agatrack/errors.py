@@ -121,7 +121,9 @@ class OwnFaultError(AgatrackError):
         trace = error.__traceback__
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
-        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+        place = (
+            f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+        )
         super().__init__(
             Message(
                 "this is a fault of agatrack itself ({kind}, {place}). Please report it, with what "
