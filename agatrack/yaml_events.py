@@ -88,7 +88,7 @@ def _locate(
     if isinstance(node, MappingStartEvent):
         while not isinstance(name := event(), MappingEndEvent):
             if isinstance(name, MappingStartEvent | SequenceStartEvent):
-                raise _StopReading  # no word, but a list or a map as a key: nothing is read behind it
+                raise _StopReading  # the key is no word: nothing behind it is read
             _locate(event, event(), (*path, getattr(name, "value", "")), _mark(name), places)
     elif isinstance(node, SequenceStartEvent):
         number = 0

@@ -230,7 +230,7 @@ def run(arguments: Sequence[str], kept: Parts | None = None) -> int:
         here.language, rest = language_of(without_cache(arguments), os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
         if result == INTERRUPTED or swallowed:  # Typer makes this of Ctrl-C
-            raise InterruptError
+            raise InterruptError  # noqa: TRY301 - one place at which all that stops a call ends
         _flush_answer()
     except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         return _end(here, error)
