@@ -19,6 +19,9 @@ SUMS_A_TEXT: Final = 8
 _WORDS_COMPARED: Final = 2_000
 """Words at the beginning of a text by which it is compared."""
 
+_LETTERS_COMPARED: Final = 20 * _WORDS_COMPARED
+"""Letters at its beginning among which those words are looked for: the rest costs memory only."""
+
 _MOST_MEETINGS: Final = 40
 """How often, for each of their words, the same word may meet itself in two texts."""
 
@@ -33,19 +36,23 @@ _FACTORS: Final = (0x9E3779B1, 0x85EBCA6B)
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text without accents, case and punctuation."""
-    plain = unicodedata.normalize("NFD", text.casefold())
+    """The words at the beginning of a text, without accents, case and punctuation."""
+    plain = unicodedata.normalize("NFD", text[:_LETTERS_COMPARED].casefold())
     if _NEITHER_ASCII_NOR_ACCENT.search(plain) is None:
-        return plain.encode("ascii", "ignore").translate(_NO_PUNCTUATION).decode().split()
+        return (
+            plain.encode("ascii", "ignore")
+            .translate(_NO_PUNCTUATION)
+            .decode()
+            .split()[:_WORDS_COMPARED]
+        )
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _WORD.findall(plain)
+    return _WORD.findall(plain)[:_WORDS_COMPARED]
 
 
 def copies(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
     """Pairs of texts, by their numbers, the later of which nearly repeats the earlier one."""
     from difflib import SequenceMatcher
 
-    texts = [words[:_WORDS_COMPARED] for words in texts]
     vocabularies = [frozenset(words) for words in texts]
     left = _MOST_WORK
     for one, other in _candidates(texts):
