@@ -19,6 +19,9 @@ _ASSESSED: Final = "date: 2025-04-01\nby: watchdog\nitems:\n" + "".join(
     f"  m{n}: {{level: limited}}\n" for n in range(4900)
 )
 
+_WORDY: Final = "title: T\ndescription: |\n" + "  lorem ipsum dolor\n" * 13_000
+"""A record of nearly the 256 KiB that one may have."""
+
 MASSES: Final[tuple[Case, ...]] = (
     Case("five hundred reports each month for a hundred years", {_A1: _MONTHLY}, (), (
         says("next", 0, "m1/a1/v0@1950-01"), says("next --for-actor watchdog", 0),
@@ -30,6 +33,8 @@ MASSES: Final[tuple[Case, ...]] = (
         for n in range(300)}, "AGA304", (says("status", (0, 1)),)),
     Case("a workbook of five thousand rows", {"data/plan/c1/assessments/2025-04-01-watchdog.yaml": _ASSESSED},
          "AGA303", (says("export xlsx -o {ground}/out/book.xlsx", 0, "rows"),)),
+    Case("a hundred and fifty descriptions of forty thousand words", {
+        f"data/plan/c1/m1/w{n:03}.yaml": _WORDY for n in range(150)}, "AGA404"),
     Case("activities that each wait for all before them", {
         f"data/plan/c1/m1/b{n:03}.yaml": "title: T\n" + (
             f"depends_on: [{', '.join(f'm1/b{one:03}' for one in range(n))}]\n" if n else "")
