@@ -20,8 +20,9 @@ from agatrack.history.complaints import MISSING, is_busy, meaning_of
 from agatrack.history.own_folder import waiting_in
 from agatrack.messages import Message
 
-# Otherwise GitPython cannot even be imported where there is no git.
-os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+# By these variables GitPython would start another program than git, or not let itself be imported.
+os.environ.pop("GIT_PYTHON_GIT_EXECUTABLE", None)
+os.environ["GIT_PYTHON_REFRESH"] = "quiet"
 
 import git
 
