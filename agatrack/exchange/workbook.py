@@ -26,6 +26,8 @@ _LONGEST_LIST: Final = 250
 _WIDTHS: Final = {Type.NUMBER: 12, Type.DATE: 13, Type.CHOICE: 18, Type.REFERENCE: 26}
 _HEAD: Final = PatternFill("solid", fgColor="FF1F3A5F")
 _FIXED: Final = PatternFill("solid", fgColor="FFF2F2F2")
+_BOLD: Final = Font(bold=True, color="FFFFFFFF")
+_MIDDLE: Final = Alignment(vertical="center", wrap_text=True)
 _TOP: Final = Alignment(vertical="top", wrap_text=True)
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -59,21 +61,16 @@ def _fill(
     page: Any, sheet: Sheet, filled: Sequence[Sheet], titles: dict[str, str], language: str
 ) -> Rows:
     for number, column in enumerate(sheet.columns, 1):
-        _put(page.cell(KEY_ROW, number), column.key)
-        head = page.cell(KEY_ROW + 1, number)
-        _put(head, column.heading.into(language))
-        head.font = Font(bold=True, color="FFFFFFFF")
-        head.fill = _HEAD
-        head.alignment = Alignment(vertical="center", wrap_text=True)
         page.column_dimensions[get_column_letter(number)].width = _width(column)
-    page.row_dimensions[KEY_ROW].hidden = True
-    page.row_dimensions[KEY_ROW + 1].height = 32
     edited = sheet.table.writing == "edited"
-    free, fixed = looks(page, _TOP), looks(page, _TOP, _FIXED)
-    kinds = [
-        (one.field.type, free if edited and one.field.edited else fixed) for one in sheet.columns
-    ]
-    rows = Rows(_FIRST_ROW, kinds)
+    free, fixed = looks(page, alignment=_TOP), looks(page, alignment=_TOP, fill=_FIXED)
+    head = looks(page, alignment=_MIDDLE, fill=_HEAD, font=_BOLD)
+    rows = Rows(
+        [(one.field.type, free if edited and one.field.edited else fixed) for one in sheet.columns]
+    )
+    rows.add_heading((one.key for one in sheet.columns), looks(page), 'hidden="1"')
+    headings = (one.heading.into(language) for one in sheet.columns)
+    rows.add_heading(headings, head, 'ht="32" customHeight="1"')
     for row in sheet.rows:
         rows.add(row.cells[column.key] for column in sheet.columns)
     page.freeze_panes = f"B{_FIRST_ROW}"
@@ -108,13 +105,6 @@ def _choice(
     return None
 
 
-def _put(cell: Any, text: str) -> None:
-    """Write a text of ours."""
-    cell.value = text
-    cell.data_type = "s"
-    cell.number_format = "@"
-
-
 def _width(column: Column) -> int:
     if column.key == "id":
         return 30
@@ -125,7 +115,7 @@ def _remember(
     page: Any, view: View, filled: Sequence[Sheet], revision: str | None, titles: dict[str, str]
 ) -> Rows:
     """What the workbook was made from, sheet by sheet and row by row."""
-    rows = Rows(1, [(Type.TEXT, looks(page))] * 3)
+    rows = Rows([(Type.TEXT, looks(page))] * 3)
     rows.add(("agatrack", "1", ""))
     rows.add(("as_of", view.day.isoformat(), ""))
     rows.add(("revision", revision or "", ""))

@@ -24,7 +24,7 @@ _FIRST_YEAR: Final = 1901
 _DIGITS: Final = 15
 _LIKE_AN_ESCAPE: Final = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
 _NOT_FOR_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_END_OF_ROWS: Final = b"</sheetData>"
+_NO_ROWS: Final = re.compile(b"<sheetData ?/>|<sheetData></sheetData>")
 _EXTENT: Final = re.compile(rb'<dimension ref="[^"]*"')
 
 
@@ -37,15 +37,13 @@ class Looks(NamedTuple):
     quoted: int
 
 
-def looks(page: Any, alignment: Any = None, fill: Any = None) -> Looks:
-    """Enter the styles of a column into a workbook."""
+def looks(page: Any, **style: Any) -> Looks:
+    """Enter the styles of cells into a workbook; ``style`` are properties of openpyxl's cells."""
 
     def number(shown_as: str | None = None, *, is_quoted: bool = False) -> int:
         cell: Any = PageCell(page, row=1, column=1)
-        if alignment:
-            cell.alignment = alignment
-        if fill:
-            cell.fill = fill
+        for name, value in style.items():
+            setattr(cell, name, value)
         if shown_as:
             cell.number_format = shown_as
         if is_quoted:
@@ -60,38 +58,42 @@ Kind = tuple[Type, Looks]
 
 
 class Rows:
-    """The rows that stand in a sheet from one row on, below those that openpyxl writes."""
+    """The rows of a sheet, from its first one on."""
 
-    def __init__(self, first: int, kinds: Sequence[Kind]) -> None:
-        self._next = first
+    def __init__(self, kinds: Sequence[Kind]) -> None:
         self._columns = [(get_column_letter(at), *kind) for at, kind in enumerate(kinds, 1)]
         self._written: list[str] = []
 
     def add(self, values: Iterable[Cell]) -> None:
         """Add a row."""
-        number = self._next
+        self._add(values, self._columns, "")
+
+    def add_heading(self, texts: Iterable[str], look: Looks, attributes: str) -> None:
+        """Add a row of texts that all look the same; ``attributes`` are those of XML."""
+        columns = [(letter, Type.TEXT, look) for letter, _, _ in self._columns]
+        self._add(texts, columns, f" {attributes}")
+
+    def _add(
+        self, values: Iterable[Cell], columns: Sequence[tuple[str, Type, Looks]], attributes: str
+    ) -> None:
+        number = self.last + 1
         cells = [
             _cell(f"{letter}{number}", value, kind, look)
-            for (letter, kind, look), value in zip(self._columns, values, strict=True)
+            for (letter, kind, look), value in zip(columns, values, strict=True)
         ]
-        self._written.append(f'<row r="{number}">{"".join(cells)}</row>')
-        self._next += 1
+        self._written.append(f'<row r="{number}"{attributes}>{"".join(cells)}</row>')
 
     @property
     def last(self) -> int:
         """The number of the last row of the sheet."""
-        return self._next - 1
+        return len(self._written)
 
     def into(self, part: bytes) -> bytes:
-        """The XML of a sheet with these rows behind those that it has."""
-        if not self._written:
-            return part
+        """The XML of an empty sheet with these rows."""
         extent = f'<dimension ref="A1:{self._columns[-1][0]}{self.last}"'.encode()
-        head, end, tail = _EXTENT.sub(extent, part, count=1).partition(_END_OF_ROWS)
-        if not end:  # a sheet without any other row
-            head, _, tail = head.partition(b"<sheetData />")
-            head += b"<sheetData>"
-        return b"".join((head, "".join(self._written).encode(), _END_OF_ROWS, tail))
+        head, tail = _NO_ROWS.split(_EXTENT.sub(extent, part, count=1), maxsplit=1)
+        rows = "".join(self._written).encode()
+        return b"".join((head, b"<sheetData>", rows, b"</sheetData>", tail))
 
 
 def _cell(name: str, value: Cell, kind: Type, look: Looks) -> str:
