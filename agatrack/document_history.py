@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from agatrack.file_tree import LARGEST_RECORD, SETTINGS_FILE, Digest
 from agatrack.history.commits import Commit, Objects, reading_objects
 from agatrack.history.document_versions import Version, history_of, versions
-from agatrack.messages import Message
+from agatrack.messages import Count, Message
 from agatrack.model.places import place_of
 from agatrack.model.register import Register
 from agatrack.model.settings import DEFAULTS
@@ -190,8 +190,8 @@ def _of_document(
         if found.bytes != expected.bytes:
             message = Message(
                 "{found} bytes, not {recorded}",
-                found=f"{found.bytes:,}",
-                recorded=f"{expected.bytes:,}",
+                found=Count(found.bytes),
+                recorded=Count(expected.bytes),
             )
             yield Deviation(path, commit, message)
         elif found != expected:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from agatrack.diagnostics import Finding
 from agatrack.file_tree import Digest, FileTree
-from agatrack.messages import Message
+from agatrack.messages import Count, Message
 from agatrack.model.evidence import Document
 from agatrack.model.register import Piece, Register
 
@@ -88,7 +88,7 @@ def at_first_sight(root: Path, piece: Piece) -> Iterator[Message]:
         if size != document.bytes:
             yield Message(
                 "{file} has {size} bytes, and {expected} on record",
-                file=document.path, size=f"{size:,}", expected=f"{document.bytes:,}",
+                file=document.path, size=Count(size), expected=Count(document.bytes),
             )  # fmt: skip
 
 

@@ -138,7 +138,7 @@ class OwnFaultError(AgatrackError):
 class NotCommittedError(AgatrackError):
     """Records have been written, and git refuses to commit them."""
 
-    def __init__(self, reason: Message, command: str) -> None:
+    def __init__(self, reason: Message | str, command: str) -> None:
         super().__init__(
             Message(
                 "written, but not committed: {reason}. When that is mended, this commits it:",
@@ -146,6 +146,21 @@ class NotCommittedError(AgatrackError):
             )
         )
         self.remedy = command
+
+
+class NotProposedError(AgatrackError):
+    """Evidence has been written, and git refuses to propose it."""
+
+    remedy = "agatrack undo"
+
+    def __init__(self, reason: Message | str) -> None:
+        super().__init__(
+            Message(
+                "written, but not proposed: {reason}. When that is mended, take it back with this, "
+                "and propose it again:",
+                reason=reason,
+            )
+        )
 
 
 class InterruptError(AgatrackError):

@@ -20,7 +20,6 @@ from agatrack.file_tree import SETTINGS_FILE, MemoryTree
 from agatrack.flushing import write_whole
 from agatrack.history import commits
 from agatrack.history.arrivals import arrivals
-from agatrack.history.plumbing import GitError
 from agatrack.history.revisions import commit_of, files_at, files_here
 from agatrack.loading import load
 from agatrack.messages import Message
@@ -121,12 +120,15 @@ def arrivals_of(
 ) -> dict[str, Arrival]:
     """The commits that brought evidence, or with ``everything`` all records, by path.
 
-    Nothing where git does not answer, and no word of files that are not committed.
+    No word of files that are not committed.
+
+    Raises:
+        GitError: git does not answer.
     """
     folders = [register.settings.data] if everything else _evidence_folders(register)
     try:
         found = arrivals(root, revision or "HEAD", folders).by_path if folders else {}
-    except (CallError, GitError):
+    except CallError:
         return {}
     return {
         path: Arrival(arrival.commit.committed, arrival.on_main.committed, arrival.commit.email)

@@ -16,7 +16,7 @@ from agatrack.diagnostics import Finding
 from agatrack.errors import UnreadableError, reason_of
 from agatrack.file_tree import LARGEST_RECORD, MOST_FILES, SETTINGS_FILE, Entry, EntryKind, FileTree
 from agatrack.garbage import no_collection
-from agatrack.messages import Message
+from agatrack.messages import Count, Message
 from agatrack.model.kinds import MODELS
 from agatrack.model.places import ITEM_KINDS, Place
 from agatrack.model.register import Register, SourceFile
@@ -169,7 +169,7 @@ class _Loading:
         for number, entry in enumerate(self.tree.entries(folder)):
             if number >= MOST_FILES:
                 message = Message(
-                    "more than {limit} files: the rest was not read", limit=f"{MOST_FILES:,}"
+                    "more than {limit} files: the rest was not read", limit=Count(MOST_FILES)
                 )
                 self.problems.append(Finding(Position(folder), "AGA117", message))
                 return

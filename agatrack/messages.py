@@ -23,6 +23,9 @@ LONGEST_VALUE: Final = 200
 NBSP: Final = "\u00a0"
 """A space at which no line is broken, as between a number and its unit."""
 
+MARKS: Final = {"fr": str.maketrans({".": ",", ",": NBSP})}
+"""What numbers are written with where it is not 1,909.5, as in English and Mexico's Spanish."""
+
 Value = object
 
 
@@ -63,12 +66,16 @@ class Message:
         return hash(str(self))
 
 
+class Count(int):
+    """A number of things: its thousands stand apart as the reader's language has them."""
+
+
 def counted(number: int, one: str, many: str, **values: Value) -> Message:
     """A sentence about ``number`` things, in its singular or plural form.
 
     Spanish and English agree on when a number is singular: at exactly one.
     """
-    return Message(one if number == 1 else many, number=f"{number:,}", **values)
+    return Message(one if number == 1 else many, number=Count(number), **values)
 
 
 def translated(text: str, language: str) -> str:
@@ -103,7 +110,14 @@ def _visible(character: str) -> str:
     return f"\\u{{{ord(character):x}}}"
 
 
+def localised(number: str, language: str) -> str:
+    """A number, written the English way, with the marks that ``language`` has for it."""
+    return number.translate(MARKS[language]) if language in MARKS else number
+
+
 def _shown(value: Value, language: str) -> str:
+    if isinstance(value, Count):
+        return localised(f"{value:,}", language)
     if isinstance(value, Message):
         return value.into(language)
     # Not isinstance: a position is a tuple too, and says itself how it is written.

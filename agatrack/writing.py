@@ -73,12 +73,17 @@ Change = Step | Removal
 
 
 def carry_out(
-    root: Path, command: str, steps: Sequence[Step], refuse: Callable[[], None] | None = None
+    root: Path,
+    command: str,
+    steps: Sequence[Step],
+    refuse: Callable[[], None] | None = None,
+    done: Callable[[], None] | None = None,
 ) -> list[str]:
     """Carry out the steps of one command: all of them or, after a refusal, none.
 
     Returns the paths that appeared or changed. ``refuse`` raises what speaks against it, and
-    is asked when nobody else can write any more.
+    is asked when nobody else can write any more. ``done`` is called once all stands, before
+    Ctrl-C can come between.
 
     Raises:
         CallError: a name is taken, or a file was changed meanwhile.
@@ -95,6 +100,8 @@ def carry_out(
             write_journal(root, Entry(command, tuple(map(_journal_step, steps))), back)
             for step in steps:
                 change(root, step, back)
+            if done is not None:
+                done()
     return [step.path for step in steps]
 
 

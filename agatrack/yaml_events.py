@@ -17,7 +17,7 @@ from contextlib import suppress
 from typing import Any, Final, NamedTuple, NoReturn
 
 from agatrack.errors import NoParserError
-from agatrack.messages import Message
+from agatrack.messages import Count, Message
 from agatrack.yaml_characters import MOST_FAULTS, may_be_trusted, place_of, suspects_behind
 from agatrack.yaml_syntax import Fault, syntax_message
 from agatrack.yaml_values import Data, plain_value
@@ -276,7 +276,7 @@ class _Walk:
         if depth > DEEPEST:
             message = Message("nested deeper than {limit} levels", limit=DEEPEST)
         else:
-            message = Message("more than {limit} values in one file", limit=f"{MOST_NODES:,}")
+            message = Message("more than {limit} values in one file", limit=Count(MOST_NODES))
         self.stop("AGA111", event, message)
 
     def refuse_directive(self, refusal: YAMLError) -> None:

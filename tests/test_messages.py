@@ -13,6 +13,7 @@ from agatrack.messages import (
     catalogue,
     clean,
     counted,
+    localised,
     translated,
 )
 
@@ -51,6 +52,14 @@ def test_one_thing_is_counted_in_the_singular() -> None:
     texts = [str(counted(n, "{number} plan", "{number} plans")) for n in (0, 1, 2, 12345)]
 
     assert texts == ["0 plans", "1 plan", "2 plans", "12,345 plans"]
+
+
+def test_numbers_have_the_marks_of_the_reader_s_language() -> None:
+    late = counted(1909, "{number} day late", "{number} days late")
+
+    assert late.into("fr") == f"1{NBSP}909 jours de retard"  # a comma would make it two days
+    assert late.into("es") == "1,909 días de retraso"
+    assert localised("1,909.5", "fr") == f"1{NBSP}909,5"
 
 
 def test_control_characters_are_shown_and_not_obeyed() -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from agatrack.history.own_folder import waiting_in
+from agatrack.errors import AgatrackError
+from agatrack.history import plumbing
+from agatrack.history.own_folder import LONGEST_SETTINGS, waiting_in
 from tests.cli.calls import git
 from tests.hostile.cases import commit
 
@@ -86,3 +88,30 @@ def test_settings_elsewhere_none_at_all_and_themselves_again_are_nothing_to_wait
         config.writelines(f"[include]\n\tpath = {one}\n" for one in named)
 
     assert waiting_in(root) is None
+
+
+def test_a_pipe_behind_a_megabyte_of_settings_is_found(root: Path) -> None:
+    os.mkfifo(root.parent / "pipe")
+    with (root / ".git/config").open("a", encoding="ascii") as config:
+        config.writelines(f'[branch "b{number}"]\n\tremote = origin\n' for number in range(40_000))
+        config.write("[include]\n\tpath = ../../pipe\n")
+    assert (root / ".git/config").stat().st_size > 1_000_000
+
+    found = waiting_in(root)
+    assert found is not None
+    assert found.samefile(root.parent / "pipe")
+
+
+@pytest.mark.parametrize("name", ["config", "more"])
+def test_settings_that_are_too_long_to_be_looked_through_are_refused_and_said_to_be(
+    root: Path, name: str
+) -> None:
+    with (root / ".git/config").open("a", encoding="ascii") as config:
+        config.write("[include]\n\tpath = more\n")
+    with (root / ".git" / name).open("a", encoding="ascii") as file:
+        file.write("#" * LONGEST_SETTINGS)
+        file.write("\n[include]\n\tpath = ../../pipe\n")
+    os.mkfifo(root.parent / "pipe")
+
+    with pytest.raises(AgatrackError, match=rf"{name}.*more than 8 MB of settings"):
+        plumbing.run(root, "rev-parse", "HEAD")

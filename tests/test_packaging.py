@@ -101,7 +101,11 @@ def test_everything_that_is_no_module_is_in_it_too(names: set[str]) -> None:
     assert "agatrack/shipped/agatrack.yaml" in names
     assert {f"agatrack/checks/examples/{rule.code}.yaml" for rule in RULES} <= names
     for folder, where in (("data", "agatrack/shipped/data"), ("templates", "agatrack/templates")):
-        files = [path for path in (ROOT / folder).rglob("*") if path.is_file()]
+        files = [
+            path
+            for path in (ROOT / folder).rglob("*")
+            if path.is_file() and path.parent.name != "__pycache__"
+        ]
         expected = {f"{where}/{path.relative_to(ROOT / folder)}" for path in files}
         assert expected - names == set()
 

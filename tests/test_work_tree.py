@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from agatrack.history.revisions import commit_of
-from agatrack.history.work_tree import is_as_committed
+from agatrack.history.work_tree import blobs_at, is_as_committed
 from tests.cli.calls import git
 from tests.hostile.cases import Piece, commit, put
 
@@ -20,7 +20,8 @@ FILES: Final[dict[str, Piece]] = {
 
 
 def is_same(root: Path, *, below: str = ".") -> bool:
-    return is_as_committed(root / below, commit_of(root, "HEAD"), PLACES)
+    commit = commit_of(root, "HEAD")
+    return is_as_committed(root / below, commit, PLACES, blobs_at(root / below, commit, PLACES))
 
 
 @pytest.fixture
@@ -46,6 +47,26 @@ def test_whatever_differs_is_seen(root: Path, path: str, content: Piece) -> None
 
     put(root, {path: content})
     assert not is_same(root)
+
+
+def test_what_was_read_is_not_read_again(root: Path) -> None:
+    commit = commit_of(root, "HEAD")
+    kept = blobs_at(root, commit, PLACES)
+    put(root, {"data/plan.yaml": "title: U\n"})
+
+    for read, outcome in (({}, False), ({"data/plan.yaml": kept["data/plan.yaml"]}, True)):
+        assert is_as_committed(root, commit, PLACES, kept, read) is outcome
+
+
+def test_what_was_read_and_differs_may_still_be_the_same_with_other_line_ends(root: Path) -> None:
+    commit = commit_of(root, "HEAD")
+    kept = blobs_at(root, commit, PLACES)
+    read = {"data/plan.yaml": "as it came from a checkout"}
+
+    put(root, {"data/plan.yaml": "title: T\r\n"})
+    assert is_as_committed(root, commit, PLACES, kept, read)
+    put(root, {"data/plan.yaml": "title: U\r\n"})
+    assert not is_as_committed(root, commit, PLACES, kept, read)
 
 
 @pytest.mark.parametrize("path", ["README", "data/.DS_Store", "data/plan.yaml~", "data/.x/a"])

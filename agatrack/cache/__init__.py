@@ -104,7 +104,7 @@ def _heard(
     parts = Parts(call, before, at_rest)
     with listening(shelf.LARGEST) as heard:
         code = run(words, parts)
-    is_kept = heard.is_whole and before.newest < at_rest
+    is_kept = heard.is_whole and before.newest < at_rest and not parts.is_fleeting
     if code in {0, 1} and (is_kept or parts.are_news):
         after = _state(call, before.folder, parts.unread)
         if after is not None and after.digest == before.digest:

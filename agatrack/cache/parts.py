@@ -36,6 +36,8 @@ class Parts:
         self._call = call
         self._state = state
         self._at_rest = at_rest
+        self.is_fleeting = False
+        """Whether the answer depends on more than files, so that nothing of it is to be kept."""
         self._fresh: AbstractSet[str] = frozenset()
         self._parts: Mapping[str, Any] = {}
 
@@ -66,6 +68,10 @@ class Parts:
         if parts.keys() == self.plans:
             self._parts, self._fresh = parts, fresh
 
+    def forgo(self) -> None:
+        """Keep nothing of this answer."""
+        self.is_fleeting = True
+
     @property
     def unread(self) -> dict[str, Sum]:
         """The sums of the plans that were passed over."""
@@ -75,7 +81,7 @@ class Parts:
     @property
     def are_news(self) -> bool:
         """Whether parts were noted that are worth keeping."""
-        rested = self._state.frame.newest < self._at_rest
+        rested = self._state.frame.newest < self._at_rest and not self.is_fleeting
         return rested and any(self._is_at_rest(name) for name in self._fresh)
 
     def keep(self) -> None:

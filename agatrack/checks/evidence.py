@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from agatrack.checks.rule import Facts, rule
 from agatrack.diagnostics import Finding, Severity
 from agatrack.errors import reason_of
-from agatrack.messages import Message
+from agatrack.messages import Count, Message
 from agatrack.model.evidence import Document, Link
 from agatrack.model.kinds import EVIDENCE_WORDS
 from agatrack.model.register import Piece, Register
@@ -71,8 +71,8 @@ def documents_are_as_they_were(facts: Facts) -> Iterator[Finding]:
                     "bytes",
                     Message(
                         "the document has {found} bytes, not {recorded}",
-                        found=f"{one.found.bytes:,}",
-                        recorded=f"{one.document.bytes:,}",
+                        found=Count(one.found.bytes),
+                        recorded=Count(one.document.bytes),
                     ),
                 )
             else:

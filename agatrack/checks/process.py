@@ -10,7 +10,7 @@ from typing import Final
 from agatrack import sessions
 from agatrack.checks.rule import Facts, rule
 from agatrack.diagnostics import Finding, Severity
-from agatrack.messages import Message, counted
+from agatrack.messages import Count, Message, counted
 from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.model.plan import Plan
 from agatrack.model.register import PUBLIC_POWERS, Item
@@ -94,7 +94,7 @@ def _too_few(years: list[Year]) -> Message:
         years[0].held,
         "{number} meeting on record in each of {years} years, {first} to {end}, not {least}",
         "{number} meetings on record in each of {years} years, {first} to {end}, not {least}",
-        years=f"{len(years):,}",
+        years=Count(len(years)),
         **values,
     )
 

@@ -10,7 +10,7 @@ from agatrack.checks.rule import Facts, rule, while_reading
 from agatrack.dates import MOST_PERIODS, periods_within
 from agatrack.diagnostics import Finding, Severity
 from agatrack.fingerprint import decimal_text
-from agatrack.messages import Message
+from agatrack.messages import Count, Message
 from agatrack.model.register import Entry, Item, MeansOf, Register
 
 FULL_WEIGHT = 100
@@ -194,7 +194,7 @@ def recurring_means_have_occurrences(facts: Facts) -> Iterator[Finding]:
                 message = Message(
                     "'every: {every}', and more than {most} such periods end between {start} and "
                     "{end}",
-                    every=means.means.every, most=f"{MOST_PERIODS:,}",
+                    every=means.means.every, most=Count(MOST_PERIODS),
                     start=means.item.start, end=means.item.end,
                 )  # fmt: skip
             else:

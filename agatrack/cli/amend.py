@@ -9,7 +9,7 @@ import typer
 from agatrack.cli import difference_view, options, records
 from agatrack.cli.ask import ask
 from agatrack.cli.diff import difference_of
-from agatrack.cli.session import Session, refuse_unknown_actor, session_of
+from agatrack.cli.session import Session, refuse_unknown_actor, writing_session_of
 from agatrack.errors import CallError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     from agatrack.model.kinds import SECTOR_WORDS
     from agatrack.writing import NewFile
 
-    session = session_of(ctx)
+    session = writing_session_of(ctx)
     session.speaks_json = json
     difference = _difference(session, since)
     if difference.damaged:

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 import typer
 
 from agatrack.cli.help import PROGRAM, Command, Group
-from agatrack.cli.screen import standard
+from agatrack.cli.screen import standard, throw_away
 from agatrack.cli.session import (
     Session,
     default_language,
@@ -231,7 +231,7 @@ def run(arguments: Sequence[str], kept: Parts | None = None) -> int:
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
         if result == INTERRUPTED or swallowed:  # Typer makes this of Ctrl-C
             raise InterruptError  # noqa: TRY301 - one place at which all that stops a call ends
-        _flush_answer()
+        _flush_answer(here)
     except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         return _end(here, error)
     except SystemExit as end:
@@ -273,8 +273,10 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - stays
 
 
-def _flush_answer() -> None:
+def _flush_answer(here: Session) -> None:
     try:
+        if here.out.lost is not None:
+            raise here.out.lost
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -287,11 +289,11 @@ def _end(here: Session, error: BaseException) -> int:
     match error:
         case click.exceptions.NoArgsIsHelpError():
             code = CALL_WRONG
-        case click.Abort() | KeyboardInterrupt():
+        case click.Abort() | KeyboardInterrupt() | InterruptError():
             code = _complain(here, InterruptError())
         case BrokenPipeError():
             # 'agatrack status | head' closes the pipe early: nothing went wrong.
-            _throw_away(sys.stdout)
+            throw_away(sys.stdout)
             code = 0
         case OSError():
             named = error.filename
@@ -301,7 +303,7 @@ def _end(here: Session, error: BaseException) -> int:
             code = _complain(here, in_our_words(error))
         case AgatrackError():
             if isinstance(error, NoOutputError):
-                _throw_away(sys.stdout)
+                throw_away(sys.stdout)
             code = _complain(here, error)
         case _:
             raise error
@@ -310,15 +312,14 @@ def _end(here: Session, error: BaseException) -> int:
 
 def _complain(here: Session, error: AgatrackError) -> int:
     try:
+        if isinstance(error, InterruptError) and here.standing is not None:
+            here.tell(here.standing.message)
+            if here.standing.remedy:
+                here.err.line(f"  {here.standing.remedy}")
         here.err.prose(f"agatrack: {here.say(error.message)}")
         if error.remedy:
             here.err.line(f"  {error.remedy}")
         sys.stderr.flush()
     except (NoOutputError, OSError):  # nobody listens: the exit code has to say it all
-        _throw_away(sys.stderr)
+        throw_away(sys.stderr)
     return error.exit_code
-
-
-def _throw_away(stream: TextIO) -> None:
-    """Lead a stream nowhere, so that Python does not complain of it once more at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

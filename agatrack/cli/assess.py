@@ -8,7 +8,7 @@ import typer
 
 from agatrack.cli import options, records
 from agatrack.cli.ask import ask_until, is_at_a_terminal
-from agatrack.cli.session import Session, refuse_unknown_actor, session_of
+from agatrack.cli.session import Session, refuse_unknown_actor, writing_session_of
 from agatrack.errors import CallError
 from agatrack.messages import Message
 
@@ -63,7 +63,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     from agatrack.loading import load
     from agatrack.writing import NewFile
 
-    session = session_of(ctx)
+    session = writing_session_of(ctx)
     session.speaks_json = json
     register = load(session.tree()[0])
     found = session.item(register, item)

@@ -1,10 +1,37 @@
-"""The commit that brought a record, for commands that show one."""
+"""The commit that brought a record, for commands that show one; and that git does not say it."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agatrack.cli.session import Session
+
+if TYPE_CHECKING:
+    from agatrack.history.plumbing import GitError
+    from agatrack.messages import Message
+
+
+def admit_unknown(session: Session, what: Message, error: GitError) -> None:
+    """Say what nobody knows as git does not answer; nothing where there is no git to ask.
+
+    Such an answer is not kept: git may well answer the next time.
+    """
+    from agatrack.history.own_folder import has_git
+
+    if not has_git(session.root()):
+        return
+    if session.kept is not None:
+        session.kept.forgo()
+    session.tell(
+        "git does not answer, so it is not known {what}: {reason}", what=what, reason=error.message
+    )
+
+
+def unknown_arrivals() -> Message:
+    """What is not known where git does not say what came with which commit."""
+    from agatrack.messages import Message
+
+    return Message("which commits brought what is here")
 
 
 def brought(
@@ -20,12 +47,14 @@ def brought(
     root = session.root()
     try:
         arrival = arrivals(root, revision or "HEAD", (path.rpartition("/")[0],)).by_path.get(path)
-    except (CallError, GitError):
-        # Evidence can be looked at where there is no git.
+        if arrival is None:
+            return None
+        found = signatures_of(root, (arrival.commit,)) if signatures else {}
+    except CallError:
         return None
-    if arrival is None:
+    except GitError as error:  # evidence can be looked at all the same
+        admit_unknown(session, unknown_arrivals(), error)
         return None
-    found = signatures_of(root, (arrival.commit,)) if signatures else {}
     return log.commit(arrival.commit, found.get(arrival.commit.id)) | {
         "on_main": arrival.on_main.id
     }

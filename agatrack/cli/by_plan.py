@@ -6,17 +6,19 @@ Without anything kept, ``told`` reads everything, and nothing else here is neede
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from agatrack.diagnostics import Diagnostic, Severity
 from agatrack.messages import LONGEST_VALUE, Message, clean
 from agatrack.positions import Position
 
 if TYPE_CHECKING:
-    from agatrack.cache.parts import Parts
     from agatrack.cli.session import Session
     from agatrack.file_tree import FileTree
     from agatrack.model.register import Register
+
+Tree = TypeVar("Tree", bound="FileTree")
 
 NO_PLAN = ""
 """Under which name the part of the frame goes, of all that is in no plan."""
@@ -41,24 +43,58 @@ Read = Callable[["FileTree"], tuple["Register", Told]]
 """Reads a tree and says what there is to say of every plan in it."""
 
 
+class Kept(Protocol):
+    """What was said of plans before: see ``agatrack.cache.parts.Parts``."""
+
+    @property
+    def folder(self) -> str:
+        """The data folder."""
+        ...
+
+    @property
+    def plans(self) -> AbstractSet[str]:
+        """The names of all plans; none where nothing is to be put together."""
+        ...
+
+    def unchanged(self) -> dict[str, Any] | None:
+        """By plan the parts that still hold, where that is worth more than reading everything."""
+        ...
+
+    def note(self, parts: Mapping[str, Any], fresh: AbstractSet[str]) -> None:
+        """Remember the parts of all plans, of which the ``fresh`` ones were read just now."""
+        ...
+
+
 def told(session: Session, read: Read) -> Told:
     """What ``read`` says of the work tree, of plans that did not change what it said before."""
     from agatrack.file_tree import FolderTree
 
-    kept = session.kept
+    root, kept = session.root(), session.kept
     if kept is None:
-        return read(FolderTree(session.root()))[1]
+        return read(FolderTree(root))[1]
+    return put_together(kept, lambda passed_over: FolderTree(root, passed_over), read)
+
+
+def put_together(
+    kept: Kept,
+    tree: Callable[[AbstractSet[str]], Tree],
+    read: Callable[[Tree], tuple[Register, Told]],
+) -> Told:
+    """What ``read`` says of all files, of plans that did not change what it said before.
+
+    ``tree`` gives the files without those in some folders.
+    """
     if (known := kept.unchanged()) is not None:
-        tree = FolderTree(session.root(), frozenset(f"{kept.folder}/{name}" for name in known))
         parts = {name: Part(*part) for name, part in known.items()}
-        if _join(parts, *read(tree), kept):
+        rest = tree(frozenset(f"{kept.folder}/{name}" for name in known))
+        if _join(parts, *read(rest), kept):
             return _together(parts)
-    register, answer = read(FolderTree(session.root()))
+    register, answer = read(tree(frozenset()))
     _join({}, register, answer, kept)
     return answer
 
 
-def _join(known: dict[str, Part], register: Register, answer: Told, kept: Parts) -> bool:
+def _join(known: dict[str, Part], register: Register, answer: Told, kept: Kept) -> bool:
     """Add what was said of the plans that were read to what is known of the others.
 
     False where one of them may have something to do with another one.

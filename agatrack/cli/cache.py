@@ -8,7 +8,7 @@ from agatrack.cache import is_on, shelf
 from agatrack.cli import options
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import UnwritableError
-from agatrack.messages import Message, counted
+from agatrack.messages import Count, Message, counted
 
 KIB = 1024
 
@@ -73,5 +73,5 @@ def _amount(answers: list[shelf.Stored]) -> Message:
         len(answers),
         "{number} answer is kept there: {size} KiB.",
         "{number} answers are kept there: {size} KiB.",
-        size=f"{size:,}",
+        size=Count(size),
     )

@@ -9,7 +9,7 @@ import typer
 
 from agatrack.ci_files import Host
 from agatrack.cli import options, records
-from agatrack.cli.session import Session, session_of
+from agatrack.cli.session import Session, writing_session_of
 from agatrack.errors import DATA_WRONG, CallError
 from agatrack.messages import Message
 
@@ -65,7 +65,7 @@ def run(
     from agatrack.ci_files import ci_files
     from agatrack.writing import NewFile
 
-    session = session_of(ctx)
+    session = writing_session_of(ctx)
     root = session.root()
     files = ci_files(host, session.language, session.settings().data)
     if dry_run:

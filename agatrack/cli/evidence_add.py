@@ -12,7 +12,7 @@ import typer
 from agatrack.cli import evidence_intake as intake
 from agatrack.cli import evidence_propose, evidence_report, options, records
 from agatrack.cli.evidence_request import Said, request_of
-from agatrack.cli.session import Session, session_of
+from agatrack.cli.session import Session, writing_session_of
 from agatrack.errors import REPOSITORY_UNUSABLE, CallError
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     from agatrack import evidence
     from agatrack.loading import load
 
-    session = session_of(ctx)
+    session = writing_session_of(ctx)
     session.speaks_json = json
     files, links = files or [], url or []
     _refuse_contradictions(files, links, external=external, commit=commit, propose=propose)

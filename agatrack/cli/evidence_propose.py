@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from agatrack.cli.ask import is_at_a_terminal
-from agatrack.cli.session import Session
-from agatrack.errors import AgatrackError, CallError
+from agatrack.cli.records import why
+from agatrack.cli.session import Session, Standing
+from agatrack.errors import AgatrackError, CallError, NotProposedError
 from agatrack.messages import Message
 
 
@@ -53,13 +54,23 @@ def propose(session: Session, folder: str, identifier: str, subject: Message) ->
     """Commit a new folder of evidence on a branch of its own, push that, and say what became of it.
 
     Raises:
-        GitError: git refuses; the evidence stays in the work tree.
+        NotProposedError: git refuses; the evidence stays in the work tree.
     """
     from agatrack.history import committing
 
     root = session.root()
     branch = f"evidence-{identifier.rpartition('/')[2]}"
-    commit = committing.propose(root, [folder], session.say(subject), branch)
+    perhaps = Message(
+        "written, but perhaps not proposed: 'git branch --list {branch}' shows whether the branch "
+        "is there, and 'git push origin {branch}' sends it. Otherwise 'agatrack undo' takes the "
+        "evidence back.",
+        branch=branch,
+    )
+    session.standing = Standing(perhaps)
+    try:
+        commit = committing.propose(root, [folder], session.say(subject), branch)
+    except (AgatrackError, OSError) as error:
+        raise NotProposedError(why(error)) from error
     pushed = committing.push(root, branch, may_ask=is_at_a_terminal())
     if pushed.refused is not None:
         session.tell(
@@ -78,6 +89,7 @@ def propose(session: Session, folder: str, identifier: str, subject: Message) ->
         # Not as a paragraph: an address that is broken into two lines is none any more.
         screen = session.err if session.speaks_json else session.out
         screen.line(session.say("open the pull request: {address}", address=pushed.address))
+    session.standing = None
     _leave_work_tree(session, root, folder, branch)
     return Proposal(branch, commit, pushed=True, remote=pushed.remote, address=pushed.address)
 

@@ -8,7 +8,7 @@ import typer
 
 from agatrack.cli import options, records
 from agatrack.cli.ask import ask, ask_until, is_at_a_terminal
-from agatrack.cli.session import Session, refuse_unknown_actor, session_of
+from agatrack.cli.session import Session, refuse_unknown_actor, writing_session_of
 from agatrack.errors import CallError
 from agatrack.messages import Message
 
@@ -57,7 +57,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     from agatrack.reports.evidence_list import VERDICTS
     from agatrack.writing import NewFile
 
-    session = session_of(ctx)
+    session = writing_session_of(ctx)
     session.speaks_json = json
     verdicts = {"accepted": accept, "rejected": reject, "needs_work": needs_work}
     chosen = [verdict for verdict, wanted in verdicts.items() if wanted]

@@ -12,7 +12,7 @@ from agatrack.cli import options
 from agatrack.cli.progress_bar import ProgressBar
 from agatrack.cli.session import Session, session_of
 from agatrack.errors import DATA_WRONG, reason_of
-from agatrack.messages import Message, counted
+from agatrack.messages import Count, Message, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,8 +185,8 @@ def _print(session: Session, found: Found, *, online: bool) -> None:
     if found.proof is not None:
         session.report(
             "history: versions of documents read: {versions}, commits: {commits}",
-            versions=f"{found.proof.versions:,}",
-            commits=f"{found.proof.commits:,}",
+            versions=Count(found.proof.versions),
+            commits=Count(found.proof.commits),
         )
     if found.links and online:
         answering = sum(bool(link.reached and link.reached.ok) for link in found.links)
@@ -237,8 +237,8 @@ def _fault(one: Held) -> Message:
     if one.found.bytes != one.document.bytes:
         return Message(
             "{found} bytes, not {recorded}",
-            found=f"{one.found.bytes:,}",
-            recorded=f"{one.document.bytes:,}",
+            found=Count(one.found.bytes),
+            recorded=Count(one.document.bytes),
         )
     return Message("other bytes than recorded (SHA-256 {found}…)", found=one.found.sha256[:16])
 

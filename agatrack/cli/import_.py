@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from agatrack.cli import options, records
-from agatrack.cli.session import Session, session_of
+from agatrack.cli.session import Session, writing_session_of
 from agatrack.errors import DATA_WRONG, CallError
 from agatrack.messages import Message, counted
 
@@ -57,7 +57,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     from agatrack.exchange.applying import applied
     from agatrack.loading import load
 
-    session = session_of(ctx)
+    session = writing_session_of(ctx)
     session.speaks_json = json
     tree, _ = session.tree()
     register = load(tree)

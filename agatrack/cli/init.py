@@ -13,7 +13,7 @@ import typer
 
 from agatrack.cli import options
 from agatrack.cli.ask import ask_until
-from agatrack.cli.session import Session, session_of
+from agatrack.cli.session import Session, writing_session_of
 from agatrack.errors import CallError, UnwritableError
 from agatrack.file_tree import SETTINGS_FILE
 from agatrack.messages import Message
@@ -71,7 +71,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     from agatrack.undoing import take_back_unfinished
     from agatrack.writing import NewFile, carry_out
 
-    session = session_of(ctx)
+    session = writing_session_of(ctx)
     if (folder / SETTINGS_FILE).exists():
         raise CallError("{folder} is an agatrack repository already", folder=folder)
     if from_ is not None:

@@ -9,7 +9,7 @@ import typer
 
 from agatrack.cli import options, records
 from agatrack.cli.ask import ask_until
-from agatrack.cli.session import Session, session_of
+from agatrack.cli.session import Session, writing_session_of
 from agatrack.errors import CallError
 from agatrack.messages import Message
 
@@ -65,7 +65,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     from agatrack.model.places import record_path
     from agatrack.writing import NewFile
 
-    session = session_of(ctx)
+    session = writing_session_of(ctx)
     identifier = scaffold.id_of(kind, id)
     root, data = session.root(), session.settings().data
     if missing := list(scaffold.missing_parents(root, data, kind, identifier)):

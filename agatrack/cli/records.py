@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from agatrack.cli.session import Session
-from agatrack.errors import AgatrackError, CallError, NotCommittedError
+from agatrack.cli.session import Session, Standing
+from agatrack.errors import AgatrackError, CallError, NotCommittedError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -114,13 +114,25 @@ def write(  # noqa: PLR0913 - one parameter a wish
     root = session.root()
     if commit:
         refuse_unless_able_to_commit(session)
-    carry_out(root, command, steps, refuse)
+    stands = _standing(root, paths, session.say(subject), commit=commit)
+    carry_out(root, command, steps, refuse, lambda: setattr(session, "standing", stands))
     screen = session.err if session.speaks_json else session.out
     for path in paths:
         # Not as a paragraph: a path that is broken into two lines is none any more.
         screen.line(session.say("written: {path}", path=path))
     if commit:
         _commit(session, root, list(paths), session.say(subject))
+        session.standing = None
+
+
+def _standing(root: Path, paths: Sequence[str], subject: str, *, commit: bool) -> Standing:
+    """What to say to whoever interrupts a command once it has written."""
+    from agatrack.messages import Message
+
+    if not commit:
+        return Standing(Message("written, though interrupted: 'agatrack undo' takes it back"))
+    said = Message("written, but perhaps not committed: see 'git status'. To commit it:")
+    return Standing(said, _by_hand(root, paths, subject))
 
 
 def refuse_unless_able_to_commit(session: Session) -> None:
@@ -135,14 +147,20 @@ def _commit(session: Session, root: Path, paths: list[str], subject: str) -> Non
 
     try:
         committing.commit(root, paths, subject)
-    except AgatrackError as error:
-        command = committing.by_hand(root, paths, subject)
-        raise NotCommittedError(error.message, command) from error
-    except KeyboardInterrupt:
-        session.tell("written, but perhaps not committed: see 'git status'. To commit it:")
-        session.err.line(f"  {committing.by_hand(root, paths, subject)}")
-        raise
+    except (AgatrackError, OSError) as error:
+        raise NotCommittedError(why(error), _by_hand(root, paths, subject)) from error
     session.report("committed: {subject}", subject=subject)
+
+
+def _by_hand(root: Path, paths: Sequence[str], subject: str) -> str:
+    from agatrack.history import committing
+
+    return committing.by_hand(root, paths, subject)
+
+
+def why(error: AgatrackError | OSError) -> Message | str:
+    """What a sentence says as its reason of what has stopped git, or us on the way to it."""
+    return error.message if isinstance(error, AgatrackError) else reason_of(error)
 
 
 def show_instead(session: Session, texts: dict[str, str]) -> None:

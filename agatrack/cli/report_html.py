@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from agatrack.cli.report_findings import HeardTree
     from agatrack.file_tree import FileTree
     from agatrack.model.register import Register
     from agatrack.progress import Completion
@@ -79,23 +80,29 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     agatrack report html -o public --languages es,en,fr --check
     """
     from agatrack.cli import report_tables
+    from agatrack.cli.report_findings import HeardTree
+    from agatrack.exchange.columns import View
     from agatrack.loading import load
     from agatrack.progress import completion
     from agatrack.reports.publishing import Site
+    from agatrack.reports.site.facts import of_all_figures
 
     session = session_of(ctx)
     session.speaks_json = json
     day, root = session.day(as_of), session.root()
     tree, revision = session.tree(at)
-    register = load(tree)
+    heard = HeardTree(tree)
+    register = load(heard)
     site = Site(output, root, register.settings.data)
     own = _own_templates(session, tree, register, wanted=templates)
     kept = {} if own else site.as_left()
     figures = completion(register, day)
-    tables = list(report_tables.tables(register, day, figures, kept, with_contacts=with_contacts))
+    figure_sums = of_all_figures(figures)
+    view = View(register, day, dated=True, figures=figures)
+    tables = list(report_tables.tables(view, figure_sums, site, kept, with_contacts=with_contacts))
     material = _material(
-        session, register, languages, day, revision, site,
-        figures=figures, tables=[table for _, table in tables],
+        session, register, heard, languages, day, revision, site,
+        figures=figures, figure_sums=figure_sums, tables=[table for _, table in tables],
         with_contacts=with_contacts, own_templates=bool(own),
     )  # fmt: skip
     files = [file for file, _ in tables] + _built(material, own, kept)
@@ -125,18 +132,20 @@ def run_html(  # noqa: PLR0913 - one parameter an option
 def _material(  # noqa: PLR0913 - one place gathers it
     session: Session,
     register: Register,
+    heard: HeardTree,
     languages: str | None,
     day: date,
     revision: str | None,
     site: Site,
     *,
     figures: dict[str, Completion],
+    figure_sums: dict[str, bytes],
     tables: Sequence[Download],
     with_contacts: bool,
     own_templates: bool,
 ) -> Material:
-    from agatrack.checks import diagnostics
     from agatrack.cli import report_past
+    from agatrack.cli.report_findings import findings
     from agatrack.reports.site.material import Material
 
     known = report_past.Known(session.root(), register)
@@ -145,7 +154,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
         register,
         day,
         _languages(session, register, languages),
-        diagnostics=diagnostics(register, day),
+        diagnostics=findings(heard, register, known, day),
         revision=revision,
         stamp=stamp,
         courses=report_past.Courses(known, register, stamp, day) if stamp else {},
@@ -153,6 +162,7 @@ def _material(  # noqa: PLR0913 - one place gathers it
         difference=_difference(session, register),
         commits=report_past.brought(known, stamp) if stamp and register.evidence else {},
         reckoned=figures,
+        reckoned_sums=figure_sums,
         tables=tables,
         downloads=site.downloads(),
         with_contacts=with_contacts,
@@ -214,11 +224,12 @@ def _built(material: Material, own: Mapping[str, str], kept: Mapping[str, Left])
     """Every file of the site."""
     from agatrack.reports import building
     from agatrack.reports.html import Layout
+    from agatrack.reports.maker import maker
     from agatrack.reports.own_templates import own_assets
     from agatrack.reports.site.pages import drafts
 
     layout = Layout()  # the repository's own templates never come near this one
-    planned = list(drafts(material, building.maker()))
+    planned = list(drafts(material, maker()))
     done = building.by_others(planned, own) if own else building.built(planned, layout.page, kept)
     assets = layout.assets() | own_assets(own)
     files = [building.Built(path, content) for path, content in assets.items()]

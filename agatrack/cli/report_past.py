@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from agatrack.chronicle import Entry
     from agatrack.cli.session import Session
-    from agatrack.loading import Memo
+    from agatrack.loading import Memo, Read
     from agatrack.model.register import Entry as RegisterEntry
     from agatrack.model.register import Register
     from agatrack.reports.feeds import News
@@ -35,6 +34,7 @@ def stamp(session: Session, known: Known, revision: str | None) -> Stamp | None:
         GitError: there is git, and it does not answer: nobody is to be told that nothing is known.
     """
     from agatrack.history.commits import has_commits, is_shallow, read_commit, reading_objects
+    from agatrack.history.own_folder import has_git
     from agatrack.history.plumbing import run
     from agatrack.history.revisions import commit_of
     from agatrack.history.work_tree import is_as_committed
@@ -49,9 +49,11 @@ def stamp(session: Session, known: Known, revision: str | None) -> Stamp | None:
             commit = read_commit(objects, name)
         depth = int(run(root, "rev-list", "--count", name)) if is_shallow(root) else 0
         places = (SETTINGS_FILE, known.data)
-        has_more = revision is None and not is_as_committed(root, name, places, known.blobs)
+        has_more = revision is None and not is_as_committed(
+            root, name, places, _blobs_at(root, name, places), known.blobs
+        )
     except (AgatrackError, OSError):
-        if any(os.path.lexists(folder / ".git") for folder in (root, *root.parents)):
+        if has_git(root):
             raise
         return None
     if depth:
@@ -59,17 +61,35 @@ def stamp(session: Session, known: Known, revision: str | None) -> Stamp | None:
     return Stamp(commit.id, commit.committed, has_more, depth)
 
 
+_BLOBS: Final = "blobs"
 _BROUGHT: Final = "brought"
 _KEPT: Final = "courses"
 _NEWS: Final = "news"
 
 
+def _blobs_at(root: Path, commit: str, places: Sequence[str]) -> dict[str, str]:
+    """The blobs of a commit; while it stays the same, git is not asked for them twice."""
+    from agatrack.history.work_tree import blobs_at
+    from agatrack.reports import memory
+    from agatrack.reports.maker import maker
+
+    key = [maker(), commit, *places]
+    kept = memory.recalled_values(root, _BLOBS)
+    if isinstance(kept, dict) and kept.get("key") == key:
+        blobs: dict[str, str] = kept["blobs"]
+        return blobs
+    found = blobs_at(root, commit, places)
+    memory.remember_values(root, _BLOBS, {"key": key, "blobs": found})
+    return found
+
+
 def brought(known: Known, stamp: Stamp) -> dict[str, str]:
     """The commit that brought each record; what the same commit holds is not asked for twice."""
     from agatrack.history.arrivals import arrivals
-    from agatrack.reports import building, memory
+    from agatrack.reports import memory
+    from agatrack.reports.maker import maker
 
-    key = [building.maker(), stamp.commit, stamp.depth, known.data]
+    key = [maker(), stamp.commit, stamp.depth, known.data]
     kept = memory.recalled_values(known.root, _BROUGHT)
     if isinstance(kept, dict) and kept.get("key") == key:
         return {path: commit for commit, paths in kept["brought"].items() for path in paths}
@@ -102,10 +122,11 @@ class Courses(Mapping[str, "Sequence[Moment]"]):
     @cached_property
     def _found(self) -> dict[str, list[Moment]]:
         """What is kept of the same commit, else what walking its history gives."""
-        from agatrack.reports import building, memory
+        from agatrack.reports import memory
+        from agatrack.reports.maker import maker
         from agatrack.reports.progress_chart import as_values, from_values
 
-        key = [_KEPT, building.maker(), self._commit, self._depth, self._items]
+        key = [_KEPT, maker(), self._commit, self._depth, self._items]
         kept = memory.recalled_values(self._root, _KEPT)
         if isinstance(kept, dict) and kept.get("key") == key:
             found = from_values(kept["courses"])
@@ -167,12 +188,13 @@ class Told:
 
     def _newest(self) -> Sequence[News]:
         """The last news of the commit, whatever their day: these are kept."""
-        from agatrack.reports import building, memory
+        from agatrack.reports import memory
         from agatrack.reports.feeds import as_values, from_values
+        from agatrack.reports.maker import maker
 
         root, commit = self._known.root, self._stamp.commit
         plans = self._known.plans_at(commit)
-        key = [building.maker(), self._stamp.depth, plans]
+        key = [maker(), self._stamp.depth, plans]
         kept = memory.recalled_values(root, _NEWS)
         if isinstance(kept, dict) and kept.get("key") == key:
             before = from_values(kept["news"])
@@ -224,9 +246,8 @@ class Known:
         self._register = register
 
     @cached_property
-    def memo(self) -> Memo:
-        """Every record without a fault, by its path and what git calls a file with its bytes."""
-        from agatrack.history.revisions import blob_of
+    def reads(self) -> dict[str, Read]:
+        """Every record without a fault, by its path."""
         from agatrack.loading import Read
 
         register = self._register
@@ -236,15 +257,20 @@ class Known:
             *(register.meetings, register.events, register.amendments),
             {one.id: one for piece in register.evidence.values() for one in piece.reviews},
         )
-        blob = blob_of(self.root)
         return {
-            (one.source.path, blob(one.source.text.encode())): Read(
-                one.record, one.source, True, ()
-            )
+            one.source.path: Read(one.record, one.source, True, ())
             for records in kept
             for one in records.values()
             if one.source.text and one.source.path not in faulty
         }
+
+    @cached_property
+    def memo(self) -> Memo:
+        """The same, by its path and what git calls a file with its bytes."""
+        from agatrack.history.revisions import blob_of
+
+        blob = blob_of(self.root)
+        return {(path, blob(read.source.text.encode())): read for path, read in self.reads.items()}
 
     @property
     def blobs(self) -> dict[str, str]:

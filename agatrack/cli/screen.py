@@ -58,6 +58,9 @@ class Screen:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self.is_terminal = stream.isatty()
+        self._needs_reader = True
+        self.lost: OSError | None = None
+        """Why nothing more can be written, where nobody is stopped by that."""
         self.shows_unicode = "utf" in (getattr(stream, "encoding", None) or "").lower()
         if not self.shows_unicode and hasattr(stream, "reconfigure"):
             # cp1252 and ASCII know no '█': letters they lack become '?', never a crash.
@@ -66,6 +69,13 @@ class Screen:
             os.environ.get("FORCE_COLOR")
         )
         self._is_read_by_a_runner = os.environ.get("GITHUB_ACTIONS") == "true"
+
+    def go_on_unread(self) -> None:
+        """Let what cannot be written be lost, and nobody be stopped by it.
+
+        For whoever has more to do than to talk: the reader of a pipe may leave at any time.
+        """
+        self._needs_reader = False
 
     @property
     def width(self) -> int | None:
@@ -148,10 +158,19 @@ class Screen:
     def _put(self, text: str) -> None:
         try:
             self._stream.write(f"{text}\n")
-        except BrokenPipeError:  # a reader who has seen enough
-            raise
         except OSError as error:
-            raise NoOutputError(error) from error
+            if not self._needs_reader:
+                self.lost = error
+                throw_away(self._stream)
+            elif isinstance(error, BrokenPipeError):  # a reader who has seen enough
+                raise
+            else:
+                raise NoOutputError(error) from error
+
+
+def throw_away(stream: TextIO) -> None:
+    """Lead a stream nowhere, so that Python does not complain of it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _without_commands(line: str) -> str:

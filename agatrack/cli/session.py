@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agatrack.cli import screen
 from agatrack.errors import CallError, NoRepositoryError
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from agatrack.model.settings import Settings
 
 
+class Standing(NamedTuple):
+    """What a command has left that is not whole yet, and the line to be copied, if any, for it."""
+
+    message: Message
+    remedy: str = ""
+
+
 class Session:
     """What every command is given."""
 
@@ -28,6 +35,8 @@ class Session:
         self.kept = kept
         self.folder: Path | None = None
         self.speaks_json = False
+        self.standing: Standing | None = None
+        """What stands that whoever interrupts the command has to hear of."""
         self.out = screen.standard()
         self.err = screen.complaints()
 
@@ -47,6 +56,14 @@ class Session:
     def report(self, text: str | Message, **values: Any) -> None:
         """Say what was done: on standard output, unless that is for machines."""
         (self.err if self.speaks_json else self.out).prose(self.say(text, **values))
+
+    def go_on_unheard(self) -> None:
+        """Carry out what is asked for even where nobody can be told of it any more.
+
+        'agatrack import … | head' is not to stop half-way.
+        """
+        self.out.go_on_unread()
+        self.err.go_on_unread()
 
     def json(self, answer: Any) -> None:
         """Print an answer for machines; what a terminal could act on stays escaped."""
@@ -201,6 +218,13 @@ def refuse_unknown_actor(register: Register, name: str) -> None:
 def session_of(context: Any) -> Session:
     """The session of a running command, from its Click context."""
     session: Session = context.find_object(Session)
+    return session
+
+
+def writing_session_of(context: Any) -> Session:
+    """The same, of a command that writes."""
+    session = session_of(context)
+    session.go_on_unheard()
     return session
 
 

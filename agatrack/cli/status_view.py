@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from agatrack.cli.screen import GAP, Span, fit
 from agatrack.cli.session import Session
-from agatrack.messages import NBSP, Message, counted
+from agatrack.messages import NBSP, Count, Message, counted
 from agatrack.model.plan import DecidedBy
 from agatrack.model.register import SIDES, Item, Register, Side
 from agatrack.progress import Completion, MeansCompletion
@@ -177,7 +177,7 @@ def _overdue(session: Session, done: Completion) -> Span:
         return session.word("withdrawn"), "bad"
     if done.overdue_days is None:
         return "", ""
-    return session.say("{number} d", number=f"{done.overdue_days:,}"), "bad"
+    return session.say("{number} d", number=Count(done.overdue_days)), "bad"
 
 
 def _style(done: Completion) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from agatrack.cli import options
-from agatrack.cli.session import session_of
+from agatrack.cli.session import Session, writing_session_of
 
 if TYPE_CHECKING:
+    from agatrack.file_tree import FileTree
     from agatrack.undoing import Undone
 
 
@@ -23,11 +23,11 @@ def run(ctx: typer.Context, json: options.Json = False) -> int:
     """
     from agatrack.undoing import undo
 
-    session = session_of(ctx)
+    session = writing_session_of(ctx)
     session.speaks_json = json
     root = session.root()
     undone = undo(root)
-    committed = _is_committed(root, undone)
+    committed = _is_committed(session, undone)
     if json:
         session.json(
             {"command": undone.command, "paths": list(undone.paths), "committed": committed}
@@ -49,19 +49,30 @@ def run(ctx: typer.Context, json: options.Json = False) -> int:
     return 0
 
 
-def _is_committed(root: Path, undone: Undone) -> bool:
-    """Whether the last commit has any of what was taken back."""
+def _is_committed(session: Session, undone: Undone) -> bool | None:
+    """Whether the last commit has any of what was taken back; None where git does not say it."""
     from agatrack.errors import AgatrackError
     from agatrack.journal import git_folder
 
+    root = session.root()
     if git_folder(root)[0] is None:
         return False
+    from agatrack.cli.brought import admit_unknown
+    from agatrack.history.plumbing import GitError
     from agatrack.history.revisions import tree_at
+    from agatrack.messages import Message
 
     try:
-        tree = tree_at(root, "HEAD")
-    except (AgatrackError, OSError):  # no git, or nothing committed yet
+        return _has_any(tree_at(root, "HEAD"), undone)
+    except GitError as error:
+        admit_unknown(session, Message("whether it had been committed"), error)
+        return None
+    except (AgatrackError, OSError):  # nothing is committed yet
         return False
+
+
+def _has_any(tree: FileTree, undone: Undone) -> bool:
+    """Whether a tree has any of what was taken back."""
     for path, sha256 in undone.sums.items():
         try:
             if tree.digest(path).sha256 == sha256:

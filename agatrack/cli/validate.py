@@ -146,13 +146,25 @@ def _judged(  # noqa: PLR0913 - the options that say what is held against what
 def _arrivals(
     session: Session, register: Register, at: str | None, *, everything: bool
 ) -> Mapping[str, Arrival]:
-    """The commits that brought the records, by path; nothing, and no git loaded, without git."""
+    """The commits that brought the records, by path; nothing, and no git loaded, without git.
+
+    Raises:
+        GitError: git does not answer, and a change is to be judged by ``everything``.
+    """
     root = session.root()
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return {}
+    from agatrack.cli.brought import admit_unknown, unknown_arrivals
     from agatrack.guard import arrivals_of
+    from agatrack.history.plumbing import GitError
 
-    return arrivals_of(root, register, at, everything=everything)
+    try:
+        return arrivals_of(root, register, at, everything=everything)
+    except GitError as error:
+        if everything:
+            raise
+        admit_unknown(session, unknown_arrivals(), error)
+        return {}
 
 
 def _past(

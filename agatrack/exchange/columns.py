@@ -162,9 +162,14 @@ class Table(NamedTuple):
 
     def rows(self, view: View, columns: Sequence[Column]) -> list[Row]:
         """The table's rows. Where a fault gives two of them one id, the later one says so."""
+        return self.rows_of(self.subjects(view), columns)
+
+    @staticmethod
+    def rows_of(subjects: Iterable[Subject], columns: Sequence[Column]) -> list[Row]:
+        """The rows of some of its subjects; of those with one id all or none are to be there."""
         seen: Counter[str] = Counter()
         rows = []
-        for subject in self.subjects(view):
+        for subject in subjects:
             seen[subject.id] += 1
             number = seen[subject.id]
             one = subject if number == 1 else subject._replace(id=f"{subject.id}#{number}")

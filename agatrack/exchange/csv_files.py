@@ -15,6 +15,7 @@ from typing import Final
 from agatrack.errors import CallError
 from agatrack.exchange.columns import Sheet, Type, canonical
 from agatrack.exchange.given import Given, GivenRow, GivenSheet
+from agatrack.messages import Count
 
 FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _SUSPECT: Final = frozenset("'=+-@\t\r")
@@ -84,7 +85,7 @@ def read_csv(path: Path) -> GivenSheet:
             if number > MOST_ROWS or len(values) > MOST_COLUMNS:
                 raise CallError(
                     "{path} has more than {rows} rows or {columns} columns",
-                    path=path.name, rows=f"{MOST_ROWS:,}", columns=MOST_COLUMNS,
+                    path=path.name, rows=Count(MOST_ROWS), columns=MOST_COLUMNS,
                 )  # fmt: skip
             cells = [Given("s", as_meant(value)) if value != "" else None for value in values]
             rows.append(GivenRow(number, cells))

@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from agatrack.errors import CallError
 from agatrack.exchange.given import Given, GivenRow, GivenSheet
+from agatrack.messages import Count
 
 LARGEST_FILE: Final = 64 * 1024 * 1024
 LARGEST_INSIDE: Final = 256 * 1024 * 1024
@@ -75,7 +76,7 @@ def read_workbook(path: Path) -> list[GivenSheet]:
     if (refused := answer.get("refused")) == "large":
         raise CallError(
             "{path} has more than {rows} rows or {columns} columns",
-            path=path.name, rows=f"{MOST_ROWS:,}", columns=MOST_COLUMNS,
+            path=path.name, rows=Count(MOST_ROWS), columns=MOST_COLUMNS,
         )  # fmt: skip
     if refused:
         raise CallError("{path} is no workbook that can be read", path=path.name)

@@ -76,16 +76,25 @@ def commit(root: Path, paths: list[str], subject: str) -> None:
         GitError: git refuses; the files stay as they are, not committed.
     """
     # By force: whoever names these very files means them, whatever .gitignore says of others.
-    _patiently(root, "add", "--force", "--", *paths)
+    # And known by name only: were they staged, the next commit of somebody else would have them
+    # too, should this one be refused.
+    _patiently(root, "add", "--intent-to-add", "--force", "--", *paths)
     _patiently(root, "commit", "--quiet", "-m", subject, "--only", "--", *paths)
 
 
 def by_hand(root: Path, paths: Sequence[str], subject: str) -> str:
     """The command that makes the same commit, to be copied into a shell."""
-    here = ["git"] if root.samefile(Path.cwd()) else ["git", "-C", str(root)]
+    here = ["git"] if _is_current_folder(root) else ["git", "-C", str(root)]
     add = [*here, "add", "--force", "--", *paths]
     made = [*here, "commit", "-m", subject, "--", *paths]
     return f"{shlex.join(add)} && {shlex.join(made)}"
+
+
+def _is_current_folder(root: Path) -> bool:
+    try:
+        return root.samefile(Path.cwd())
+    except OSError:  # somebody has removed it meanwhile
+        return False
 
 
 def _patiently(root: Path, *arguments: str) -> None:
@@ -162,8 +171,10 @@ def push(root: Path, branch: str, *, may_ask: bool) -> Pushed:
     """
     try:
         url = run_as_user(root, "remote", "get-url", "--push", "origin").strip()
-    except GitError:
-        return Pushed(None, Message("no remote repository is called origin"), None)
+    except GitError as error:
+        is_missing = "No such remote" in str(error)
+        missing = Message("no remote repository is called origin")
+        return Pushed(None, missing if is_missing else error.message, None)
     remote = code_hosts.shown(url)
     reference = f"refs/heads/{branch}"
     code, said = try_as_user(root, "push", "origin", f"{reference}:{reference}", may_ask=may_ask)
@@ -186,7 +197,10 @@ def _reason(said: str) -> str:
 def _base(root: Path) -> str:
     """The branch into which others are merged: origin's own, else the one checked out."""
     for reference in ("refs/remotes/origin/HEAD", "HEAD"):
-        name = run(root, "symbolic-ref", "--quiet", "--short", reference, accept=(0, 1, 128))
+        try:
+            name = run(root, "symbolic-ref", "--quiet", "--short", reference, accept=(0, 1, 128))
+        except GitError:  # it is pushed, and which branch it goes to can be chosen on the page
+            continue
         if found := name.decode(errors="replace").strip():
             return found.removeprefix("origin/")
     return "main"

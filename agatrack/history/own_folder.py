@@ -20,11 +20,14 @@ _READ: Final = (
 _LONGEST: Final = 4096
 """Bytes of a file that names another folder."""
 
-_LONGEST_SETTINGS: Final = 1_000_000
-"""Bytes of settings in which others are looked for, in all files together."""
+LONGEST_SETTINGS: Final = 8_000_000
+"""Bytes of settings in which others are looked for, in all files together: 100 000 branches."""
 
-_A_FILE: Final = 1_000
-"""What one file of settings counts for beside its bytes, as it can have itself read again."""
+_A_NAME: Final = 1_000
+"""What one name of another file counts for beside its letters: there can be any number of them."""
+
+_A_LETTER: Final = 8
+"""What one letter of it counts for, as letters take longer to understand than to pass over."""
 
 _INCLUDED: Final = re.compile(r"(?im)(?:^|[\]\s])path[ \t]*=[ \t]*(.*)$")
 """The key by which settings name others; under other headings it names files as well."""
@@ -37,9 +40,27 @@ _MOST: Final = 100_000
 """References and objects that are looked at."""
 
 
+def has_git(root: Path) -> bool:
+    """Whether a folder is under git, be git able to say anything of it or not."""
+    return _folder_of(root) is not None
+
+
+class TooLongError(Exception):
+    """Settings of git are too long to be looked through, from ``path`` on."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 @cache
 def waiting_in(root: Path) -> Path | None:
-    """A pipe, a device or a socket that git would open and wait for; None where there is none."""
+    """A pipe, a device or a socket that git would open and wait for; None where there is none.
+
+    Raises:
+        TooLongError: nobody knows, as settings could name one further on.
+        OSError: git's own folder cannot be looked into.
+    """
     folder = _folder_of(root)
     if folder is None or not folder.is_dir():
         return folder if folder is not None and _is_waiting(folder) else None
@@ -76,13 +97,21 @@ def _named_by(file: Path, beginning: str) -> str | None:
 
 
 def _included_by(*settings: Path) -> Iterator[Path]:
-    """Files that git's settings have it read, whatever their conditions."""
-    ahead, left = list(settings), _LONGEST_SETTINGS
-    while ahead and left > 0:
+    """Files that git's settings have it read, whatever their conditions; each is read once."""
+    ahead, left, known = list(settings), LONGEST_SETTINGS, set()
+    while ahead:
         file = ahead.pop()
-        text = _text_of(file, left)
-        left -= _A_FILE + len(text)
-        for written in _INCLUDED.findall(text.replace("\r", "").replace("\\\n", "")):
+        if (identity := _identity_of(file)) in known:
+            continue
+        known.add(identity)
+        content = _content_of(file, left)
+        left -= _A_NAME + len(content)
+        text = content.decode(errors="surrogateescape")
+        names = _INCLUDED.findall(text.replace("\r", "").replace("\\\n", ""))
+        left -= sum(_A_NAME + _A_LETTER * len(written) for written in names)
+        if left < 0:
+            raise TooLongError(file)
+        for written in names:
             value = _QUOTED.sub(_unquoted, _COMMENT.sub(r"\1", written).strip())
             with suppress(RuntimeError):  # somebody of whom no home is known
                 path = file.parent / Path(value).expanduser()
@@ -92,12 +121,21 @@ def _included_by(*settings: Path) -> Iterator[Path]:
                     yield path
 
 
-def _text_of(file: Path, longest: int) -> str:
+def _identity_of(file: Path) -> tuple[int, int] | None:
+    """What tells a file from others, by whatever name; None for all that are not there."""
+    try:
+        status = file.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _content_of(file: Path, longest: int) -> bytes:
     with suppress(OSError, ValueError):
         if file.is_file():
             with file.open("rb") as opened:
-                return opened.read(longest).decode(errors="surrogateescape")
-    return ""
+                return opened.read(longest)
+    return b""
 
 
 def _unquoted(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from typing import Any, Final, cast
 
 from agatrack.errors import AgatrackError, reason_of
 from agatrack.history.complaints import MISSING, is_busy, meaning_of
-from agatrack.history.own_folder import waiting_in
+from agatrack.history.own_folder import LONGEST_SETTINGS, TooLongError, waiting_in
 from agatrack.messages import Message
 
 # By these variables GitPython would start another program than git, or not let itself be imported.
@@ -104,7 +104,20 @@ def unheard(error: OSError) -> Message:
 
 
 def _refuse_to_wait(root: Path) -> None:
-    if (path := waiting_in(root)) is not None:
+    try:
+        path = waiting_in(root)
+    except TooLongError as error:
+        longest = Message(
+            "with {path}, git has more than {number} MB of settings: they are not looked through "
+            "to their end, and could have git wait for ever. Shorten them",
+            path=error.path,
+            number=LONGEST_SETTINGS // 1_000_000,
+        )
+        raise GitError(longest) from error
+    except OSError as error:
+        unread = Message("git's own folder cannot be read: {reason}", reason=reason_of(error))
+        raise GitError(unread) from error
+    if path is not None:
         raise GitError(
             Message("{path} is no ordinary file, and git would wait for it for ever", path=path)
         )

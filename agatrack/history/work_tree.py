@@ -28,21 +28,39 @@ _FEW: Final = 100
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
+def blobs_at(root: Path, commit: str, places: Sequence[str]) -> dict[str, str]:
+    """What a commit has at or below these paths, from ``root``: the blob of each file, by path.
+
+    Raises:
+        GitError: git cannot read the commit.
+    """
+    return {path: parts[-1] for path, parts in _listed(root, commit, places).items()}
+
+
 def is_as_committed(
-    root: Path, commit: str, places: Sequence[str], read: Mapping[str, str] = _NONE
+    root: Path,
+    commit: str,
+    places: Sequence[str],
+    kept: Mapping[str, str],
+    read: Mapping[str, str] = _NONE,
 ) -> bool:
     """Whether what stands at or below these paths, from ``root``, is what the commit has there.
 
     Hidden files and copies that editors make count for nothing. Large files are the same where
-    they have as many bytes. ``read`` are the blobs of files whose bytes somebody has read, by
-    path: these are not read again.
+    they have as many bytes. ``kept`` are the ``blobs_at`` the commit. ``read`` are the blobs of
+    files whose bytes somebody has read, by path: these are not read again.
 
     Raises:
         GitError: git cannot read the commit.
         OSError: a file cannot be read.
     """
     tree = FolderTree(root)
-    kept = {path: parts[-1] for path, parts in _listed(root, commit, places).items()}
+    # What was read comes first: most often it is a record that differs, and nothing else is opened.
+    edited = [
+        path for path, blob in read.items() if kept.get(path) != blob and not _is_beside(path)
+    ]
+    if not (kept.keys() >= set(edited) and _hold(root, commit, places, kept, edited)):
+        return False
     here = [
         entry.path
         for place in places
@@ -51,12 +69,17 @@ def is_as_committed(
     ]
     if set(here) != {path for path in kept if not _is_beside(path)}:
         return False
-    blob = blob_of(root)
-    other = [
-        path
-        for path in here
-        if read.get(path) != kept[path] and kept[path] not in _blobs(tree, path, blob)
-    ]
+    return _hold(root, commit, places, kept, [path for path in here if path not in read])
+
+
+def _hold(
+    root: Path, commit: str, places: Sequence[str], kept: Mapping[str, str], paths: Sequence[str]
+) -> bool:
+    """Whether each of these files is what the commit has, by the names of its blobs."""
+    if not paths:
+        return True
+    tree, blob = FolderTree(root), blob_of(root)
+    other = [path for path in paths if kept[path] not in _blobs(tree, path, blob)]
     if not other:
         return True
     asked = other if len(other) <= _FEW else places

@@ -43,9 +43,16 @@ class Layout:
 
     @cached_property
     def _interpreter(self) -> Interpreter:
+        from agatrack.reports.compiled_templates import CompiledTemplates
         from agatrack.reports.interpreting import Interpreter
+        from agatrack.reports.maker import maker
 
-        return Interpreter(self._text, is_sandboxed=self._is_sandboxed, is_trusted=not self._own)
+        return Interpreter(
+            self._text,
+            is_sandboxed=self._is_sandboxed,
+            is_trusted=not self._own,
+            compiled=None if self._own else CompiledTemplates(folder(), maker()),
+        )
 
     def page(self, template: str, data: Mapping[str, Any]) -> bytes:
         """A page, laid out.

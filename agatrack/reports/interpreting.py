@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any, Final
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.environment import TemplateModule
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -26,10 +26,18 @@ PARTS: Final = "parts.html.j2"
 
 
 class Interpreter:
-    """Templates by name, whose text ``source`` gives; None where there is none."""
+    """Templates by name, whose text ``source`` gives; None where there is none.
+
+    ``compiled`` is where what became of them is kept; that of a sandbox never is.
+    """
 
     def __init__(
-        self, source: Callable[[str], str | None], *, is_sandboxed: bool, is_trusted: bool
+        self,
+        source: Callable[[str], str | None],
+        *,
+        is_sandboxed: bool,
+        is_trusted: bool,
+        compiled: BytecodeCache | None = None,
     ) -> None:
         self._is_trusted = is_trusted
         kind = ImmutableSandboxedEnvironment if is_sandboxed else PlainEnvironment
@@ -42,6 +50,7 @@ class Interpreter:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=compiled if is_trusted and not is_sandboxed else None,
         )
         self._environment.globals = {}
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from agatrack import sessions
-from agatrack.messages import NBSP, Message, counted
+from agatrack.messages import NBSP, Count, Message, counted
 from agatrack.model.fields import Sector
 from agatrack.model.kinds import SECTOR_WORDS
 from agatrack.model.process import Meeting
@@ -189,7 +189,7 @@ def title_of_means(one: Series, register: Register, language: str) -> str:
 
 def of_year(year: Year) -> Message:
     """How many meetings were held in one year of a plan."""
-    number = f"{year.held:,}"
+    number = Count(year.held)
     values = {"number": number, "due": MEETINGS_A_YEAR, "first": year.first, "last": year.last}
     if not year.is_whole:
         return Message("{first} to {last}, less than a year: {number} held", **values)
@@ -236,7 +236,7 @@ def of_people(people: Attendees) -> Message:
                 )
             )
     if people.undisclosed:
-        parts.append(Message("{number} undisclosed", number=f"{people.undisclosed:,}"))
+        parts.append(Message("{number} undisclosed", number=Count(people.undisclosed)))
     return _joined(parts) if parts else Message("nobody is on record")
 
 

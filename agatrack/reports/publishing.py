@@ -15,13 +15,20 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from agatrack.errors import CallError, UnreadableError, UnwritableError
 from agatrack.reports.building import Built
-from agatrack.reports.memory import Left, recalled, remember, state_of
+from agatrack.reports.memory import (
+    Left,
+    recalled,
+    recalled_values,
+    remember,
+    remember_values,
+    state_of,
+)
 from agatrack.reports.site.material import Download
 
 MANIFEST: Final = "manifest.json"
@@ -32,6 +39,9 @@ DOWNLOADS: Final = "downloads"
 NOTHING: Final[Mapping[str, Left]] = MappingProxyType({})
 
 _MAKER: Final = "agatrack report html"
+
+_NOWHERE: Final = frozenset({"", ".", ".."})
+"""What no path of a file of a site has between its slashes."""
 
 _LARGEST_MANIFEST: Final = 1 << 26
 """Bytes of a manifest that are read: enough for half a million files."""
@@ -91,6 +101,14 @@ class Site:
             for path, left in recalled(self._folder).items()
             if self._known.get(path) == left.sha256 and state_of(self._place(path)) == left.state
         }
+
+    def recalled(self, name: str) -> Any:
+        """Plain values that were kept about the folder under a name; None where there are none."""
+        return recalled_values(self._folder, name)
+
+    def remember(self, name: str, values: Any) -> None:
+        """Keep plain values about the folder under a name."""
+        remember_values(self._folder, name, values)
 
     def _place(self, path: str) -> str:
         """Where a file of the site lies; of thousands, texts are put together sooner than paths."""
@@ -254,15 +272,19 @@ def _is_free(names: Iterable[str]) -> bool:
 def _own(files: Iterable[tuple[Any, Any]]) -> Iterable[tuple[str, str]]:
     """The entries of a manifest that can only be files inside the folder."""
     for path, sum_ in files:
-        parts = PurePosixPath(str(path)).parts
-        if parts and ".." not in parts and not str(path).startswith(("/", "\\")) and (
-            ":" not in str(path) and parts[0] != DOWNLOADS
+        name = str(path)
+        parts = name.split("/")
+        if _NOWHERE.isdisjoint(parts) and not name.startswith("\\") and (
+            ":" not in name and parts[0] != DOWNLOADS
         ):  # fmt: skip
-            yield str(path), str(sum_)
+            yield name, str(sum_)
+
+
+_quoted: Final = json.encoder.encode_basestring_ascii
 
 
 def _text(sums: Mapping[str, str]) -> bytes:
     # As 'json.dumps' writes it with an indent of 1, which takes it longer than all else.
-    rows = [f"  {json.dumps(path)}: {json.dumps(sums[path])}" for path in sorted(sums)]
+    rows = [f"  {_quoted(path)}: {_quoted(sum_)}" for path, sum_ in sorted(sums.items())]
     files = "{\n" + ",\n".join(rows) + "\n }" if rows else "{}"
     return f'{{\n "maker": {json.dumps(_MAKER)},\n "files": {files}\n}}\n'.encode()

@@ -46,6 +46,9 @@ def document(template: str, language: str, **words: Any) -> str:
 def _environment(*, is_markdown: bool) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from agatrack.reports.compiled_templates import CompiledTemplates
+    from agatrack.reports.maker import maker
+
     environment = Environment(
         loader=FileSystemLoader(templates()),
         autoescape=not is_markdown,  # noqa: S701 - in Markdown 'finalize' escapes
@@ -54,6 +57,7 @@ def _environment(*, is_markdown: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=CompiledTemplates(templates(), maker()),
     )
     environment.filters |= {"code": code, "paragraphs": paragraphs}
     return environment

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from agatrack.changes import pairing
-from agatrack.messages import Message, clean, counted
+from agatrack.messages import Message, clean, counted, localised
 from agatrack.model.register import Item, Register
 from agatrack.progress import Completion
 from agatrack.reports.charts import Axis, Chart, short
@@ -165,7 +165,7 @@ def _drawn(row: Bar, axis: Axis, day: date, language: str) -> dict[str, Any]:
     if row.is_withdrawn:
         state = f"✕ {Message('withdrawn').into(language)}"
     elif overdue:
-        state = f"▲ {row.overdue_days:,}"
+        state = f"▲ {localised(f'{row.overdue_days:,}', language)}"
     return {
         "name": row.item.rpartition("/")[2],
         "title": _cut(row.title),

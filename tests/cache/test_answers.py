@@ -9,12 +9,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from shutil import which
 
 import pytest
 
 from agatrack.cache import calls
 from tests.cache.asking import PATIENCE, Asking
-from tests.checks.base import BASE
+from tests.checks.base import BASE, evidence
 from tests.cli.calls import clean_environment, committed, git, process
 
 ASKED = (
@@ -194,6 +195,25 @@ def test_git_status_takes_no_answer_away(ask: Asking, repository: Path) -> None:
     ask("validate")
 
     assert ask.read_anew == 1
+
+
+def test_what_was_said_while_git_did_not_answer_is_not_said_again(
+    ask: Asking, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed(repository, {"data/plan/c1/evidence/list/evidence.yaml": evidence()})
+    program, trouble = tmp_path / "programs/git", tmp_path / "trouble"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\n[ ! -e {trouble} ] || exit 128\nexec {which("git")} "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(program.parent), os.environ["PATH"]]))
+    fresh = ask.fresh("validate")
+
+    trouble.touch()
+    assert "git does not answer" in ask.rested("validate").err
+    trouble.unlink()
+
+    assert [ask.rested("validate"), ask("validate")] == [fresh, fresh]
+    assert ask.read_anew == 2
 
 
 def test_nothing_is_kept_where_git_reads_settings_from_elsewhere(

@@ -1,4 +1,4 @@
-"""Whatever bytes one file of a repository holds, every command that reads ends as it may."""
+"""Whatever bytes one file of a repository holds or held, commands that read it end as they may."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import io
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Final
@@ -16,9 +17,10 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from agatrack.cli.app import run
-from tests.cli.calls import written
+from tests.cli.calls import git, written
 from tests.exchange.base import RICH
 from tests.hostile import readers
+from tests.hostile.cases import commit
 from tests.hostile.judging import READS
 from tests.test_yaml_source_laws import PIECES
 
@@ -27,6 +29,15 @@ WITHOUT_GIT: Final = tuple(
     if not line.startswith(("log", "history", "diff", "drift", "amend", "doctor"))
     and not {"--at", "--base", "--history"} & set(line.split())
 )  # fmt: skip
+WITH_GIT: Final = (
+    *(line for line in READS if line not in {*WITHOUT_GIT, "doctor"}),
+    "diff HEAD~1", "diff HEAD~2 HEAD --json", "drift --json", "history c1 --format json",
+    "log m1 --signatures", "status --at HEAD~1", "show m1 --at HEAD~1 --json",
+    "validate --base HEAD~1", "validate --base HEAD~2 --format json", "evidence show list-k3v9",
+    "amend --agreed-by ministry --reason x --since HEAD~1 --dry-run",
+    "report markdown --at HEAD~1", "report html -o {ground}/out/site",
+)  # fmt: skip
+BASELINE: Final = {**RICH, "agatrack.yaml": "format: 1\nchange_control: {baseline: agreed}\n"}
 VALUES: Final = (
     *("", "~", "[]", "{}", "''", "0", "-1", "1e999", ".nan", "-.inf", "9" * 400, "0x1F", "1_000"),
     *("0000-00-00", "9999-12-31", "0001-01-01", "2019-02-30", "12:30:45", "yes", "[[[]]]"),
@@ -74,6 +85,17 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The same under git, with a baseline."""
+    folder = tmp_path_factory.mktemp("any") / "repository"
+    commit(written(folder, BASELINE))
+    git(folder, "branch", "--move", "main")
+    git(folder, "tag", "agreed")
+    with chdir(folder):
+        yield folder
+
+
 @settings(max_examples=settings().max_examples // 2)
 @given(st.data(), files, st.lists(st.sampled_from(WITHOUT_GIT), min_size=1, max_size=2))
 def test_every_command_that_reads_ends_as_it_may(
@@ -81,6 +103,45 @@ def test_every_command_that_reads_ends_as_it_may(
 ) -> None:
     (root / path).write_bytes(content := data.draw(st.one_of(broken(RICH[path]), anything)))
     note(f"{path}: {content!r}")
+    try:
+        assert_all_end_as_they_may(root, lines)
+    finally:
+        (root / path).write_text(RICH[path], "utf-8")
+
+
+@settings(max_examples=settings().max_examples // 4)
+@given(st.data(), files, st.lists(st.sampled_from(WITH_GIT), min_size=1, max_size=2))
+def test_so_does_every_command_that_asks_git_wherever_in_the_history_the_bytes_are(
+    history: Path, data: st.DataObject, path: str, lines: list[str]
+) -> None:
+    whole = BASELINE[path].encode()
+    content = data.draw(st.one_of(broken(BASELINE[path]), anything))
+    held = data.draw(st.lists(st.booleans(), min_size=3, max_size=3))
+    before, last, here = (content if one else whole for one in held)
+    note(f"{path}: {content!r}, at HEAD~1, HEAD and here: {held}")
+    commit_each(history, path, before, last)
+    (history / path).write_bytes(here)
+    try:
+        assert_all_end_as_they_may(history, lines)
+    finally:
+        (history / path).write_bytes(whole)
+
+
+def commit_each(root: Path, path: str, *contents: bytes) -> None:
+    """Give the repository one commit for each content of a file, on top of its baseline."""
+    stream = bytearray(b"reset refs/heads/main\nfrom refs/tags/agreed^0\n\n")
+    for number, content in enumerate(contents, 1):
+        stream += b"commit refs/heads/main\ncommitter S <s@example.org> %d +0000\n" % (
+            1_750_000_000 + number
+        )
+        stream += b"data 3\nOne\nM 100644 inline %s\n" % path.encode()
+        stream += b"data %d\n%s\n" % (len(content), content)
+    words = ("git", "fast-import", "--quiet", "--force")
+    subprocess.run(words, cwd=root, input=bytes(stream), check=True, capture_output=True)  # noqa: S603 - git
+
+
+def assert_all_end_as_they_may(root: Path, lines: Sequence[str]) -> None:
+    """Run commands; each says in one sentence what stops it, and its answer harms no reader."""
     try:
         for line in lines:
             out, err = io.StringIO(), io.StringIO()
@@ -91,6 +152,5 @@ def test_every_command_that_reads_ends_as_it_may(
             assert readers.of_answer(line, out.getvalue()) == []
             assert readers.of_files(root.parent / "out") == []
     finally:
-        (root / path).write_text(RICH[path], "utf-8")
         shutil.rmtree(root.parent / "out", ignore_errors=True)
         assert os.listdir(root.parent) == ["repository"]  # noqa: PTH208 - only names

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, Self
 
 PROJECT = Path(__file__).parents[2]
 Wish = dict[str, Any]
+GONE = "gone"
+"""Where a stream leads whose reader has gone; otherwise to a device."""
 
 
 class Ended(NamedTuple):

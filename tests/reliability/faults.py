@@ -13,6 +13,7 @@ import fcntl
 import io
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
@@ -64,6 +65,18 @@ class Fault:
         self._watch_open()
         self._watch_files()
         sys.addaudithook(self._audit)
+
+    def count_starts(self, news: int) -> None:
+        """Count the programs too that this process starts; they hold ``news`` open while they run.
+
+        So whoever reads them to their end has waited for those that were left behind.
+        """
+        plain: Callable[..., int] = vars(subprocess)["_fork_exec"]
+
+        def start(words: Any, programs: Any, closes: Any, kept: Any, *more: Any) -> int:
+            return plain(words, programs, closes, tuple(sorted({*kept, news})), *more)
+
+        vars(subprocess)["_fork_exec"] = self._counted("start", start)
 
     def _counted(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*arguments: Any, **options: Any) -> Any:

@@ -126,6 +126,8 @@ SCENES: Final = (
 
 OTHER: Final = ("new", "actor", "other", "--title", "Otro", "--sector", "media")
 """A command that has nothing to do with any of them."""
+OTHERS: Final = "data/actors/other.yaml"
+"""What it writes."""
 
 
 class Stage:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from agatrack.errors import REPOSITORY_UNUSABLE
-from tests.reliability.commands import Commands, add
-from tests.reliability.faults import all_or_in_turn, numbers, turn
+from tests.reliability.commands import GONE, Commands, add
+from tests.reliability.faults import EVERY, all_or_in_turn, numbers, turn
 from tests.reliability.scenes import OTHER, SCENES, Scene, Stage
 from tests.reliability.wholeness import (
     assert_no_leftovers,
@@ -74,6 +74,20 @@ def test_without_permission_to_write_nothing_is_written_and_one_sentence_says_so
     assert content_of(root) == stage.before
     for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
         folder.chmod(0o755)
+
+
+# Those that can commit too are tried with that: see 'test_committing_that_fails'.
+@pytest.mark.parametrize("scene", SCENES if EVERY else SCENES[-3:], ids=lambda scene: scene.name)
+def test_though_the_reader_has_left_all_is_written(
+    scene: Scene, commands: Commands, ground: Path
+) -> None:
+    stage = Stage(scene, commands, ground)
+    root = stage.fresh()
+
+    ended = stage.play(root, unheard=("out", "err"), leads=GONE)
+
+    assert ended.code == 0
+    assert files_of(root) == stage.after
 
 
 def test_nothing_is_written_through_a_link(commands: Commands, ground: Path) -> None:

@@ -8,27 +8,17 @@ from __future__ import annotations
 
 import re
 import shutil
-import signal
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import pytest
 
 from agatrack.errors import INTERRUPTED, REPOSITORY_UNUSABLE
-from tests.reliability.commands import Commands, Ended, add
+from tests.reliability.commands import Commands
+from tests.reliability.committing import KILLED, LINES, committing, prepared
 from tests.reliability.faults import EVERY, turn
-from tests.reliability.scenes import OTHER, Line
-from tests.reliability.wholeness import (
-    Content,
-    commit_all,
-    content_of,
-    document,
-    errors,
-    git,
-    under_git,
-)
+from tests.reliability.scenes import OTHER
 
 BROKEN: Final = "echo 'fatal: it broke' >&2; exit 128"
 WAYS: Final = {
@@ -44,69 +34,6 @@ WAYS: Final = {
 """What becomes of git at that call, or of agatrack, which calls it."""
 
 DONE: Final = "-once-done"
-KILLED: Final = -signal.SIGKILL
-STRANGERS: Final = "note.txt"
-"""What somebody else has staged, and has gone on with since."""
-
-
-def _add(*more: str) -> Callable[[Path], Line]:
-    return lambda documents: (*add(document(documents, 1, b"content")), *more)
-
-
-def _amend(_: Path) -> Line:
-    agreed = ("--agreed-by", "ministry", "--agreed-by", "watchdog", "--date", "2025-06-20")
-    return ("amend", "m1", *agreed, "--reason", "Se acordó", "--commit")
-
-
-LINES: Final[dict[str, Callable[[Path], Line]]] = {
-    "add": _add("--commit"),
-    "propose": _add("--propose"),
-    "new": lambda _: ("new", "milestone", "plan/c1/m2", "--title", "Portal", "--commit"),
-    "assess": lambda _: (
-        *("assess", "m1/a1", "--level", "limited", "--by", "ministry", "--commit"),
-        *("--delay-reason", "Falta presupuesto"),
-    ),
-    "ci": lambda _: ("ci", "github", "--commit"),
-    "amend": _amend,
-}
-
-
-class State(NamedTuple):
-    """What git says of a repository, and what is there."""
-
-    head: str
-    branches: frozenset[str]
-    staged: str
-    files: Content
-
-
-def state_of(root: Path) -> State:
-    return State(
-        git(root, "rev-parse", "HEAD").strip(),
-        frozenset(git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()),
-        git(root, "show", f":{STRANGERS}"),
-        content_of(root),
-    )
-
-
-@pytest.fixture
-def scene(ground: Path) -> Path:
-    """A repository with an origin, a baseline and something that a stranger has staged."""
-    root = under_git(ground / "repository")
-    (root / "agatrack.yaml").write_text("format: 1\nchange_control: {baseline: agreed}\n", "utf-8")
-    commit_all(root)
-    git(root, "config", "user.name", "S")
-    git(root, "config", "user.email", "s@example.org")
-    git(root, "tag", "agreed")
-    milestone = root / "data/plan/c1/m1/milestone.yaml"
-    milestone.write_text(milestone.read_text("utf-8").replace("2025-12-31", "2026-06-30"), "utf-8")
-    commit_all(root)
-    git(ground, "init", "--quiet", "--bare", "--template=", "origin")
-    git(root, "remote", "add", "origin", "../origin")
-    (root / STRANGERS).write_text("staged", "ascii")
-    git(root, "add", STRANGERS)
-    (root / STRANGERS).write_text("gone on", "ascii")
-    return root
 
 
 def broken_git(folder: Path, number: int, way: str) -> Path:
@@ -128,55 +55,22 @@ def is_struck(folder: Path, number: int) -> bool:
     return (folder / "calls").read_text("ascii").count("\n") >= number
 
 
-def assert_whole(root: Path, before: State, name: str, ended: Ended) -> None:
-    """Nothing or everything is written, committed or not, and nobody else has lost anything."""
-    after = state_of(root)
-    assert after.staged == before.staged
-    assert {path: after.files.get(path) for path in before.files} == before.files
-    assert errors(root) == []
-    new = {path for path in after.files.keys() - before.files.keys() if after.files[path]}
-    if name in {"add", "propose"}:
-        assert len(new) in {0, 2}, new
-    if name == "propose":
-        assert after.head == before.head
-    branch = (after.branches - before.branches) or {"HEAD"}
-    tip = git(root, "rev-parse", *branch).strip()
-    if tip != before.head:
-        line = git(root, "show", "--format=%P", "--name-status", tip).splitlines()
-        committed = {one.partition("\t")[2] for one in line[2:]}
-        assert (line[0], {one[0] for one in line[2:]}) == (before.head, {"A"})
-        assert new in (committed, set())
-        assert STRANGERS not in committed
-        assert new or name == "propose"
-    elif new and ended.code != KILLED:
-        # Whoever was not killed says that it is written, and what commits it.
-        assert ended.code in {REPOSITORY_UNUSABLE, INTERRUPTED}
-        assert "written" in ended.err
-    if ended.code == 0:
-        assert tip != before.head
-
-
 @pytest.mark.parametrize("ways", [[way] for way in WAYS] if EVERY else [list(WAYS)], ids="-".join)
 @pytest.mark.parametrize("name", LINES)
 def test_whenever_git_fails_all_or_nothing_is_there_and_a_strangers_staged_file_is_kept(
-    name: str, ways: list[str], commands: Commands, scene: Path, ground: Path
+    name: str, ways: list[str], commands: Commands, common_ground: Path
 ) -> None:
-    before = state_of(scene)
+    stage = committing(name, commands, common_ground)
     for number in count(1):
-        root = Path(shutil.copytree(scene, ground / f"{number}/repository", symlinks=True))
-        shutil.copytree(ground / "origin", ground / f"{number}/origin")
-        programs = broken_git(ground / f"{number}/programs", number, turn(ways, number, name))
-        ended = commands.run(
-            root, *LINES[name](ground / f"{number}/documents"), programs=str(programs)
-        )
+        root = stage.fresh()
+        programs = broken_git(root.parent / "programs", number, turn(ways, number, name))
+        ended = stage.play(root, programs=str(programs))
         assert ended.code in {0, REPOSITORY_UNUSABLE, INTERRUPTED, KILLED}, ended.err
-        assert "Traceback" not in ended.err
-        assert_whole(root, before, name, ended)
-        assert commands.run(root, *OTHER, "--commit").code == 0
-        assert state_of(root).staged == before.staged
+        stage.assert_whole(root, ended)
+        stage.assert_next_command_commits_its_own_only(root)
         if not is_struck(programs, number):
             break
-        shutil.rmtree(ground / str(number))
+        shutil.rmtree(root.parent)
     assert ended.code == 0
     assert number > 3
 
@@ -190,16 +84,63 @@ LOOKS: Final = (
 @pytest.mark.parametrize("way", ["fails", "dies"])
 @pytest.mark.parametrize("line", LOOKS)
 def test_whoever_only_reads_says_so_when_git_fails_and_never_nothing(
-    line: str, way: str, commands: Commands, scene: Path, ground: Path
+    line: str, way: str, commands: Commands, ground: Path, common_ground: Path
 ) -> None:
+    root = prepared(common_ground, commands)
+    usual = commands.run(root, *line.split())
     for number in count(1):
         programs = broken_git(ground / f"programs-{number}", number, way)
-        ended = commands.run(scene, *line.split(), programs=str(programs))
+        ended = commands.run(root, *line.split(), programs=str(programs))
         if not is_struck(programs, number):
             break
-        assert ended.code in {0, 1, REPOSITORY_UNUSABLE}, ended.err
-        assert ended.out or ended.code == REPOSITORY_UNUSABLE
+        if ended.code != REPOSITORY_UNUSABLE:  # git was asked for something that can be missed
+            assert ended[:1] + ended[2:] == usual[:1] + usual[2:], number
         assert "Traceback" not in ended.err
         assert not re.search("[0-9a-f]{40}", ended.err)
     assert ended.code in {0, 1}
     assert number > 1
+
+
+@pytest.mark.parametrize("way", ["fails", "dies"])
+@pytest.mark.parametrize("line", ["validate", "evidence show minutes", "undo"])
+def test_what_is_not_known_as_git_fails_is_said_and_all_else_is_as_ever(
+    line: str, way: str, commands: Commands, ground: Path, common_ground: Path
+) -> None:
+    root = Path(shutil.copytree(prepared(common_ground, commands), ground / "repository"))
+    assert commands.run(root, *OTHER).code == 0
+    fresh = Path(shutil.copytree(root, ground / "usual"))
+    usual = commands.run(fresh, *line.split())
+    assert "git" not in usual.err
+    for number in count(1):
+        copy = Path(shutil.copytree(root, ground / f"copy-{number}"))
+        programs = broken_git(ground / f"programs-{number}", number, way)
+        ended = commands.run(copy, *line.split(), programs=str(programs))
+        if not is_struck(programs, number):
+            break
+        told = " ".join(ended.err.split())
+        assert told.count("git does not answer, so it is not known") == 1
+        assert ("it broke" if way == "fails" else "signal 9") in told
+        assert ended.code == usual.code
+        if line != "evidence show minutes":
+            assert ended.out == usual.out
+    assert ended[0] == usual.code
+    assert (ended.out, ended.err) == (usual.out, usual.err)
+    assert number > 1
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o755], ids=["no-permission", "not-found"])
+def test_a_git_that_cannot_be_started_is_said_to_be_none(
+    mode: int, commands: Commands, ground: Path, common_ground: Path
+) -> None:
+    root = Path(shutil.copytree(prepared(common_ground, commands), ground / "repository"))
+    programs = broken_git(ground / "programs", 1, "fails")
+    (programs / "git").chmod(mode)
+    if mode:
+        (programs / "git").rename(programs / "got")
+
+    ended = commands.run(root, "validate", path=str(programs))
+
+    assert ended.code == 0
+    assert "git does not answer, so it is not known" in " ".join(ended.err.split())
+    shutil.rmtree(root / ".git")
+    assert commands.run(root, "validate", path=str(programs)).err == ""

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from agatrack.errors import INTERRUPTED, REPOSITORY_UNUSABLE
-from tests.reliability.commands import Commands, Ended
-from tests.reliability.faults import INTERRUPT, KILL, TEAR, all_or_in_turn, numbers, turn
+from tests.reliability.commands import GONE, Commands, Ended
+from tests.reliability.faults import EVERY, INTERRUPT, KILL, TEAR, all_or_in_turn, numbers, turn
 from tests.reliability.wholeness import content_of, git, under_git
 
 Contents = dict[str, bytes]
@@ -107,6 +107,19 @@ def _contents(folder: Path) -> Contents:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.mark.parametrize("output", OUTPUTS[:: 1 if EVERY else 7], ids=lambda output: output.name)
+def test_though_the_reader_has_left_all_is_written(
+    output: Output, commands: Commands, ground: Path
+) -> None:
+    place = Place(output, commands, ground)
+    out = place.fresh()
+
+    ended = place.write(out, unheard=("out", "err"), leads=GONE)
+
+    assert ended.code == 0
+    assert _contents(out) == place.after
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)

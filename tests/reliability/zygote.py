@@ -28,6 +28,7 @@ from agatrack.cli import app
 from agatrack.errors import INTERRUPTED
 from agatrack.history import plumbing
 from tests.checks.base import BASE
+from tests.reliability.commands import GONE
 from tests.reliability.faults import Fault
 from tests.reliability.meddling import meddle
 
@@ -176,15 +177,34 @@ def _get_into_trouble(wish: Wish, news: int) -> None:
         number, action = wish["fault"]
         # What Python compiles of a module that nothing before imported is no call of ours.
         sys.dont_write_bytecode = True
-        Fault(number, action, told).set_up()
+        fault = Fault(number, action, told)
+        fault.set_up()
+        if wish.get("starts"):
+            fault.count_starts(news)
 
 
 def _change_surroundings(wish: Wish) -> None:
+    for stream in wish.get("unheard", ()):
+        _lead(stream, wish["leads"])
     tempfile.tempdir = wish.get("temporary", tempfile.tempdir)
     if "programs" in wish:
         os.environ["PATH"] = os.pathsep.join([wish["programs"], os.environ["PATH"]])
+    if "path" in wish:
+        os.environ["PATH"] = wish["path"]
     if "meddled" in wish:
         meddle(*wish["meddled"])
+
+
+def _lead(stream: str, where: str) -> None:
+    """Lead a standard stream to a reader who has gone, or to a full device; each line at once."""
+    if where == GONE:
+        reader, writer = os.pipe()
+        os.close(reader)
+    else:
+        writer = os.open(where, os.O_WRONLY)
+    os.dup2(writer, (sys.stdout if stream == "out" else sys.stderr).fileno())
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
 
 
 def _no_link(*_: Any) -> NoReturn:

@@ -110,6 +110,11 @@ def _actor(material: Material, name: str) -> bytes:
     return sum_of_file(entry.source) if entry else b""
 
 
+def of_all_figures(figures: Mapping[str, Completion]) -> dict[str, bytes]:
+    """The figures of each item, as a sum, by id."""
+    return {name: of_figures(done) for name, done in figures.items()}
+
+
 def of_figures(done: Completion) -> bytes:
     """The sum of the figures of an item."""
     return sum_of(
@@ -149,18 +154,27 @@ def of_item(material: Material, item: Item) -> bytes:
 
 def of_commitment(material: Material, commitment: Item) -> bytes:
     """The sum of everything that stands on the page of a commitment."""
-    register = material.register
-    before = material.difference.base if material.difference else None
-    return sum_of(
-        material.actors_sum,
-        sum_of_file(commitment.plan.source),
-        before,
-        material.past,
-        [_of_branch(material, item) for item in commitment.branch()],
-        material.served[commitment.id],
-        [(one.id, sum_of_file(one.source)) for one in material.upto(register.amendments,
-                                                            below=commitment.id)],
-    )  # fmt: skip
+    branch = [_of_branch(material, item) for item in commitment.branch()]
+    return sum_of(*_around(material, commitment), branch)
+
+
+def of_plan(material: Material, plan: Item) -> bytes:
+    """The sum of what stands on the pages of a plan: itself, and a line of each commitment."""
+    rows = [material.row_sums[child.id] for child in plan.children]
+    return sum_of(*_around(material, plan), _of_branch(material, plan), rows)
+
+
+def _around(material: Material, item: Item) -> Iterator[object]:
+    """What the page of a plan or commitment depends on beside its items."""
+    yield material.actors_sum
+    yield sum_of_file(item.plan.source)
+    yield material.difference.base if material.difference else None
+    yield material.past
+    yield material.served[item.id]
+    yield [
+        (one.id, sum_of_file(one.source))
+        for one in material.upto(material.register.amendments, below=item.id)
+    ]
 
 
 def _of_branch(material: Material, item: Item) -> object:

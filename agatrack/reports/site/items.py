@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any, Final
 
-from agatrack.messages import Message, counted
+from agatrack.messages import Message, counted, localised
 from agatrack.model.plan import Commitment, DecidedBy, Indicator, Plan
 from agatrack.model.register import Item, MeansOf
 from agatrack.model.texts import Text
 from agatrack.progress import Completion, MeansCompletion
 from agatrack.reports.item_page import LABELS
 from agatrack.reports.site import figures, gallery, pictures, process, sharing, words
-from agatrack.reports.site.sheet import Draft, Page, Sheet, first_page, place_of, ready, split
+from agatrack.reports.site.sheet import Draft, Page, Sheet, first_page, place_of, split
 from agatrack.reports.summary import exact_percent, responsible_of
 
 FIRST: Final = ("summary", "objective.short_term", "problem", "description")
@@ -28,10 +28,15 @@ MOST_PIECES: Final = 20
 
 def drafts(sheet: Sheet) -> Iterator[Draft]:
     """The pages of all plans and commitments."""
-    sums = sheet.material.commitment_sums
+    sums, plan_sums = sheet.material.commitment_sums, sheet.material.plan_sums
     for plan in sheet.material.register.plans:
-        for page in _plan(sheet, plan):
-            yield ready(page)
+        path, _ = place_of(plan)
+        whole = cache(partial(_whole, sheet.at(path), plan))
+        for here, part, others in split(
+            sheet, plan.id, plan.children, MOST_COMMITMENTS, first_page(plan)
+        ):
+            make = partial(_plan, here, whole, part, others, is_first=here.path == path)
+            yield Draft(here.path, (plan_sums[plan.id],), make)
         for commitment in plan.children:
             path, _ = place_of(commitment)
             facts = (sums[commitment.id],)
@@ -42,16 +47,17 @@ def _commitment(sheet: Sheet, item: Item) -> Page:
     return Page(sheet.path, "commitment", _whole(sheet, item))
 
 
-def _plan(sheet: Sheet, plan: Item) -> Iterator[Page]:
-    path, _ = place_of(plan)
-    here = sheet.at(path)
-    whole = _whole(here, plan)
-    for place, part, others in split(
-        here, plan.id, plan.children, MOST_COMMITMENTS, first_page(plan)
-    ):
-        rows = {"commitments": [row(place, child) for child in part], "pages": others}
-        first = place.path == path
-        yield Page(place.path, "plan", whole | rows | {"is_first": first})
+def _plan(
+    sheet: Sheet,
+    whole: Callable[[], dict[str, Any]],
+    part: Sequence[Item],
+    others: list[dict[str, Any]],
+    *,
+    is_first: bool,
+) -> Page:
+    """One of the pages of a plan: the plan itself, and so many of its commitments."""
+    rows = {"commitments": [row(sheet, child) for child in part], "pages": others}
+    return Page(sheet.path, "plan", whole() | rows | {"is_first": is_first})
 
 
 def row(sheet: Sheet, item: Item) -> dict[str, Any]:
@@ -217,11 +223,7 @@ def _indicator(sheet: Sheet, item: Item, one: Indicator) -> dict[str, Any]:
     def shown(value: Any) -> str:
         if value is None:
             return ""
-        return (
-            value
-            if isinstance(value, str)
-            else words.localised(f"{float(value):g}", sheet.language)
-        )
+        return value if isinstance(value, str) else localised(f"{float(value):g}", sheet.language)
 
     actuals = [actual for actual in one.actuals if actual.date <= sheet.material.day]
     return {

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from agatrack.acceptance import State, is_eligible, standing_verdicts, state_of
@@ -62,8 +61,8 @@ class Material:
     is the one that was asked for. ``courses`` are the figures of plans and commitments over
     time, ``news`` what commits changed, both without anything after the day: what the same commit
     brings is the same, and is not looked up where nobody asks. ``reckoned`` is the completion of
-    every item on the day, where somebody knows it. ``tables`` belong to the site, ``downloads``
-    lie beside it.
+    every item on the day, where somebody knows it, and ``reckoned_sums`` are the sums of these.
+    ``tables`` belong to the site, ``downloads`` lie beside it.
 
     ``difference`` is what changed since the agreed baseline, None where none is agreed on.
     ``commits`` are the commits that brought records, by the path of the record. ``with_contacts``
@@ -82,6 +81,7 @@ class Material:
     difference: Difference | None = None
     commits: Mapping[str, str] = field(default_factory=dict)
     reckoned: dict[str, Completion] | None = None
+    reckoned_sums: dict[str, bytes] | None = None
     tables: Sequence[Download] = ()
     downloads: Sequence[Download] = ()
     with_contacts: bool = False
@@ -97,11 +97,9 @@ class Material:
         """Each item in ``status --json``: what stands before its title, and after it."""
         found = []
         for done in self.figures.values():
-            row = item_row(self.register, done, "")
-            at = list(row).index("title")
-            before = json.dumps(dict(islice(row.items(), at)))
-            after = json.dumps(dict(islice(row.items(), at + 1, None)))
-            found.append((done.item, f'{before[:-1]}, "title": ', f", {after[1:]}"))
+            row = json.dumps(item_row(self.register, done, "") | {"title": ""})
+            before, title, after = row.partition('"title": ""')
+            found.append((done.item, before + title[:-2], after))
         return found
 
     @cached_property
@@ -221,6 +219,11 @@ class Material:
         return {item.id: facts.of_commitment(self, item) for item in commitments}
 
     @cached_property
+    def plan_sums(self) -> dict[str, bytes]:
+        """What stands on the pages of each plan, as a sum, by id."""
+        return {plan.id: facts.of_plan(self, plan) for plan in self.register.plans}
+
+    @cached_property
     def item_sums(self) -> dict[str, bytes]:
         """What a card says of each plan and commitment, as a sum, by id."""
         plans = self.register.plans
@@ -230,7 +233,8 @@ class Material:
     @cached_property
     def figure_sums(self) -> dict[str, bytes]:
         """The figures of each item, as a sum, by id."""
-        return {name: facts.of_figures(done) for name, done in self.figures.items()}
+        known = self.reckoned_sums
+        return facts.of_all_figures(self.figures) if known is None else known
 
     @cached_property
     def row_sums(self) -> dict[str, bytes]:

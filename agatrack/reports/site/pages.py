@@ -70,7 +70,8 @@ def drafts(material: Material, maker: str) -> Iterator[Draft]:
     ``maker`` stands for the program, whose every change may change every file.
     """
     common = facts.of_all_pages(material, maker)
-    yield ready(_choice(material))
+    choice = ready(_choice(material))
+    yield choice._replace(facts=(common, choice.facts))
     yield Draft(sharing.CARD_STYLE, None, badges.card_style)
     for language in material.languages:
         sheet = Sheet(material, language, "index.html")
@@ -86,7 +87,7 @@ def _in(sheet: Sheet) -> Iterator[Draft]:
     for path, content in beside.items():
         yield given(path, content)
     yield from sharing.drafts(sheet)
-    yield Draft("index.html", None, partial(_overview, sheet))
+    yield ready(_overview(sheet))
     yield from items.drafts(sheet)
     yield from gallery.drafts(sheet)
     yield from actors.drafts(sheet)

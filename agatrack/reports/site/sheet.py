@@ -36,8 +36,8 @@ class Draft(NamedTuple):
 
 
 def ready(page: Page) -> Draft:
-    """A page that is known already."""
-    return Draft(page.path, None, lambda: page)
+    """A page that is known already: what it says is all that it is made from."""
+    return Draft(page.path, (page.template, page.data), lambda: page)
 
 
 def given(path: str, content: bytes) -> Draft:

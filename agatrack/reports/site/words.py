@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from agatrack.dates import parse_partial
-from agatrack.messages import NBSP, Message
+from agatrack.messages import NBSP, Message, localised
 from agatrack.reports.summary import exact_percent, whole_percent
 
 LANGUAGE_NAMES: Final = {"es": "Español", "en": "English", "fr": "Français"}
@@ -88,9 +88,6 @@ MONTHS: Final = (
     Message("November"), Message("December"),
 )  # fmt: skip
 
-DECIMAL_COMMA: Final = frozenset({"fr"})
-"""Languages that write 37,5; Mexico's Spanish writes 37.5."""
-
 THOUSAND: Final = 1000
 
 
@@ -112,11 +109,6 @@ def _exact(numerator: int, denominator: int, language: str, unit: str) -> str:
     rounded = round(percent, 2)
     text = f"{float(rounded):.2f}".rstrip("0").rstrip(".")
     return f"{'' if rounded == percent else '≈'}{localised(text, language)}{unit}"
-
-
-def localised(number: str, language: str) -> str:
-    """A number with the decimal mark of the language."""
-    return number.replace(".", ",") if language in DECIMAL_COMMA else number
 
 
 def figure(share: Fraction | None, none: Message, language: str) -> dict[str, Any]:
