@@ -19,9 +19,6 @@ _ASSESSED: Final = "date: 2025-04-01\nby: watchdog\nitems:\n" + "".join(
     f"  m{n}: {{level: limited}}\n" for n in range(4900)
 )
 
-_WORDY: Final = "title: T\ndescription: |\n" + "  lorem ipsum dolor\n" * 13_000
-"""A record of nearly the 256 KiB that one may have."""
-
 MASSES: Final[tuple[Case, ...]] = (
     Case("five hundred reports each month for a hundred years", {_A1: _MONTHLY}, (), (
         says("next", 0, "m1/a1/v0@1950-01"), says("next --for-actor watchdog", 0),
@@ -33,8 +30,6 @@ MASSES: Final[tuple[Case, ...]] = (
         for n in range(300)}, "AGA304", (says("status", (0, 1)),)),
     Case("a workbook of five thousand rows", {"data/plan/c1/assessments/2025-04-01-watchdog.yaml": _ASSESSED},
          "AGA303", (says("export xlsx -o {ground}/out/book.xlsx", 0, "rows"),)),
-    Case("ninety descriptions of forty thousand words", {
-        f"data/plan/c1/m1/w{n:03}.yaml": _WORDY for n in range(90)}, "AGA404"),
     Case("a title of two hundred thousand brackets", {_A1: f'title: "{"[" * 200_000}"\n'}, (), (
         says("report html -o {ground}/out/site", (0, 1)), says("report markdown", (0, 1)),
         says("report markdown --template ogp-self-assessment", (0, 1)))),
