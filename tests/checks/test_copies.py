@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from difflib import SequenceMatcher
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
