@@ -107,6 +107,34 @@ class UnwritableError(AgatrackError):
         )
 
 
+class NoMemoryError(AgatrackError):
+    """The system gives no more memory."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("there is not enough memory for this."))
+
+
+class OwnFaultError(AgatrackError):
+    """What nobody foresaw: a fault of agatrack's own, and where it was noticed."""
+
+    def __init__(self, error: Exception) -> None:
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = (
+            f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+        )
+        super().__init__(
+            Message(
+                "this is a fault of agatrack itself ({kind}, {place}). Please report it, with what "
+                "'agatrack doctor' shows and, if you can, with the records that bring it about. "
+                "The same command with AGATRACK_DEBUG=1 before it shows all that is known.",
+                kind=type(error).__name__,
+                place=place,
+            )
+        )
+
+
 class NotCommittedError(AgatrackError):
     """Records have been written, and git refuses to commit them."""
 

@@ -67,8 +67,9 @@ def suspects(text: str) -> Iterator[Fault]:
 def suspects_behind(value: str, line: int, column: int) -> Iterator[Fault]:
     """The same of a value in quotes, whose escapes stand for any character, all at one place."""
     if _PERHAPS_SUSPECT.search(value) is not None:
-        for match in re.finditer(_SUSPECT, value):
-            yield _fault(match[0], line, column)
+        for pattern in (_FORBIDDEN, _DECEPTIVE):
+            for match in islice(re.finditer(pattern, value), MOST_FAULTS):
+                yield _fault(match[0], line, column)
 
 
 def may_be_trusted(faults: list[Fault]) -> bool:

@@ -87,6 +87,8 @@ def _locate(
     places[path] = Place(key, _mark(node))
     if isinstance(node, MappingStartEvent):
         while not isinstance(name := event(), MappingEndEvent):
+            if isinstance(name, MappingStartEvent | SequenceStartEvent):
+                raise _StopReading  # the key is no word: nothing behind it is read
             _locate(event, event(), (*path, getattr(name, "value", "")), _mark(name), places)
     elif isinstance(node, SequenceStartEvent):
         number = 0

@@ -58,6 +58,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.delenv("AGATRACK_NO_CACHE", raising=False)
+        patch.setenv("AGATRACK_DEBUG", "1")  # a fault of ours shows itself whole
         yield folder
 
 

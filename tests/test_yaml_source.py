@@ -209,3 +209,17 @@ def test_parts_of_lists_have_places_of_their_own() -> None:
 
     assert places["a", 0] == ((2, 5), (2, 5))
     assert places["a", 1, "c"] == ((3, 5), (3, 8))
+
+
+@pytest.mark.parametrize(
+    "text", ["? [a, b]\n: c\nd: e\n", "? {a: b}\n: c\n", "d:\n  ? [a]\n  : c\n"]
+)
+def test_where_a_key_is_no_word_nothing_behind_it_has_a_place(text: str) -> None:
+    assert set(locate(text)) <= {(), ("d",)}
+
+
+@pytest.mark.parametrize(
+    "text", ["*a : 1\nb: 2\n", "a: *b\n", "a: 1\n--- {b: 1}\n", "%X\n", "[a", ""]
+)
+def test_places_of_a_text_that_is_no_record_are_those_that_could_be_read(text: str) -> None:
+    assert all(place.key >= (1, 1) for place in locate(text).values())

@@ -19,6 +19,9 @@ SUMS_A_TEXT: Final = 8
 _WORDS_COMPARED: Final = 2_000
 """Words at the beginning of a text by which it is compared."""
 
+_LETTERS_COMPARED: Final = 20 * _WORDS_COMPARED
+"""Letters at its beginning among which those words are looked for: the rest costs memory only."""
+
 _MOST_MEETINGS: Final = 40
 """How often, for each of their words, the same word may meet itself in two texts."""
 
@@ -30,7 +33,11 @@ _FACTORS: Final = (0x9E3779B1, 0x85EBCA6B)
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text without accents, case and punctuation."""
+    """The words at the beginning of a text, without accents, case and punctuation."""
+    return _all_words(text[:_LETTERS_COMPARED])[:_WORDS_COMPARED]
+
+
+def _all_words(text: str) -> list[str]:
     try:
         letters = text.encode("latin-1")
     except UnicodeEncodeError:
@@ -60,7 +67,6 @@ def copies(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
     """Pairs of texts, by their numbers, the later of which nearly repeats the earlier one."""
     from difflib import SequenceMatcher
 
-    texts = [words[:_WORDS_COMPARED] for words in texts]
     vocabularies = [frozenset(words) for words in texts]
     left = _MOST_WORK
     for one, other in _candidates(texts):

@@ -28,7 +28,9 @@ from agatrack.errors import (
     INTERRUPTED,
     AgatrackError,
     InterruptError,
+    NoMemoryError,
     NoOutputError,
+    OwnFaultError,
     RefusedError,
     UnreadableError,
 )
@@ -228,7 +230,7 @@ def run(arguments: Sequence[str], kept: Parts | None = None) -> int:
         here.language, rest = language_of(without_cache(arguments), os.environ)
         result: Any = _program().main(rest, prog_name=PROGRAM, standalone_mode=False, obj=here)
         if result == INTERRUPTED or swallowed:  # Typer makes this of Ctrl-C
-            raise InterruptError
+            raise InterruptError  # noqa: TRY301 - one place at which all that stops a call ends
         _flush_answer(here)
     except (AgatrackError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         return _end(here, error)
@@ -237,7 +239,16 @@ def run(arguments: Sequence[str], kept: Parts | None = None) -> int:
         if isinstance(end.__context__, BrokenPipeError):
             return _end(here, end.__context__)
         raise
+    except Exception as error:
+        # Nobody foresaw this one. Whoever is to mend it wants to see all of it.
+        if os.environ.get("AGATRACK_DEBUG"):
+            raise
+        return _complain(here, _unforeseen(error))
     return result if isinstance(result, int) else 0
+
+
+def _unforeseen(error: Exception) -> AgatrackError:
+    return NoMemoryError() if isinstance(error, MemoryError) else OwnFaultError(error)
 
 
 def _swallowed_interrupts() -> list[object]:

@@ -19,6 +19,7 @@ from agatrack.model.kinds import MODELS
 from agatrack.model.places import Kind, place_of
 from agatrack.model.plan import Objective, Withdrawn
 from agatrack.model.register import Register
+from agatrack.positions import Position
 from agatrack.yaml_edit import CannotEditError, Order, edited
 from agatrack.yaml_source import Path, locate
 
@@ -89,13 +90,14 @@ def _judged(
     places: dict[str, list[tuple[Path, Place]]] = {}
     for (path, steps), place in edits.places.items():
         places.setdefault(path, []).append((steps, place))
+    standing = _Standing(files)
     for one in fresh:
         if one.severity is Severity.ERROR:
             message = Message(
                 "{problem} ({code}, {position})",
                 problem=one.message, code=one.code, position=one.position,
             )  # fmt: skip
-            edits.faults.append(Fault(_place(one, files, edits, places), message))
+            edits.faults.append(Fault(_place(one, standing, edits, places), message))
     return [one for one in fresh if one.severity is Severity.WARNING]
 
 
@@ -103,18 +105,35 @@ def _mark(one: Diagnostic) -> tuple[str, str, str]:
     return one.code, one.position.path, str(one.message)
 
 
+class _Standing:
+    """What stands where in files; each is gone through once, however many errors it has."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.files = files
+        self._found: dict[str, dict[tuple[int, int], list[Path]]] = {}
+
+    def at(self, position: Position) -> list[Path]:
+        """What stands where a finding is."""
+        if position.path not in self._found:
+            found: dict[tuple[int, int], list[Path]] = {}
+            for steps, place in locate(self.files[position.path]).items():
+                for here in {place.key, place.value}:
+                    found.setdefault(here, []).append(steps)
+            self._found[position.path] = found
+        return self._found[position.path].get((position.line, position.column), [])
+
+
 def _place(
     one: Diagnostic,
-    files: Mapping[str, str],
+    standing: _Standing,
     edits: Edits,
     places: Mapping[str, Sequence[tuple[Path, Place]]],
 ) -> Place:
     """The cell from which an error came, else its row, else nothing of the sheet."""
     path = one.position.path
-    if path not in files:
+    if path not in standing.files:
         return Place("", 0)
-    here = (one.position.line, one.position.column)
-    hits = [steps for steps, found in locate(files[path]).items() if here in found]
+    hits = standing.at(one.position)
     for steps, place in places.get(path, ()):
         # What is missing can only be missed by whoever took it away, or wrote a row without it.
         taken = edits.values.get(path, {}).get(steps, "") is None

@@ -33,8 +33,11 @@ MOST_PARTS: Final = 2_000
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 500
 MOST_CELLS: Final = 5_000_000
-_MEMORY: Final = 2 * 1024 * 1024 * 1024
-_SECONDS: Final = 60
+_MEMORY: Final = 320 * 1024 * 1024
+_MOST_MEMORY: Final = 2 * 1024 * 1024 * 1024
+_MEMORY_A_BYTE: Final = 16
+_BYTES_A_SECOND: Final = 3 * 1024 * 1024
+"""What is read of an honest workbook in a second, even where the computer is slow."""
 _DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
 _PIECE: Final = 1 << 20
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -43,7 +46,8 @@ _LITERAL: Final = re.compile(r'"[^"]*"|\\.')
 
 _CHILD: Final = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
-    "from agatrack.exchange.workbook_reading import main; main(sys.argv[1])"
+    "from agatrack.exchange.workbook_reading import main; "
+    "main(sys.argv[1], int(sys.argv[3]), int(sys.argv[4]))"
 )
 
 
@@ -53,14 +57,17 @@ def read_workbook(path: Path) -> list[GivenSheet]:
     Raises:
         CallError: the file is no workbook, or too large to be an honest one.
     """
-    refuse_bombs(path)
-    command = [sys.executable, "-P", "-c", _CHILD, str(path.absolute()), json.dumps(sys.path)]
+    inside = refuse_bombs(path)
+    seconds = max(1, -(-inside // _BYTES_A_SECOND))
+    memory = min(_MOST_MEMORY, _MEMORY + _MEMORY_A_BYTE * inside)
+    given = (str(path.absolute()), json.dumps(sys.path), str(seconds), str(memory))
+    command = [sys.executable, "-P", "-c", _CHILD, *given]
     try:
         done = subprocess.run(  # noqa: S603 - it is this program itself
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=2 * _SECONDS,
+            timeout=10 * seconds,  # by the clock, which runs while others are served
             check=False,
         )
         answer = json.loads(done.stdout)
@@ -85,8 +92,8 @@ def read_workbook(path: Path) -> list[GivenSheet]:
     ]
 
 
-def refuse_bombs(path: Path) -> None:
-    """Stop where an archive would unpack to more than any honest workbook.
+def refuse_bombs(path: Path) -> int:
+    """Stop where an archive would unpack to more than any honest workbook; else to how many bytes.
 
     Raises:
         CallError: it would, or it is no archive.
@@ -94,10 +101,11 @@ def refuse_bombs(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
+            inside = sum(part.file_size for part in parts)
             large = (
                 path.stat().st_size > LARGEST_FILE
                 or len(parts) > MOST_PARTS
-                or sum(part.file_size for part in parts) > LARGEST_INSIDE
+                or inside > LARGEST_INSIDE
                 or any(
                     part.file_size > _RATIO_FROM
                     and part.file_size > HIGHEST_RATIO * max(1, part.compress_size)
@@ -114,14 +122,15 @@ def refuse_bombs(path: Path) -> None:
         )
     if encrypted:
         raise CallError("{path} is protected by a password", path=path.name)
+    return inside
 
 
 # -- in the child --------------------------------------------------------------------------
 
 
-def main(path: str) -> None:
+def main(path: str, seconds: int, memory: int) -> None:
     """Read a workbook within limits, and write its sheets to standard output as JSON."""
-    _limit()
+    _limit(seconds, memory)
     try:
         answer: dict[str, Any] = {"sheets": list(_sheets(path))}
     except _TooLargeError:
@@ -135,13 +144,13 @@ class _TooLargeError(Exception):
     """More rows or columns than are read."""
 
 
-def _limit() -> None:
+def _limit(seconds: int, memory: int) -> None:
     """Take memory and time away, where the system can do that."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def _sheets(path: str) -> Iterator[tuple[str, list[tuple[int, list[tuple[str, str] | None]]]]]:

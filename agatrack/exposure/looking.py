@@ -12,9 +12,9 @@ from typing import BinaryIO, Final
 
 from agatrack.exposure.traces import Trace
 
-MEMORY: Final = 1024 * 1024 * 1024
+MEMORY: Final = 320 * 1024 * 1024
 """Bytes that this process may use, where the system can hold it to that."""
-SECONDS: Final = 10
+SECONDS: Final = 1
 """Seconds of the processor that it may use."""
 MOST_TRACES: Final = 20
 LONGEST_VALUE: Final = 100

@@ -14,8 +14,9 @@ from typing import Final
 from agatrack.history.complaints import MISSING
 from agatrack.history.plumbing import GitError, refusal, refuse_to_wait, unheard
 
-# Otherwise GitPython cannot even be imported where there is no git.
-os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+# By these variables GitPython would start another program than git, or not let itself be imported.
+os.environ.pop("GIT_PYTHON_GIT_EXECUTABLE", None)
+os.environ["GIT_PYTHON_REFRESH"] = "quiet"
 
 import git
 

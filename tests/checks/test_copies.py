@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from difflib import SequenceMatcher
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -45,3 +46,8 @@ def test_ten_thousand_equal_texts_are_compared_with_a_few_only() -> None:
     text = ["un", "registro", "abierto", "de", "todas", "las", "compras", "del", "ministerio"]
 
     assert len(list(copies([text] * 10_000))) < 80_000
+
+
+@pytest.mark.parametrize("word", ["lorem ", "é ", "義務 "])
+def test_of_a_text_without_end_only_what_is_compared_is_kept(word: str) -> None:
+    assert len(words_of(word * 100_000)) <= 2_000

@@ -17,6 +17,7 @@ from tests.cli.calls import (
     begun,
     clean_environment,
     committed,
+    git,
     process,
     ran,
     written,
@@ -340,3 +341,44 @@ def test_the_repository_behind_the_command_is_said_to_stand_before_it(
 
     assert answer.code == 2
     assert f"{option} stands before the command: agatrack -C FOLDER status" in answer.err
+
+
+HALF_INSTALLED = """
+import sys
+sys.modules["agatrack.progress"] = None
+from agatrack.cli.app import run
+sys.exit(run(["status"]))
+"""
+
+
+def test_what_nobody_foresaw_is_one_sentence_too() -> None:
+    environment = clean_environment(AGATRACK_DEBUG="")
+
+    answer = ran(sys.executable, "-P", "-c", HALF_INSTALLED, environment=environment)
+
+    assert (answer.code, answer.out) == (3, "")
+    said = " ".join(answer.err.split())
+    assert said.startswith("agatrack: this is a fault of agatrack itself (ModuleNotFoundError, ")
+    assert "agatrack doctor" in said
+
+
+def test_whoever_mends_agatrack_sees_all_of_a_fault() -> None:
+    answer = ran(sys.executable, "-P", "-c", HALF_INSTALLED, environment=clean_environment())
+
+    assert answer.code == 1
+    assert "Traceback" in answer.err
+
+
+def test_no_variable_of_the_library_of_git_starts_another_program(
+    repository: Path, tmp_path: Path
+) -> None:
+    git(repository, "init", "--quiet")
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\n: > {tmp_path}/sprung\n", "utf-8")
+    trap.chmod(0o755)
+    variables = {"GIT_PYTHON_GIT_EXECUTABLE": str(trap), "GIT_PYTHON_REFRESH": "never heard of"}
+
+    answer = process(repository, "validate", "--base", "HEAD", **variables)
+
+    assert "Traceback" not in answer.err
+    assert not (tmp_path / "sprung").exists()

@@ -216,6 +216,7 @@ class Ground:
             "PATH": str(self.folder / "programs"),
             "TMPDIR": str(self.folder / "temporary"),
             "LC_ALL": "C.UTF-8",
+            "AGATRACK_DEBUG": "1",  # a fault of ours shows itself whole
             **{
                 name: value.replace("{ground}", str(self.folder))
                 for name, value in case.variables.items()

@@ -30,6 +30,12 @@ MASSES: Final[tuple[Case, ...]] = (
         for n in range(300)}, "AGA304", (says("status", (0, 1)),)),
     Case("a workbook of five thousand rows", {"data/plan/c1/assessments/2025-04-01-watchdog.yaml": _ASSESSED},
          "AGA303", (says("export xlsx -o {ground}/out/book.xlsx", 0, "rows"),)),
+    Case("a title of two hundred thousand brackets", {_A1: f'title: "{"[" * 200_000}"\n'}, (), (
+        says("report html -o {ground}/out/site", (0, 1)), says("report markdown", (0, 1)),
+        says("report markdown --template ogp-self-assessment", (0, 1)))),
+    Case("an amendment about eighty thousand letters that nobody sees", {
+        _A1: "title: a" + "\u200b" * 80_000 + "\n"}, "AGA804", (
+        says("amend --agreed-by ministry --reason x --dry-run", (1, 2)),), is_under_git=True),
     Case("activities that each wait for all before them", {
         f"data/plan/c1/m1/b{n:03}.yaml": "title: T\n" + (
             f"depends_on: [{', '.join(f'm1/b{one:03}' for one in range(n))}]\n" if n else "")

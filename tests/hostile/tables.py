@@ -96,12 +96,16 @@ def _workbook(
 
 
 def _csv(
-    name: str, content: str | bytes | Piece, *said: str, code: int | tuple[int, ...] = _WRONG
+    name: str,
+    content: str | bytes | Piece,
+    *said: str,
+    code: int | tuple[int, ...] = _WRONG,
+    file: str = "actors.csv",
 ) -> Case:
-    """A table of actors that is imported."""
+    """A table, most often of actors, that is imported."""
     return Case(
-        f"a table {name}", {"../given/actors.csv": content}, (),
-        (says("import csv {ground}/given/actors.csv --yes", code, *said),),
+        f"a table {name}", {f"../given/{file}": content}, (),
+        (says(f"import csv {{ground}}/given/{file} --yes", code, *said),),
         writes=("data/actors/x1.yaml",),
     )  # fmt: skip
 
@@ -115,6 +119,17 @@ def _map(name: str, text: str | Piece, *said: str) -> Case:
 
 
 _A: Final = "id,name_es,sector\n"
+_FORMATS: Final = (
+    b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs>%s'
+    b"</cellXfs></styleSheet>"
+) % (b"<xf/>" * 500_000)
+_ONE_SHEET: Final = '<sheet name="actors" sheetId="1" r:id="r1"/>'
+_SHEETS: Final = _BOOK.format(head="").replace(_ONE_SHEET, _ONE_SHEET * 4000)
+_KNOWN_TYPES: Final = _TYPES.replace(
+    "</Types>",
+    '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument'
+    '.spreadsheetml.styles+xml"/></Types>',
+)
 
 TABLES: Final[tuple[Case, ...]] = (
     _workbook("that is none", b"PK\x03\x04" + b"\0" * 100, "is no workbook"),
@@ -144,6 +159,11 @@ TABLES: Final[tuple[Case, ...]] = (
     _workbook("with a number of a thousand digits",
               _book(rows=f'<row r="2"><c r="A2"><v>{"9" * 1000}</v></c></row>')),
     _workbook("with a day beyond days", _book(rows='<row r="2"><c r="A2" t="d"><v>99999-99-99</v></c></row>')),
+    _workbook("with half a million formats",
+              _book(more={"[Content_Types].xml": _KNOWN_TYPES.encode(), "xl/styles.xml": _FORMATS})),
+    _workbook("that names one sheet four thousand times", _book(
+        rows="".join(_row(number, "x", "y") for number in range(2, 300)),
+        more={"xl/workbook.xml": _SHEETS.encode()})),
     # -- CSV
     _csv("that is no UTF-8", b"id,name_es\n\xff\xfe\n", "not in UTF-8"),
     _csv("in UTF-16", _A.encode("utf-16"), "not in UTF-8"),
@@ -161,6 +181,9 @@ TABLES: Final[tuple[Case, ...]] = (
     _csv("with a name that is an escape sequence", f"{_A}x1,\x1b]0;x\x07,media\n"),
     _csv("with a name that turns the reading direction", f"{_A}x1,a\u202eb,media\n"),
     _csv("with a name that is a second document", f'{_A}x1,"a\n---\nname: b",media\n', code=0),
+    _csv("with a list of five thousand actors who do not exist",
+         f"id,title_es,responsible\nplan/c1/m9,T,{';'.join(f'nobody{n}' for n in range(5000))}\n",
+         "AGA304", file="milestones.csv"),
     _csv("with headings alone", _A, code=(0, 1, 2)),
     # -- The file that says how columns are read
     _map("by a bomb of aliases", "x: &a [*a]\n", "map.yaml:1"),

@@ -516,6 +516,8 @@ TEXTS: dict[str, str] = {
     "'{command}' of {moment} is undone:": "se deshizo '{command}' del {moment}:",
     "Undo {command}": "Se deshace {command}",
     "interrupted.": "interrumpido.",
+    "there is not enough memory for this.": "no hay memoria suficiente para esto.",
+    "this is a fault of agatrack itself ({kind}, {place}). Please report it, with what 'agatrack doctor' shows and, if you can, with the records that bring it about. The same command with AGATRACK_DEBUG=1 before it shows all that is known.": "esto es una falla del propio agatrack ({kind}, {place}). Repórtela, por favor, con lo que muestra 'agatrack doctor' y, si puede, con los registros que la provocan. La misma orden precedida de AGATRACK_DEBUG=1 muestra todo lo que se sabe.",
     "the system refuses: {reason}. Nothing was left half done.": "el sistema se niega: {reason}. Nada quedó a medias.",
     "there is nothing to take back: only what the last command wrote is remembered": "no hay nada que deshacer: sólo se recuerda lo que escribió la última orden",
     "'{id}' cannot be the id of {kind}: it is made of small letters, digits and hyphens, and looks like this: {example}": "'{id}' no puede ser el identificador de un registro de tipo {kind}: lleva minúsculas sin acento, dígitos y guiones, y tiene esta forma: {example}",

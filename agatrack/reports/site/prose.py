@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST_LINE: Final = 300
 """Letters of a title in a list."""
 
+_MOST_BRACKETS: Final = 2_000
+"""Brackets of a text up to which links are looked for, which takes the square of their number."""
+
 _PREFORMATTED: Final = re.compile("<pre>.*?</pre>", re.DOTALL)
 _NO_MARKUP: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()/%?¿¡“”«»–—'-])*")
 """A line of which Markdown and HTML make nothing but a paragraph: most texts are one."""
@@ -44,12 +47,16 @@ def markup(text: str) -> str:
 def _rendered(text: str) -> str:
     visible = "\n".join(clean(line) for line in re.split(r"\r\n|[\r\n]", text))
     # Lines of a page lose their indentation; what is preformatted is one line, and keeps it.
-    return _PREFORMATTED.sub(lambda one: one[0].replace("\n", "&#10;"), _reader().render(visible))
+    return _PREFORMATTED.sub(
+        lambda one: one[0].replace("\n", "&#10;"), _reader_of(text).render(visible)
+    )
 
 
 def plain(text: str) -> str:
     """A text's words on one line, without its markup."""
-    tokens = (part for block in _reader().parse(text) for part in [*(block.children or ()), block])
+    tokens = (
+        part for block in _reader_of(text).parse(text) for part in [*(block.children or ()), block]
+    )
     shown = (" " if token.type.endswith(_BETWEEN) else _own(token) for token in tokens)
     return " ".join("".join(shown).split())
 
@@ -74,12 +81,18 @@ def address(url: str | None) -> dict[str, str] | None:
     return {"url": url, "host": clean(shown, longest=LONGEST_LINE)}
 
 
+def _reader_of(text: str) -> MarkdownIt:
+    return _reader(with_links=text.count("[") <= _MOST_BRACKETS)
+
+
 @cache
-def _reader() -> MarkdownIt:
+def _reader(*, with_links: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     reader.disable(["image", "table", "html_inline", "html_block"])
+    if not with_links:
+        reader.disable("link")
     reader.validateLink = _is_harmless  # type: ignore[method-assign]
     reader.add_render_rule("heading_open", _heading_open)
     reader.add_render_rule("heading_close", _heading_close)
