@@ -6,19 +6,13 @@ For what is done in somebody's name: commits, and talking to other computers.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from agatrack.history.complaints import MISSING
 from agatrack.history.plumbing import GitError, refusal, refuse_to_wait, unheard
-
-# By these variables GitPython would start another program than git, or not let itself be imported.
-os.environ.pop("GIT_PYTHON_GIT_EXECUTABLE", None)
-os.environ["GIT_PYTHON_REFRESH"] = "quiet"
-
-import git
 
 _OF_THE_AUTHOR: Final = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL")
 """What the variables begin with by which people tell git who they are."""
@@ -37,11 +31,50 @@ def run_as_user(root: Path, *arguments: str, environment: Mapping[str, str] | No
         GitError: git refuses, or is missing; its last line says why.
     """
     refuse_to_wait(root)
+    code, output, complaint = _executed(root, arguments, environment or {}, _OF_THE_AUTHOR)
+    if code != 0:
+        # A hook may complain on standard output alone.
+        said = complaint.strip() or output.strip()
+        raise refusal(code, said, said.splitlines()[-1] if said else "")
+    return output
+
+
+def try_as_user(root: Path, *arguments: str, may_ask: bool) -> tuple[int, str]:
+    """The exit code and the complaints of a command of git that talks to another computer.
+
+    It has the user's own configuration and credentials; unless it ``may_ask``, neither git
+    nor ssh waits for somebody to type a password.
+    """
+    environment = {"GIT_TERMINAL_PROMPT": "1" if may_ask else "0"}
+    if not may_ask and not _has_own_ssh(root):
+        environment["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes"
     try:
-        with _without_git_variables(*_OF_THE_AUTHOR):
+        code, _, complaint = _executed(
+            root, arguments, environment, (*_OF_THE_AUTHOR, *_OF_THE_CONNECTION)
+        )
+    except GitError as error:
+        return 1, str(error)
+    return code, complaint
+
+
+def _executed(
+    root: Path, arguments: Sequence[str], environment: Mapping[str, str], kept: Sequence[str]
+) -> tuple[int, str, str]:
+    """The exit code of git, what it printed, and what it complained of."""
+    # By these variables GitPython would start another program, or not let itself be imported.
+    os.environ.pop("GIT_PYTHON_GIT_EXECUTABLE", None)
+    os.environ["GIT_PYTHON_REFRESH"] = "quiet"
+    try:
+        import git
+    except ModuleNotFoundError:
+        raise
+    except ImportError as error:  # GitPython begins by asking git for its version
+        raise GitError(str(error.__cause__ or error).splitlines()[0]) from error
+    try:
+        with _without_git_variables(*kept):
             code, output, complaint = git.Git(str(root)).execute(
                 ["git", *arguments],
-                env={**(environment or {}), "LC_ALL": "C"},
+                env={**environment, "LC_ALL": "C"},
                 with_extended_output=True,
                 with_exceptions=False,
             )
@@ -51,33 +84,7 @@ def run_as_user(root: Path, *arguments: str, environment: Mapping[str, str] | No
         raise GitError(unheard(error)) from error
     except git.GitError as error:
         raise GitError(str(error).splitlines()[0]) from error
-    if code != 0:
-        # A hook may complain on standard output alone.
-        said = str(complaint).strip() or str(output).strip()
-        raise refusal(code, said, said.splitlines()[-1] if said else "")
-    return str(output)
-
-
-def try_as_user(root: Path, *arguments: str, may_ask: bool) -> tuple[int, str]:
-    """The exit code and the complaints of a command of git that talks to another computer.
-
-    It has the user's own configuration and credentials; unless it ``may_ask``, neither git
-    nor ssh waits for somebody to type a password.
-    """
-    environment = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "1" if may_ask else "0"}
-    if not may_ask and not _has_own_ssh(root):
-        environment["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes"
-    try:
-        with _without_git_variables(*_OF_THE_AUTHOR, *_OF_THE_CONNECTION):
-            code, _, complaint = git.Git(str(root)).execute(
-                ["git", *arguments],
-                env=environment,
-                with_extended_output=True,
-                with_exceptions=False,
-            )
-    except (git.GitError, OSError) as error:
-        return 1, str(error)
-    return int(code), str(complaint)
+    return int(code), str(output), str(complaint)
 
 
 def _has_own_ssh(root: Path) -> bool:

@@ -17,7 +17,6 @@ from tests.cli.calls import (
     begun,
     clean_environment,
     committed,
-    git,
     process,
     ran,
     written,
@@ -367,18 +366,3 @@ def test_whoever_mends_agatrack_sees_all_of_a_fault() -> None:
 
     assert answer.code == 1
     assert "Traceback" in answer.err
-
-
-def test_no_variable_of_the_library_of_git_starts_another_program(
-    repository: Path, tmp_path: Path
-) -> None:
-    git(repository, "init", "--quiet")
-    trap = tmp_path / "trap"
-    trap.write_text(f"#!/bin/sh\n: > {tmp_path}/sprung\n", "utf-8")
-    trap.chmod(0o755)
-    variables = {"GIT_PYTHON_GIT_EXECUTABLE": str(trap), "GIT_PYTHON_REFRESH": "never heard of"}
-
-    answer = process(repository, "validate", "--base", "HEAD", **variables)
-
-    assert "Traceback" not in answer.err
-    assert not (tmp_path / "sprung").exists()

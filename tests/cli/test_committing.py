@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -178,3 +179,37 @@ def test_a_commit_is_called_in_the_language_of_who_makes_it(
     assert added.code == 0, added.err
     subject = git(repository, "log", "-1", "--format=%s").strip()
     assert subject == "Se agrega actividad plan/c1/m1/a3: Año"
+
+
+def test_no_variable_of_the_library_of_git_starts_another_program(
+    repository: Path, tmp_path: Path
+) -> None:
+    committed(repository)
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\n: > {tmp_path}/sprung\n", "utf-8")
+    trap.chmod(0o755)
+    variables = {"GIT_PYTHON_GIT_EXECUTABLE": str(trap), "GIT_PYTHON_REFRESH": "never heard of"}
+
+    answer = process(repository, *NEW, **variables)
+
+    assert answer.code == 0, answer.err
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_a_git_that_does_not_say_which_it_is_commits_nothing(
+    repository: Path, tmp_path: Path
+) -> None:
+    committed(repository)
+    program = tmp_path / "programs/git"
+    program.parent.mkdir()
+    # The library of git asks for this before anything else.
+    program.write_text(
+        f'#!/bin/sh\n[ "$1" = version ] || exec {shutil.which("git")} "$@"\nexit 1\n'
+    )
+    program.chmod(0o755)
+
+    answer = process(repository, *NEW, PATH=f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+
+    assert answer.code == 3
+    assert "git refused" in answer.err
+    assert git(repository, "status", "--porcelain") == ""
