@@ -34,6 +34,7 @@ class Session:
         self.language = language
         self.kept = kept
         self.folder: Path | None = None
+        self._root: Path | None = None
         self.speaks_json = False
         self.standing: Standing | None = None
         """What stands that whoever interrupts the command has to hear of."""
@@ -89,13 +90,15 @@ class Session:
             raise CallError("'{text}' is no day: write it like 2021-08-31", text=text) from None
 
     def root(self) -> Path:
-        """The root of the repository."""
+        """The root of the repository, which it stays even where 'undo' takes its settings away."""
         from agatrack.file_tree import find_root
 
-        if self.folder is not None and not self.folder.exists():
-            # A slip of the pen must not lead to whatever repository lies around it.
-            raise NoRepositoryError(self.folder)
-        return find_root(self.folder or Path.cwd())
+        if self._root is None:
+            if self.folder is not None and not self.folder.exists():
+                # A slip of the pen must not lead to whatever repository lies around it.
+                raise NoRepositoryError(self.folder)
+            self._root = find_root(self.folder or Path.cwd())
+        return self._root
 
     def settings(self) -> Settings:
         """The settings of the repository; the defaults where they cannot be read."""

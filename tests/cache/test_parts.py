@@ -39,6 +39,12 @@ ASKED: Final = (
 A_COMMITMENT: Final = "data/dos/c1/commitment.yaml"
 
 
+@pytest.fixture(autouse=True)
+def _comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a law stand in one repository after the other."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three plans that stand apart, committed, in the current folder."""

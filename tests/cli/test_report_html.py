@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.base import A1
-from tests.cli.calls import ROOT, Agatrack, committed, git, process, written
+from tests.checks.base import A1, BASE
+from tests.cli.calls import Agatrack, committed, git, process, written
 from tests.cli.deliveries import delivered, review
 from tests.cli.terminal import at_a_terminal
 
@@ -191,11 +191,15 @@ def test_a_wrong_call_is_told(agatrack: Agatrack, tmp_path: Path) -> None:
         assert answer.err or words == ("report",), words
 
 
-def test_progress_shows_on_a_terminal_and_nowhere_else(out: Path) -> None:
-    words = ("report", "html", "-o", str(out), "--languages", "es,en,fr")
+def test_progress_shows_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    actor = "title: {es: Archivo, en: Archive}\nsector: government\n"
+    # What takes less than a tenth of a second shows no progress.
+    many = {f"data/actors/archive-{number}.yaml": actor for number in range(300)}
+    repository = written(tmp_path / "repository", BASE | many)
+    words = ("report", "html", "-o", str(tmp_path / "public"), "--languages", "es,en,fr")
 
-    shown = at_a_terminal(ROOT, *words)
-    quiet = process(ROOT, *words)
+    shown = at_a_terminal(repository, *words)
+    quiet = process(repository, *words)
 
     assert shown.code == 0
     assert re.search(r"\r#*\.+ +[0-9]+ %", shown.out)
