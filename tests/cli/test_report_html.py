@@ -192,9 +192,9 @@ def test_a_wrong_call_is_told(agatrack: Agatrack, tmp_path: Path) -> None:
 
 
 def test_progress_shows_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
-    actor = "title: {es: Archivo, en: Archive}\nsector: government\n"
+    actor = "name: {es: Archivo, en: Archive}\nkind: institution\nsector: government\n"
     # What takes less than a tenth of a second shows no progress.
-    many = {f"data/actors/archive-{number}.yaml": actor for number in range(300)}
+    many = {f"data/actors/archive-{number}.yaml": actor for number in range(1_000)}
     repository = written(tmp_path / "repository", BASE | many)
     words = ("report", "html", "-o", str(tmp_path / "public"), "--languages", "es,en,fr")
 
