@@ -1,9 +1,9 @@
 """A second, deliberately plain implementation of the completion rules of FORMAT.md.
 
 It shares nothing with the package: plain data go in, exact figures come out. It answers valid
-repositories only, follows the contract sentence by sentence, and prefers asking the same question
-twice to remembering an answer. `judged.means` is not looked at: the contract leaves the bytes of a
-fingerprint to the implementation.
+repositories only, follows the contract sentence by sentence, and asks the same question as often
+as that takes: what it was answered about a register, which never changes, is kept. `judged.means`
+is not looked at: the contract leaves the bytes of a fingerprint to the implementation.
 """
 
 import calendar
@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
@@ -21,6 +22,8 @@ Judgement: TypeAlias = Callable[["Register", str, str], bool]
 ITEM_KINDS = ("plan", "commitment", "milestone", "activity")
 SIDES = ("self", "civil_society", "independent")
 PUBLIC_POWERS = ("government", "legislature", "judiciary", "autonomous_body")
+_kept = lru_cache(maxsize=10_000)
+
 MONTHS_OF_A_PERIOD = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
 
 NAME = (
@@ -41,7 +44,7 @@ ID_PATTERNS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """Everything one tree of files says, to be read as of one day."""
 
@@ -53,7 +56,7 @@ class Register:
     day: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Means:
     """One verification means of an item, written or implied."""
 
@@ -168,6 +171,7 @@ def _parent(id_: str) -> str | None:
     return id_.rpartition("/")[0] or None
 
 
+@_kept
 def _children(register: Register, id_: str) -> list[str]:
     return sorted(child for child in register.items if _parent(child) == id_)
 
@@ -201,6 +205,7 @@ def _weighted_mean(values: Iterable[Fraction], weights: Iterable[Fraction]) -> F
     return sum((value * weight for value, weight in pairs), Fraction()) / sum(w for _, w in pairs)
 
 
+@_kept
 def _start(register: Register, id_: str) -> dt.date:
     text = register.items[id_].get("start")
     parent = _parent(id_)
@@ -210,6 +215,7 @@ def _start(register: Register, id_: str) -> dt.date:
     return dt.date(year, month, day)
 
 
+@_kept
 def _end(register: Register, id_: str) -> dt.date | None:
     text = register.items[id_].get("end")
     parent = _parent(id_)
@@ -237,6 +243,7 @@ def _withdrawn(register: Register, id_: str | None) -> bool:
 # Verification means and their occurrences
 
 
+@_kept
 def _means(register: Register, id_: str) -> list[Means]:
     """The item's own means; a leaf without any has one implied (rule 2)."""
     written = register.items[id_].get("verification") or []
@@ -324,6 +331,7 @@ def _superseded(register: Register, id_: str) -> bool:
     )
 
 
+@_kept
 def _verdicts(register: Register, piece: str, ref: str) -> dict[str, str]:
     """Each reviewer's standing verdict on a piece as proof of one ref."""
     standing: dict[str, tuple[str, str, str]] = {}
@@ -384,12 +392,14 @@ def _eligible(register: Register, reviewer: str, submitter: str) -> bool:
 # The figures
 
 
+@_kept
 def _done(register: Register, means: Means, ref: str, counts: Judgement) -> Fraction:
     """How far one means, or one occurrence of it, is proven: 0..1."""
     pieces = sum(counts(register, piece, ref) for piece in _pieces(register, means, ref))
     return min(Fraction(1), Fraction(pieces, means.fields.get("needs", 1)))
 
 
+@_kept
 def _leaf_figure(register: Register, id_: str, counts: Judgement) -> Fraction:
     means = _means(register, id_)
     done = []
@@ -399,6 +409,7 @@ def _leaf_figure(register: Register, id_: str, counts: Judgement) -> Fraction:
     return _weighted_mean(done, _weights([each.fields for each in means]))
 
 
+@_kept
 def _from_leaves(register: Register, id_: str, counts: Judgement) -> Fraction | None:
     """The weighted mean of everything below, blind to what is withdrawn."""
     if _is_leaf(register, id_):
@@ -408,6 +419,7 @@ def _from_leaves(register: Register, id_: str, counts: Judgement) -> Fraction | 
     return _weighted_mean(known, _weights_of_children(register, id_)) if known else None
 
 
+@_kept
 def _verified(register: Register, id_: str) -> Fraction | None:
     if _withdrawn(register, id_):
         return Fraction(0)
@@ -489,6 +501,7 @@ def _claim(register: Register, id_: str, side: str) -> Fraction | None:
     return _weighted_mean(spoken, _weights_of_children(register, id_))
 
 
+@_kept
 def _latest_entry(register: Register, id_: str, side: str) -> Record | None:
     """The entry about the item itself: the later day wins, on one day the later record id."""
     entries = [
