@@ -71,7 +71,7 @@ def _assert_told_as_of_the_whole(history: list[tuple[date, Texts]]) -> None:
         commits = git(root, "rev-list", "--reverse", "main").split()
         git(root, "reset", "--quiet", "--hard", "main")
         said = cache(told)
-        plainly = cache(partial(_at, root))  # most are the newer of one pair and the older of another
+        plainly = cache(partial(_at, root))  # most belong to two pairs
         for base, head in [*pairwise(commits), (commits[-2], None)]:
             part = _beside(root, base, head, whole=False)
             whole = _beside(root, base, head, whole=True)

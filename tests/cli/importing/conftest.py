@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.calls import process, standing_in, written
+from tests.cli.importing.reading import forked_readers
 from tests.exchange.base import RICH
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _readers() -> Iterator[None]:
+    if sys.platform == "win32":  # it cannot fork
+        yield
+        return
+    with forked_readers():
+        yield
 
 
 @pytest.fixture
