@@ -106,6 +106,17 @@ def test_texts_that_look_like_escapes_come_back_and_very_long_ones_are_cut(tmp_p
     assert len(cell(page, "plan/c1/m1/a2", "description_es").value) == 32_001
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["_x0041_x0042_", "_x005F_x0041_", "a x005F_ b", "<r>a & b</r>", "<r><t>a</t></r>"],
+)
+def test_a_text_that_is_like_a_workbooks_own_xml_comes_back(tmp_path: Path, title: str) -> None:
+    files = {**RICH, "data/plan/c1/m1/a2.yaml": f'title: "{title}"\n'}
+    given = {one.name: one for one in read_workbook(saved(tmp_path, made(files)))}
+
+    assert Given("s", title) in given["Activities"].rows[3].cells
+
+
 # -- workbooks from anywhere ---------------------------------------------------------------
 
 
