@@ -38,7 +38,10 @@ MARKS: Final = "agatrack"
 """The hidden sheet that remembers what was exported, and what each row was like."""
 
 LONGEST_CELL: Final = 32_000
-"""Letters that a cell of a workbook holds; a longer text is cut and cannot come back."""
+"""Letters that a cell of a workbook holds; a longer text is cut and cannot come back.
+
+Excel counts a letter beyond the first 65,536 of Unicode, such as an emoji, as two.
+"""
 
 
 EXAMPLES: Final[Mapping[str, str]] = {
@@ -255,7 +258,12 @@ def number_text(number: int | Decimal) -> str:
 def in_cell(value: Cell) -> str:
     """A value as the text that a cell can hold."""
     text = value if isinstance(value, str) else canonical(value)
-    return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…"
+    if len(text) <= LONGEST_CELL // 2:
+        return text
+    letters = text.encode("utf-16-le", "surrogatepass")
+    if len(letters) <= 2 * LONGEST_CELL:
+        return text
+    return f"{letters[: 2 * LONGEST_CELL].decode('utf-16-le', 'ignore')}…"
 
 
 def _walked(record: Any, path: str) -> Any:

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from agatrack.errors import CallError
 from agatrack.exchange.given import Given, GivenRow, GivenSheet
@@ -155,13 +155,10 @@ def _limit(seconds: int, memory: int) -> None:
 
 def _sheets(path: str) -> Iterator[tuple[str, list[tuple[int, list[tuple[str, str] | None]]]]]:
     _refuse_declarations(path)
-    from openpyxl import load_workbook
-
     # By its name alone, the library would refuse what is called otherwise.
     with Path(path).open("rb") as file:
-        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         budget = MOST_CELLS
-        for page in book.worksheets:
+        for page in _pages(file):
             rows = []
             for number, row in enumerate(_rows(page), 1):
                 cells = [_cell(cell) for cell in row]
@@ -173,6 +170,32 @@ def _sheets(path: str) -> Iterator[tuple[str, list[tuple[int, list[tuple[str, st
                 if cells:
                     rows.append((number, cells))
             yield page.title, rows
+
+
+def _pages(file: BinaryIO) -> list[Any]:
+    """The sheets of a workbook, opened by openpyxl."""
+    from openpyxl.cell.text import Text
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+
+    class Reader(ExcelReader):
+        def read_strings(self) -> None:
+            # The library takes 'x005F_' out of every text in the table that all sheets share,
+            # though it belongs there: '_x005F_' is how a workbook writes '_' before 'x0041_'.
+            package: Any = self.package
+            if (table := package.find(SHARED_STRINGS)) is None:
+                return
+            with self.archive.open(table.PartName[1:]) as source:
+                for _, node in iterparse(source):
+                    if node.tag == f"{{{SHEET_MAIN_NS}}}si":
+                        text: Any = Text.from_tree(node)
+                        self.shared_strings.append(text.content)
+                        node.clear()
+
+    reader = Reader(file, read_only=True, keep_links=False)
+    reader.read()
+    return list(reader.wb.worksheets)
 
 
 def _rows(page: Any) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from agatrack.history.complaints import MISSING
-from agatrack.history.plumbing import GitError, refusal, refuse_to_wait, unheard
+from agatrack.history.plumbing import GitError, programs, refusal, refuse_to_wait, unheard
 
 _OF_THE_AUTHOR: Final = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL")
 """What the variables begin with by which people tell git who they are."""
@@ -61,27 +61,24 @@ def _executed(
     root: Path, arguments: Sequence[str], environment: Mapping[str, str], kept: Sequence[str]
 ) -> tuple[int, str, str]:
     """The exit code of git, what it printed, and what it complained of."""
-    # By these variables GitPython would start another program, or not let itself be imported.
-    os.environ.pop("GIT_PYTHON_GIT_EXECUTABLE", None)
-    os.environ["GIT_PYTHON_REFRESH"] = "quiet"
     try:
-        import git
-    except ModuleNotFoundError:
-        raise
-    except ImportError as error:  # GitPython begins by asking git for its version
-        raise GitError(str(error.__cause__ or error).splitlines()[0]) from error
-    try:
-        with _without_git_variables(*kept):
+        with _clean_environment(*kept):
+            import git
+
             code, output, complaint = git.Git(str(root)).execute(
                 ["git", *arguments],
                 env={**environment, "LC_ALL": "C"},
                 with_extended_output=True,
                 with_exceptions=False,
             )
-    except git.GitCommandNotFound as error:
-        raise GitError(MISSING) from error
+    except ModuleNotFoundError:
+        raise
+    except ImportError as error:  # GitPython begins by asking git for its version
+        raise GitError(str(error.__cause__ or error).splitlines()[0]) from error
     except OSError as error:
         raise GitError(unheard(error)) from error
+    except git.GitCommandNotFound as error:
+        raise GitError(MISSING) from error
     except git.GitError as error:
         raise GitError(str(error).splitlines()[0]) from error
     return int(code), str(output), str(complaint)
@@ -98,17 +95,20 @@ def _has_own_ssh(root: Path) -> bool:
 
 
 @contextmanager
-def _without_git_variables(*kept: str) -> Iterator[None]:
+def _clean_environment(*kept: str) -> Iterator[None]:
     """The environment without GIT_DIR and its like, which would lead to another repository.
 
-    GitPython adds variables to those of the process but cannot take any away.
+    GitPython adds variables to those of the process but cannot take any away. Some are its own,
+    by which it would start another program than git, or not let itself be imported.
     """
-    taken = {
-        name: os.environ.pop(name)
-        for name in list(os.environ)
-        if name.startswith("GIT_") and not name.startswith(kept)
-    }
+    before = dict(os.environ)
+    for name in before:
+        if name.startswith("GIT_") and not name.startswith(kept):
+            del os.environ[name]
+    os.environ |= {"PATH": programs(), "GIT_PYTHON_REFRESH": "quiet"}
     try:
         yield
     finally:
-        os.environ.update(taken)
+        for name in ("PATH", "GIT_PYTHON_REFRESH"):
+            os.environ.pop(name, None)
+        os.environ |= before

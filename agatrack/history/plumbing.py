@@ -186,6 +186,15 @@ def _refusal_of(code: int, complaint: bytes) -> GitError:
     return refusal(code, reason, reason.strip().partition("\n")[0])
 
 
+def programs() -> str:
+    """Where programs are looked for: the folders in PATH, but for those that lie anywhere.
+
+    In a repository '.' or 'bin' would be folders of somebody else's, and so would be their git.
+    """
+    listed = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return os.pathsep.join(filter(os.path.isabs, listed)) or "/usr/bin:/bin"
+
+
 def _start(
     root: Path, arguments: tuple[str, ...], asked: IO[bytes] | int
 ) -> subprocess.Popen[bytes]:
@@ -193,6 +202,7 @@ def _start(
     variables = os.environ.copy()
     # GIT_DIR and its like would lead to another repository.
     ours = {name: value for name, value in variables.items() if not name.startswith("GIT_")}
+    ours["PATH"] = programs()
     try:
         return subprocess.Popen(  # noqa: S603 - every word of it is ours, or a path behind '--'
             ["git", *_OPTIONS, *arguments],  # noqa: S607 - wherever the user has it

@@ -30,6 +30,24 @@ SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 
 COLOUR: Final = "([of, what]) => getComputedStyle(document.querySelector(of))[what]"
 
+BARS: Final = """() => Array.from(document.querySelectorAll("svg"), (picture) => {
+  const [frame, done] = picture.querySelectorAll("rect");
+  return [picture.getBoundingClientRect().width, frame.getBoundingClientRect().width,
+          parseFloat(done.getAttribute("width")), done.getBoundingClientRect().width];
+})"""
+"""How wide each picture of a card is, its frame, and in percent and pixels what is filled."""
+
+SQUEEZED: Final = """() => Array.from(document.querySelectorAll("dd, td, p, li"))
+  .filter((one) => one.checkVisibility() && one.innerText.length > 60 && one.clientWidth < 240)
+  .map((one) => one.innerText)"""
+"""Texts of more than a line or two that a reader would have to read word below word."""
+
+PAGES_OF_ALL: Final = (
+    *("index.html", "actors/index.html", "events/index.html", "meetings/index.html"),
+    *("changes/index.html", "findings/index.html", "downloads/index.html", "about.html"),
+)
+"""Pages that are not about one plan."""
+
 ON_PAPER: Final = 673
 """Pixels between the margins of a sheet of A4: 210 less 32 mm."""
 
@@ -102,3 +120,23 @@ def test_colours_of_the_readers_own_keep_figures_apart(page: Page, whole: Path) 
     page.emulate_media(forced_colors="none")
 
     assert len(set(colours)) == 4, colours
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_bar_of_a_card_is_full_where_its_frame_ends(page: Page, whole: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 600})
+    page.goto((whole / "es" / "plan" / "card.html").as_uri())
+    bars = page.evaluate(BARS)
+
+    assert bars
+    for picture, frame, share, done in bars:
+        assert frame == pytest.approx(picture, abs=1)
+        assert done == pytest.approx(picture * share / 100, abs=1)
+
+
+def test_no_words_are_squeezed_into_a_narrow_column(page: Page, shipped: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for path in (*PAGES_OF_ALL, "mx-2019/index.html", "mx-2019/c07/index.html"):
+        page.goto((shipped / "es" / path).as_uri())
+
+        assert page.evaluate(SQUEEZED) == [], path

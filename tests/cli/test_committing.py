@@ -213,3 +213,19 @@ def test_a_git_that_does_not_say_which_it_is_commits_nothing(
     assert answer.code == 3
     assert "git refused" in answer.err
     assert git(repository, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("entry", [".", "", "data"])
+@pytest.mark.parametrize("words", [NEW, ("history",)], ids=" ".join)
+def test_a_program_that_a_repository_brings_is_never_taken_for_git(
+    repository: Path, tmp_path: Path, entry: str, words: tuple[str, ...]
+) -> None:
+    program = repository / entry / "git"
+    program.write_text(f"#!/bin/sh\n: > {tmp_path}/sprung\n", "utf-8")
+    program.chmod(0o755)
+    committed(repository)
+
+    answer = process(repository, *words, PATH=f"{entry}{os.pathsep}{os.environ['PATH']}")
+
+    assert answer.code == 0, answer.err
+    assert not (tmp_path / "sprung").exists()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from agatrack.errors import CallError
 from agatrack.exchange.given import Given
@@ -104,6 +107,73 @@ def test_texts_that_look_like_escapes_come_back_and_very_long_ones_are_cut(tmp_p
     assert Given("s", "_x0041_ b") in given["Activities"].rows[3].cells
     assert cell(page, "plan/c1/m1/a2", "description_es").value.endswith("…")
     assert len(cell(page, "plan/c1/m1/a2", "description_es").value) == 32_001
+
+
+def test_a_text_of_pictures_is_cut_where_excel_would_find_it_too_long() -> None:
+    files = {**RICH, "data/plan/c1/m1/a2.yaml": f"title: A\ndescription: a{'🗳' * 20_000}\n"}
+    text = cell(book(files)["Activities"], "plan/c1/m1/a2", "description_es").value
+
+    assert text == f"a{'🗳' * 15_999}…"
+    assert len(text.encode("utf-16-le")) // 2 <= 32_767
+
+
+LIKE_XML: Final = (
+    "_x0041_ b", "_x0041_x0042_", "_x005F_x0041_", "a x005F_ b", "<r>a & b</r>", "<r><t>a</t></r>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("title", LIKE_XML)
+def test_a_text_that_is_like_a_workbooks_own_xml_comes_back(tmp_path: Path, title: str) -> None:
+    files = {**RICH, "data/plan/c1/m1/a2.yaml": f'title: "{title}"\n'}
+    given = {one.name: one for one in read_workbook(saved(tmp_path, made(files)))}
+
+    assert Given("s", title) in given["Activities"].rows[3].cells
+
+
+STRINGS: Final = "xl/sharedStrings.xml"
+A_TABLE: Final = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+    b'officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+SHEETS: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def saved_by_others(content: bytes) -> bytes:
+    """A workbook as LibreOffice and Excel keep it: the texts of all cells in one table."""
+    texts: list[bytes] = []
+
+    def put_aside(cell: re.Match[bytes]) -> bytes:
+        texts.append(cell[2])
+        return b'<c %bt="s"><v>%d</v></c>' % (cell[1], len(texts) - 1)
+
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            inline = rb'<c ([^>]*)t="inlineStr"><is>(.*?)</is></c>'
+            part = re.sub(inline, put_aside, old.read(name), flags=re.DOTALL)
+            new.writestr(name, part.replace(b"</Types>", b"%b</Types>" % A_TABLE))
+        rows = b"".join(b"<si>%b</si>" % text for text in texts)
+        new.writestr(STRINGS, b'<sst xmlns="%b">%b</sst>' % (SHEETS.encode(), rows))
+    assert texts
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("title", LIKE_XML)
+def test_what_others_saved_says_what_it_said(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(made({**RICH, "data/plan/c1/m1/a2.yaml": f'title: "{title}"\n'}))
+    before = read_workbook(path)
+    path.write_bytes(saved_by_others(path.read_bytes()))
+
+    assert read_workbook(path) == before
+
+
+def test_words_in_several_colours_are_one_text(tmp_path: Path) -> None:
+    page = (many := Workbook()).worksheets[0]
+    page.append([CellRichText("un ", TextBlock(InlineFont(b=True), "gran"), " plan")])
+    many.save(tmp_path / "plan.xlsx")
+
+    assert read_workbook(tmp_path / "plan.xlsx")[0].rows[0].cells == [Given("s", "un gran plan")]
 
 
 # -- workbooks from anywhere ---------------------------------------------------------------
