@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,8 +37,11 @@ _ROOM = 2 << 30
 def pytest_configure() -> None:
     """Let tests write to memory: most write small files, and agatrack waits for each on a disk.
 
-    Many kills are worth a disk, and whoever names a folder for temporary files gets it.
+    Many kills are worth a disk, and whoever names a folder for temporary files gets it. What is
+    compiled is kept, whatever the machine says: the tests start hundreds of processes.
     """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if not {"AGATRACK_KILLS", "TMPDIR"} & os.environ.keys() and _has_room(_MEMORY):
         os.environ["TMPDIR"] = str(_MEMORY)
         tempfile.tempdir = None  # found out anew

@@ -614,20 +614,30 @@ def _lines(data: object) -> list[str]:
 
 
 def _entry_lines(key: str, value: object) -> list[str]:
-    # `true` and `null` as keys would not be read back as strings.
-    plain = re.fullmatch("[A-Za-z_][A-Za-z0-9_-]*", key) and key.lower() not in {
-        *("true", "false", "null", "yes", "no", "on", "off", "y", "n")
-    }
-    name = key if plain else json.dumps(key, ensure_ascii=False)
+    name = _key(key)
     lines = _lines(value)
     if isinstance(value, dict | list) and value:
         return [f"{name}:", *(f"  {line}" for line in lines)]
     return [f"{name}: {lines[0]}"]
 
 
+@lru_cache(maxsize=10_000)
+def _key(key: str) -> str:
+    # `true` and `null` as keys would not be read back as strings.
+    plain = re.fullmatch("[A-Za-z_][A-Za-z0-9_-]*", key) and key.lower() not in {
+        *("true", "false", "null", "yes", "no", "on", "off", "y", "n")
+    }
+    return key if plain else json.dumps(key, ensure_ascii=False)
+
+
 def _scalar(value: object) -> str:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?", value):
+    if isinstance(value, str):
+        return _string(value)
+    return format(value, "f") if isinstance(value, Decimal) else json.dumps(value)
+
+
+@lru_cache(maxsize=10_000)
+def _string(value: str) -> str:
+    if re.fullmatch(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?", value):
         return value
     return json.dumps(value, ensure_ascii=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -69,14 +70,16 @@ def _assert_told_as_of_the_whole(history: list[tuple[date, Texts]]) -> None:
         root = imported(Path(folder), history)
         commits = git(root, "rev-list", "--reverse", "main").split()
         git(root, "reset", "--quiet", "--hard", "main")
+        said = cache(told)
+        plainly = cache(partial(_at, root))  # most belong to two pairs
         for base, head in [*pairwise(commits), (commits[-2], None)]:
             part = _beside(root, base, head, whole=False)
             whole = _beside(root, base, head, whole=True)
             if part is None or whole is None:
                 assert part is whole
                 continue
-            plain = _at(root, base), _at(root, head)
-            assert [told(one) for one in whole[:2]] == [told(one) for one in plain]
+            plain = plainly(base), plainly(head)
+            assert [told(one) for one in whole[:2]] == [said(one) for one in plain]
             for is_baseline in (False, True):
                 expected = difference(*plain, part.plans, is_baseline=is_baseline)
                 assert facts(difference(*part, is_baseline=is_baseline)) == facts(expected)

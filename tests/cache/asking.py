@@ -37,7 +37,7 @@ class Asking:
 
     def rested(self, *words: str) -> Answer:
         """After the files have been at rest for as long as it takes to keep an answer."""
-        time.sleep(3 * PATIENCE / 1e9)
+        time.sleep(2 * PATIENCE / 1e9)
         return self(*words)
 
     def _run(self, words: Sequence[str], kept: Parts | None) -> int:

@@ -16,7 +16,8 @@ from tests.exchange.base import RICH
 from tests.reports.templates import compile_each_once
 
 _WARMED: Final = (
-    *("brief", "chronicle", "journal", "replay", "timeline", "undoing", "writing", "cli.brought"),
+    *("arrived", "brief", "chronicle", "journal", "replay", "timeline", "undoing", "writing"),
+    *("cli.brought", "formats.difference", "history.arrivals"),
     *("cli.evidence_intake", "cli.evidence_propose", "cli.evidence_report", "cli.evidence_request"),
     *("cli.evidence_targets", "cli.history_view", "cli.validate_view", "document_history"),
     *("exchange.applying", "exchange.data_package", "exchange.database", "exchange.edits"),
