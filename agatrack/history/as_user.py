@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from agatrack.history.complaints import MISSING
 from agatrack.history.plumbing import GitError, programs, refusal, refuse_to_wait, unheard
@@ -61,27 +61,32 @@ def _executed(
     root: Path, arguments: Sequence[str], environment: Mapping[str, str], kept: Sequence[str]
 ) -> tuple[int, str, str]:
     """The exit code of git, what it printed, and what it complained of."""
-    try:
-        with _clean_environment(*kept):
-            import git
-
+    with _clean_environment(*kept):
+        git = _git_python()
+        try:
             code, output, complaint = git.Git(str(root)).execute(
                 ["git", *arguments],
                 env={**environment, "LC_ALL": "C"},
                 with_extended_output=True,
                 with_exceptions=False,
             )
+        except git.GitCommandNotFound as error:
+            raise GitError(MISSING) from error
+        except OSError as error:
+            raise GitError(unheard(error)) from error
+        except git.GitError as error:
+            raise GitError(str(error).splitlines()[0]) from error
+    return int(code), str(output), str(complaint)
+
+
+def _git_python() -> Any:
+    try:
+        import git
     except ModuleNotFoundError:
         raise
-    except ImportError as error:  # GitPython begins by asking git for its version
+    except ImportError as error:  # it begins by asking git for its version
         raise GitError(str(error.__cause__ or error).splitlines()[0]) from error
-    except OSError as error:
-        raise GitError(unheard(error)) from error
-    except git.GitCommandNotFound as error:
-        raise GitError(MISSING) from error
-    except git.GitError as error:
-        raise GitError(str(error).splitlines()[0]) from error
-    return int(code), str(output), str(complaint)
+    return git
 
 
 def _has_own_ssh(root: Path) -> bool:

@@ -190,9 +190,14 @@ def programs() -> str:
     """Where programs are looked for: the folders in PATH, but for those that lie anywhere.
 
     In a repository '.' or 'bin' would be folders of somebody else's, and so would be their git.
+
+    Raises:
+        GitError: there are none.
     """
     listed = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    return os.pathsep.join(filter(os.path.isabs, listed)) or "/usr/bin:/bin"
+    if not (folders := [*filter(os.path.isabs, listed)]):
+        raise GitError(MISSING)
+    return os.pathsep.join(folders)
 
 
 def _start(
