@@ -49,7 +49,9 @@ def test_nothing_reported_is_lost_by_a_kill_or_ctrl_c_at_a_random_instant(
     killed, runs = 0, 0
     while killed < KILLS // LOOPS:
         if runs % USUAL == 0:
-            usual = commands.run(root, *add(document(documents, 0, chance.randbytes(2_000))))
+            content = chance.randbytes(2_000)
+            # In a process of its own too, as those are that are killed while it takes so long.
+            usual = commands.run(root, *add(document(documents, 0, content)), is_forked=True)
             assert usual.answer is not None, usual.err
             acknowledged.append(usual.answer)
             assert_no_leftovers(root)

@@ -1,8 +1,9 @@
-"""A process that has imported agatrack once and forks itself for every command line to run.
+"""A process that has imported agatrack once and forks itself for each command line in trouble.
 
-So one run is a real process with a real death, and still takes some tens of milliseconds. Each
-line of standard input is a list of lanes in JSON; lanes run at once, the runs of one lane one
-after the other. The answer is one line: what became of each run.
+So such a run is a real process with a real death, and still takes some tens of milliseconds.
+What is run alone and in no trouble is left to a process that goes on. Each line of standard
+input is a list of lanes in JSON; lanes run at once, the runs of one lane one after the other.
+The answer is one line: what became of each run.
 """
 
 from __future__ import annotations
@@ -22,15 +23,19 @@ import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
+from git.cmd import Git
+
 from agatrack import locking
 from agatrack.cli import app
 from agatrack.errors import INTERRUPTED
 from agatrack.history import plumbing
 from tests.checks.base import BASE
+from tests.cli.calls import committed
 from tests.cli.warming import warm_up
 from tests.reliability.commands import GONE
 from tests.reliability.faults import Fault
 from tests.reliability.meddling import meddle
+from tests.reliability.steady import Steady
 
 _CTRL_C = {signal.SIGINT}
 
@@ -46,12 +51,21 @@ def main() -> None:
     _warm_up_writing()
     gc.freeze()
     gc.disable()
+    steady = Steady()
     for line in sys.stdin:
         lanes = json.loads(line)
-        alone = len(lanes) == 1
-        outcomes = [list(map(_perform, lanes[0]))] if alone else _in_lanes(lanes)
+        outcomes = _in_lanes(lanes) if len(lanes) > 1 else [_one_by_one(lanes[0], steady)]
         sys.stdout.write(f"{json.dumps(outcomes)}\n")
         sys.stdout.flush()
+    steady.end()
+
+
+def _one_by_one(lane: list[Wish], steady: Steady) -> list[Outcome]:
+    """Run the command lines of the only lane, those in no trouble without a fork."""
+    return [
+        steady.run(wish["arguments"]) if wish.keys() == {"arguments"} else _perform(wish)
+        for wish in lane
+    ]
 
 
 def _warm_up_writing() -> None:
@@ -62,9 +76,7 @@ def _warm_up_writing() -> None:
         contextlib.redirect_stderr(io.StringIO()),
     ):
         root = Path(folder)
-        for path, text in BASE.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, "utf-8")
+        committed(root, BASE)
         means = "m1/a1/v1"
         here = ("-C", folder)
         app.run([*here, "evidence", "add", str(root / "agatrack.yaml"), "--for", means,
@@ -74,6 +86,7 @@ def _warm_up_writing() -> None:
         app.run([*here, "new", "actor", "other", "--title", "Other", "--sector", "media"])
         app.run([*here, "undo"])
         app.run([*here, "undo"])
+        app.run([*here, "new", "actor", "other", "--title", "Other", "--sector", "media", "--commit"])
         plumbing.git_version()
         app.run([*here, "validate", "--fix"])
         app.run([*here, "evidence", "verify"])
@@ -142,6 +155,7 @@ def _be(wish: Wish, pipes: list[int]) -> NoReturn:
         os.dup2(out, 1)
         os.dup2(err, 2)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        _forget_git_python()
         _get_into_trouble(wish, news)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _CTRL_C)
         code = app.run(wish["arguments"])
@@ -153,6 +167,12 @@ def _be(wish: Wish, pipes: list[int]) -> NoReturn:
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _forget_git_python() -> None:
+    """Have GitPython ask git for its version again, as it does where it is imported anew."""
+    sys.modules.pop("git", None)
+    Git.GIT_PYTHON_GIT_EXECUTABLE = None
 
 
 def _get_into_trouble(wish: Wish, news: int) -> None:
