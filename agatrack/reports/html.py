@@ -16,6 +16,7 @@ from agatrack.messages import SOURCE_LANGUAGE, Message
 from agatrack.reports.template_files import BrokenTemplateError, templates
 
 if TYPE_CHECKING:
+    from agatrack.reports.compiled_templates import CompiledTemplates
     from agatrack.reports.interpreting import Interpreter
 
 POLICY: Final = (
@@ -43,15 +44,13 @@ class Layout:
 
     @cached_property
     def _interpreter(self) -> Interpreter:
-        from agatrack.reports.compiled_templates import CompiledTemplates
         from agatrack.reports.interpreting import Interpreter
-        from agatrack.reports.maker import maker
 
         return Interpreter(
             self._text,
             is_sandboxed=self._is_sandboxed,
             is_trusted=not self._own,
-            compiled=None if self._own else CompiledTemplates(folder(), maker()),
+            compiled=None if self._own else _compiled(),
         )
 
     def page(self, template: str, data: Mapping[str, Any]) -> bytes:
@@ -92,6 +91,14 @@ class Layout:
 def folder() -> Path:
     """The folder of the templates of pages."""
     return templates() / "html"
+
+
+def _compiled() -> CompiledTemplates:
+    """What is kept of the shipped templates; it needs all modules that make a site."""
+    from agatrack.reports.compiled_templates import CompiledTemplates
+    from agatrack.reports.maker import maker
+
+    return CompiledTemplates(folder(), maker())
 
 
 def _without_blank_lines(text: str) -> str:

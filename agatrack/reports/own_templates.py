@@ -15,14 +15,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import PurePosixPath
 from threading import Timer
-from typing import IO, Any, Final, cast
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from agatrack.errors import CallError
 from agatrack.file_tree import EntryKind, FileTree
 from agatrack.messages import Message
 from agatrack.reports.html import ASSETS, Layout
-from agatrack.reports.site.sheet import Page
 from agatrack.reports.template_files import BrokenTemplateError
+
+if TYPE_CHECKING:  # the child needs no records, and would import all that describes them
+    from agatrack.reports.site.sheet import Page
 
 SECONDS: Final = 20
 """For one page."""

@@ -13,14 +13,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
-import pytest
 
 from agatrack.cli import app
 from agatrack.cli.app import run
 from tests.checks.base import BASE
+
+if TYPE_CHECKING:  # a third of what processes would hold, and copy, that fork themselves
+    import pytest
 
 ROOT: Final = Path(__file__).parents[2]
 """The repository that agatrack itself lives in, which is one of agatrack's too."""

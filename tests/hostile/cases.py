@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
+import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -189,8 +192,7 @@ class Ground:
         (self.folder / OUTSIDE / "copy.yaml").write_text("title: Uno\n", "utf-8")
         self._programs()
         if case.is_under_git:
-            put(self.repository, RICH)
-            commit(self.repository)
+            shutil.copytree(_committed_once(), self.repository, dirs_exist_ok=True)
         put(self.repository, case.files if case.is_under_git else {**RICH, **case.files})
         if case.step is not None:
             case.step(self.repository)
@@ -259,6 +261,16 @@ def commit(folder: Path, subject: str = "One") -> None:
         )
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "-m", subject)
+
+
+@functools.cache
+def _committed_once() -> Path:
+    """A repository under git with a record of each kind: made once, and copied for each case."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    put(folder, RICH)
+    commit(folder)
+    return folder
 
 
 def new_ground() -> tempfile.TemporaryDirectory[str]:

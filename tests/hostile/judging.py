@@ -135,7 +135,7 @@ def _of_call(call: Call, ended: dict[str, Any], ground: Ground, case: Case) -> l
         faults.append("a traceback")
     if MARK in shown:
         faults.append("shows what lies outside")
-    if odd := {one for one in shown if not one.isprintable() and one not in _BARE}:
+    if odd := {one for one in set(shown) if not one.isprintable() and one not in _BARE}:
         faults.append(f"prints {sorted(odd)!r}")
     # The path of the ground says nothing of a case; narrow screens may break sentences anywhere.
     flat = " ".join(shown.replace(str(ground.folder), "{ground}").split())
@@ -186,25 +186,27 @@ def _of_findings(case: Case, ended: dict[str, Any]) -> list[str]:
 def _picture(folder: Path) -> dict[str, str]:
     """What lies in a folder, without opening anything but files; what may change left out."""
     found: dict[str, str] = {}
-    ahead = [os.fsencode(folder)]
+    ahead = [(os.fspath(folder), "")]
     while ahead:
-        with suppress(OSError), os.scandir(ahead.pop()) as listing:  # deeper than any path
+        place, above = ahead.pop()
+        with suppress(OSError), os.scandir(place) as listing:  # deeper than any path
             for one in listing:
-                path = os.fsdecode(os.path.relpath(one.path, os.fsencode(folder)))
-                if any(f"{path}/".startswith(f"{kept}/") for kept in _KEPT):
+                path = f"{above}{one.name}"
+                if path in _KEPT:
                     continue
                 status = one.stat(follow_symlinks=False)
                 found[path] = f"{status.st_mode:o} {_content(one, status)}"
                 if one.is_dir(follow_symlinks=False):
-                    ahead.append(one.path)
+                    ahead.append((one.path, f"{path}/"))
     return found
 
 
-def _content(one: os.DirEntry[bytes], status: os.stat_result) -> str:
+def _content(one: os.DirEntry[str], status: os.stat_result) -> str:
     if one.is_symlink():
-        return str(Path(os.fsdecode(one.path)).readlink())
+        return str(Path(one.path).readlink())
     if stat.S_ISREG(status.st_mode) and status.st_size < 1 << 20:
-        return hashlib.sha256(Path(os.fsdecode(one.path)).read_bytes()).hexdigest()
+        with open(one.path, "rb", buffering=0) as file:  # noqa: PTH123 - of thousands
+            return hashlib.sha256(file.readall()).hexdigest()
     return "" if stat.S_ISDIR(status.st_mode) else f"{status.st_size} {status.st_mtime_ns}"
 
 
