@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,7 @@ import pytest
 from agatrack.errors import INTERRUPTED, REPOSITORY_UNUSABLE
 from tests.reliability.commands import Commands
 from tests.reliability.committing import KILLED, LINES, committing, prepared
-from tests.reliability.faults import EVERY, turn
+from tests.reliability.faults import EVERY, all_or_in_turn, turn
 from tests.reliability.scenes import OTHER
 
 BROKEN: Final = "echo 'fatal: it broke' >&2; exit 128"
@@ -53,19 +54,29 @@ def broken_git(folder: Path, number: int, way: str) -> Path:
     return folder
 
 
+def struck(name: str, ways: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The calls to be struck and the ways: each second call, or every one where that is asked for.
+
+    Commands ask git much the same, so each of them begins with another call and another way.
+    """
+    place = [*LINES].index(name)
+    for number in count(1) if EVERY else count(1 + place % 2, 2):
+        yield number, ways[(number // 2 * 2 + place) % len(ways)]
+
+
 def is_struck(folder: Path, number: int) -> bool:
     return (folder / "calls").read_text("ascii").count("\n") >= number
 
 
-@pytest.mark.parametrize("ways", [[way] for way in WAYS] if EVERY else [list(WAYS)], ids="-".join)
+@pytest.mark.parametrize("ways", all_or_in_turn(*WAYS), ids="-".join)
 @pytest.mark.parametrize("name", LINES)
 def test_whenever_git_fails_all_or_nothing_is_there_and_a_strangers_staged_file_is_kept(
-    name: str, ways: list[str], commands: Commands, common_ground: Path
+    name: str, ways: tuple[str, ...], commands: Commands, common_ground: Path
 ) -> None:
     stage = committing(name, commands, common_ground)
-    for number in count(1):
+    for number, way in struck(name, ways):
         root = stage.fresh()
-        programs = broken_git(root.parent / "programs", number, turn(ways, number, name))
+        programs = broken_git(root.parent / "programs", number, way)
         ended = stage.play(root, programs=str(programs))
         assert ended.code in {0, REPOSITORY_UNUSABLE, INTERRUPTED, KILLED}, ended.err
         stage.assert_whole(root, ended)
@@ -83,14 +94,15 @@ LOOKS: Final = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("way", ["fails", "dies"])
+@pytest.mark.parametrize("ways", all_or_in_turn("fails", "dies"), ids="-".join)
 @pytest.mark.parametrize("line", LOOKS)
 def test_whoever_only_reads_says_so_when_git_fails_and_never_nothing(
-    line: str, way: str, commands: Commands, ground: Path, common_ground: Path
+    line: str, ways: tuple[str, ...], commands: Commands, ground: Path, common_ground: Path
 ) -> None:
     root = prepared(common_ground, commands)
     usual = commands.run(root, *line.split())
     for number in count(1):
+        way = turn(ways, number, line)
         programs = broken_git(ground / f"programs-{number}", number, way)
         ended = commands.run(root, *line.split(), programs=str(programs))
         if not is_struck(programs, number):
