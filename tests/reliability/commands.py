@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -80,6 +81,12 @@ class Commands:
         assert self._zygote.stdin is not None
         self._zygote.stdin.write(f"{json.dumps(lanes)}\n")
         self._zygote.stdin.flush()
+
+    @property
+    def have_ended(self) -> bool:
+        """Whether all that was begun has come to its end."""
+        assert self._zygote.stdout is not None
+        return bool(select.select([self._zygote.stdout], [], [], 0)[0])
 
     def end(self) -> list[list[Ended]]:
         """Wait for what was begun."""

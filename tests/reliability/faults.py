@@ -164,7 +164,7 @@ class Fault:
 
 
 def turn(ways: Sequence[str], number: int, scene: str) -> str:
-    """The way in which a call is struck: the next call is struck in the next one.
+    """The way in which a call is struck: the one that is struck next is so in the next one.
 
     Another scene, whose calls are much the same, begins with another way.
     """

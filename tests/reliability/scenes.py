@@ -36,7 +36,7 @@ class Scene:
     """What is done to the files of the repository at first."""
     in_steps: bool = False
     """Whether it makes or changes several files, of which a kill may leave some undone."""
-    stride: int = 2
+    stride: int = 3
     """Every how manieth call is struck; more where a run takes long beside its writing."""
 
 

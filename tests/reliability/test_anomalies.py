@@ -34,7 +34,7 @@ def test_failing_call_leaves_the_repository_as_it_was_or_as_it_is_to_be(
     codes: list[int] = []
     for number in numbers(scene.stride, scene.name):
         root = stage.fresh()
-        ended = stage.play(root, fault=[number, turn(errors, number, scene.name)])
+        ended = stage.play(root, fault=[number, turn(errors, number // scene.stride, scene.name)])
         if not ended.is_struck:
             break
         codes.append(ended.code)

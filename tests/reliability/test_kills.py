@@ -30,7 +30,7 @@ from tests.reliability.wholeness import (
     under_git,
 )
 
-KILLS = int(os.environ.get("AGATRACK_KILLS", "200"))
+KILLS = int(os.environ.get("AGATRACK_KILLS", "120"))
 """How many processes are killed or interrupted at random instants."""
 KILLED = -signal.SIGKILL
 LOOPS = 8
@@ -79,7 +79,10 @@ def test_nothing_reported_is_lost_by_a_kill_or_ctrl_c_at_a_random_instant(
 
 
 # What a kill before a call leaves is what a kill after the one before it leaves.
-@pytest.mark.parametrize("action", [KILL, TEAR] if EVERY else [TEAR])
+DEATHS = [KILL, TEAR] if EVERY else [TEAR]
+
+
+@pytest.mark.parametrize("action", DEATHS)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_kill_at_any_writing_call_leaves_the_whole_or_nothing_and_undo_takes_back_nothing_else(
     scene: Scene, action: str, commands: Commands, ground: Path
@@ -112,7 +115,7 @@ def test_ctrl_c_at_any_writing_call_leaves_the_whole_or_nothing_and_says_so_in_o
     scene: Scene, commands: Commands, ground: Path
 ) -> None:
     stage = Stage(scene, commands, ground)
-    for number in numbers(3 * scene.stride, scene.name):
+    for number in numbers(2 * scene.stride, scene.name):
         root = stage.fresh()
         ended = stage.play(root, fault=[number, INTERRUPT])
         if not ended.is_struck:
@@ -125,7 +128,7 @@ def test_ctrl_c_at_any_writing_call_leaves_the_whole_or_nothing_and_says_so_in_o
     assert ended.code == 0
 
 
-@pytest.mark.parametrize("action", [KILL, TEAR])
+@pytest.mark.parametrize("action", DEATHS)
 def test_where_files_have_one_name_only_a_killed_command_leaves_the_whole_or_nothing_to_the_next(
     action: str, commands: Commands, ground: Path
 ) -> None:

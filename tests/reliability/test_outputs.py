@@ -44,7 +44,11 @@ OUTPUTS = (
     _export("sqlite", "plan.db"),
     Output("markdown", lambda out, day: ("report", "markdown", "-o", out / "r.md", "--as-of", day)),
     Output("site", lambda out, day: ("report", "html", "-o", out, "--as-of", day), stride=37),
-    Output("witness", lambda out, _: ("validate", "--base=HEAD~1", "--witness", out / "seen.json")),
+    Output(
+        "witness",
+        lambda out, _: ("validate", "--base=HEAD~1", "--witness", out / "seen.json"),
+        stride=5,
+    ),  # fmt: skip
 )
 
 
