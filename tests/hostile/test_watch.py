@@ -29,7 +29,7 @@ NAMED = {
     "fork": ("did ['os.fork'",),
     "connect": ("did ['socket.connect', ",),
     "look-up": ("did ['socket.getaddrinfo', ",),
-    "be-busy": ("be-busy: 2.1 s",),
+    "be-busy": ("be-busy: 2.",),
     "grow": (" MB of memory",),
     "grow-more": ("a traceback", "exit code -1"),
     "fail": ("a traceback", "exit code -1"),

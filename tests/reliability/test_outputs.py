@@ -48,7 +48,7 @@ OUTPUTS = (
         "witness",
         lambda out, _: ("validate", "--base=HEAD~1", "--witness", out / "seen.json"),
         stride=5,
-    ),  # fmt: skip
+    ),
 )
 
 
