@@ -50,7 +50,7 @@ class Ended(NamedTuple):
 
 
 class Commands:
-    """Runs command lines; see ``zygote`` for what a wish can say."""
+    """Runs command lines, those in trouble in processes of their own; see ``zygote`` for wishes."""
 
     def __enter__(self) -> Self:
         self._zygote = subprocess.Popen(

@@ -40,7 +40,7 @@ from tests.reliability.steady import Steady
 _CTRL_C = {signal.SIGINT}
 
 Wish = dict[str, Any]
-"""A run: its ``arguments``, and in what trouble it gets."""
+"""A run: its ``arguments``, and in what trouble it gets; or that it ``is_forked`` all the same."""
 Outcome = dict[str, Any]
 
 
