@@ -57,11 +57,12 @@ def broken_git(folder: Path, number: int, way: str) -> Path:
 def struck(name: str, ways: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The calls to be struck and the ways: each second call, or every one where that is asked for.
 
-    Commands ask git much the same, so each of them begins with another call and another way.
+    The last six calls of most commands are the same. So some begin with the second call, and each
+    begins with another way: each of the six then meets three ways or four.
     """
     place = [*LINES].index(name)
-    for number in count(1) if EVERY else count(1 + place % 2, 2):
-        yield number, ways[(number // 2 * 2 + place) % len(ways)]
+    for number in count(1) if EVERY else count(1 if place % 3 else 2, 2):
+        yield number, ways[(number // 2 + place) % len(ways)]
 
 
 def is_struck(folder: Path, number: int) -> bool:
