@@ -13,15 +13,22 @@ import tempfile
 import time
 import traceback
 from collections.abc import Sequence
-from typing import IO, Any, NoReturn
+from typing import IO, Any, Final, NoReturn
 
 from agatrack.cli import app
+
+MOST_LINES: Final = 100
+"""After how many another process takes its place: none is to grow large."""
 
 
 class Steady:
     """Such a process, forked from this one."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._left = MOST_LINES
         asked, asks = os.pipe()
         answered, answers = os.pipe()
         self._process = os.fork()
@@ -35,6 +42,10 @@ class Steady:
 
     def run(self, arguments: Sequence[str]) -> dict[str, Any]:
         """What became of a command line, as of one that is run in a process of its own."""
+        if self._left == 0:
+            self.end()
+            self._begin()
+        self._left -= 1
         self._asks.write(f"{json.dumps(arguments)}\n")
         self._asks.flush()
         outcome: dict[str, Any] = json.loads(self._answered.readline())
