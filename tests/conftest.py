@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -38,8 +39,11 @@ def pytest_configure() -> None:
     """Let tests write to memory: most write small files, and agatrack waits for each on a disk.
 
     Many kills are worth a disk, and whoever names a folder for temporary files gets it. What is
-    compiled is kept, whatever the machine says: the tests start hundreds of processes.
+    compiled is kept, whatever the machine says: the tests start hundreds of processes. A shell has
+    what it starts in the background ignore Ctrl-C, and so would all processes that tests interrupt.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     if not {"AGATRACK_KILLS", "TMPDIR"} & os.environ.keys() and _has_room(_MEMORY):
