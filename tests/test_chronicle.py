@@ -107,7 +107,7 @@ def test_a_chronicle_is_the_one_told_from_every_commit_read_whole(
                 assert _told(told.of(item)) == _told(whole.of(item))
 
 
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 @given(history=histories())
 def test_points_are_those_of_every_commit_read_whole(history: History) -> None:
     with TemporaryDirectory() as folder, main_line(imported(Path(folder), history)) as line:

@@ -106,6 +106,7 @@ def carried_out(edits: Edits) -> None:
 
 
 @given(hits=changes)
+@settings(max_examples=settings().max_examples // 2)
 def test_no_cell_stops_an_import_by_law(hits: list[tuple[int, int, int, Given | None]]) -> None:
     tables, _ = received(changed(hits), VIEW)
     carried_out(edits_of(tables, "en"))

@@ -53,7 +53,7 @@ def meant(view: View, given: list[GivenSheet]) -> Edits:
 
 
 @given(files=repositories(clean=False))
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 def test_nothing_is_changed_by_an_export_and_an_import_by_law(files: dict[str, Any]) -> None:
     view = View(load(MemoryTree(as_texts(files))), DAY)
     filled = sheets(view, contacts=True)
