@@ -1,9 +1,10 @@
 """A second, deliberately plain implementation of the completion rules of FORMAT.md.
 
 It shares nothing with the package: plain data go in, exact figures come out. It answers valid
-repositories only, follows the contract sentence by sentence, and would rather ask the same question
-twice than remember an answer: it does so about the tree and a leaf alone. `judged.means` is not looked at: the contract leaves the bytes of a
-fingerprint to the implementation.
+repositories only, follows the contract sentence by sentence, and would rather ask the same
+question twice than remember an answer, but for those about the tree, its means and its leaves.
+`judged.means` is not looked at: the contract leaves the bytes of a fingerprint to the
+implementation.
 """
 
 import calendar

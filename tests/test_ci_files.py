@@ -163,11 +163,8 @@ def test_what_the_base_pins_is_what_is_installed(change: Path) -> None:
     python.chmod(0o755)
     path = f"{away / 'bin'}:/usr/bin:/bin"
 
-    answer = step_run(
-        *(script, change),
-        **{"PINS": base, "RUNNER_TEMP": str(away), "PATH": path},
-        **{"PYTHONSAFEPATH": "1", "PIP_DRY_RUN": "1"},
-    )
+    variables = {"PINS": base, "RUNNER_TEMP": str(away), "PATH": path, "PYTHONSAFEPATH": "1"}
+    answer = step_run(script, change, **variables, PIP_DRY_RUN="1")
 
     assert answer.code == 1
     assert "/nowhere/agatrack-1-py3-none-any.whl" in answer.err
