@@ -14,7 +14,7 @@ from agatrack.cache.parts import Parts
 from agatrack.cli.app import run
 from tests.cli.calls import Answer
 
-PATIENCE = 20_000_000
+PATIENCE = 12_000_000
 """Nanoseconds of rest that tests ask for: more than a tick of any kernel, less than people mind."""
 
 _REST = 2.1

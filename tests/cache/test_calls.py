@@ -13,7 +13,7 @@ import agatrack
 from agatrack.cache import calls
 from agatrack.cli import app
 from tests.cache.asking import at_rest
-from tests.cli.calls import TOUCHY, clean_environment, commands_of, committed, ran
+from tests.cli.calls import TOUCHY, clean_environment, commands_of, committed, ran, written
 
 KEPT = (
     "status", "status c1", "status --depth 2", "status --depth=2 --lang es", "-C . status",
@@ -134,15 +134,16 @@ def test_a_command_on_the_list_reads_nothing_that_its_key_does_not_know(
 
 @pytest.fixture(autouse=True, scope="module")
 def long_ago(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program once more, with what is compiled of it; it comes to rest while others run."""
+    """The program once more, and a repository; both come to rest while other tests run."""
     folder = tmp_path_factory.mktemp("program")
     shutil.copytree(Path(agatrack.__file__).parent, folder / "agatrack")
+    written(folder / "repository")
     return folder
 
 
-def test_a_changed_agatrack_answers_itself(repository: Path, long_ago: Path) -> None:
+def test_a_changed_agatrack_answers_itself(long_ago: Path) -> None:
     program = at_rest(long_ago)
-    at_rest(repository)
+    repository = program / "repository"
     command = (sys.executable, "-P", "-m", "agatrack", "validate", "--select", "AGA1")
     environment = clean_environment(PYTHONPATH=str(program))
     first = [ran(*command, folder=repository, environment=environment) for _ in range(2)]
