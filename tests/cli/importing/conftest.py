@@ -35,5 +35,5 @@ def book(exported: bytes, repository: Path) -> Path:
 
 @pytest.fixture
 def _in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workbooks of ours are read in this process; in one of their own they are in test_rows."""
+    """Workbooks of ours are read in this process, but by an agatrack that has one of its own."""
     monkeypatch.setattr(workbook_reading, "read_workbook", read_here)
