@@ -157,12 +157,6 @@ class _Loading:
         reading = read_record(Settings, data, source, None, save=True)
         self.problems += reading.findings
         settings: Settings = reading.record
-        if not _is_inside(settings.data):
-            message = Message(
-                "data: '{folder}' is not a folder of this repository", folder=settings.data
-            )
-            self.problems.append(Finding(source.at("data"), "AGA205", message))
-            return settings.model_copy(update={"data": DEFAULTS.data}), source
         return settings, source
 
     def entries(self, folder: str) -> Iterator[Entry]:
@@ -306,8 +300,3 @@ class _KnownLoading(_Loading):
 def _key(place: Place) -> str:
     """What a place's record is found under: its id, but for an actor, which may be a plan's too."""
     return f"actors/{place.id}" if place.kind == "actor" else place.id
-
-
-def _is_inside(folder: str) -> bool:
-    parts = folder.split("/")
-    return "\\" not in folder and ":" not in folder and not {"", ".", ".."} & set(parts)

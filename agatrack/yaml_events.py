@@ -63,10 +63,11 @@ def walked(text: str, faults: list[Fault]) -> Data | None:
 
 
 def places(text: str) -> dict[Path, Place]:
-    """Where every key and value of a text stands that could be read."""
+    """Where every key and value of a text stands that could be read, of no more than are read."""
     found: dict[Path, Place] = {}
 
     def walk(event: Callable[[], Any]) -> Data:
+        found.clear()
         for _ in range(2):
             event()
         first = event()
@@ -82,7 +83,7 @@ def places(text: str) -> dict[Path, Place]:
 def _locate(
     event: Callable[[], Any], node: Any, path: Path, key: tuple[int, int], places: dict[Path, Place]
 ) -> None:
-    if len(path) > DEEPEST:
+    if len(path) > DEEPEST or len(places) >= MOST_NODES:
         raise _StopReading
     places[path] = Place(key, _mark(node))
     if isinstance(node, MappingStartEvent):

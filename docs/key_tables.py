@@ -32,6 +32,8 @@ MOST_WORDS: Final = 4
 FORMS: Final[tuple[tuple[Any, str, str], ...]] = (
     (fields.Reading, "text", "texto"),
     (fields.Line, "plain text", "texto simple"),
+    (fields.Folder, "path of a folder", "ruta de una carpeta"),
+    (fields.Revision, "tag or commit", "etiqueta o commit"),
     (fields.Day, "day", "día"),
     (fields.PartialDay, "day, month or year", "día, mes o año"),
     (fields.Stamp, "day, month, year, or moment", "día, mes, año o momento"),

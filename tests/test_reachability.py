@@ -16,12 +16,24 @@ from agatrack.links import form_fault
 from agatrack.reachability import Policy, Reached, is_public, reach, reach_all
 
 SHORT = 1.0
+"""Seconds after which these tests have an address given up."""
+DRIPS = 10.0
+"""Seconds that the server takes for an answer that drips."""
 
 
 class Page(BaseHTTPRequestHandler):
-    """Answers by path, and remembers what it was asked."""
+    """Answers by path, and remembers what it was asked, and by how many at once."""
 
     asked: list[tuple[str, str, str]]
+    now: int
+    most: int
+    counting = threading.Lock()
+
+    def count(self, more: int) -> None:
+        """Count who waits for a slow answer."""
+        with self.counting:
+            Page.now += more
+            Page.most = max(Page.most, Page.now)
 
     def do_HEAD(self) -> None:
         """Answer a question for a head, and one for a page in the same way."""
@@ -39,10 +51,14 @@ class Page(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         elif what == "drip":
-            self.wfile.write(b"HTTP/1.0 200 OK\r\n")
-            for _ in range(100):
-                self.wfile.write(b"X-A: 1\r\n")
-                time.sleep(0.1)
+            self.count(+1)
+            try:
+                self.wfile.write(b"HTTP/1.0 200 OK\r\n")
+                for _ in range(100):
+                    self.wfile.write(b"X-A: 1\r\n")
+                    time.sleep(DRIPS / 100)
+            finally:
+                self.count(-1)
         elif what == "flood":
             self.wfile.write(b"HTTP/1.0 200 OK\r\n" + (b"X-A: " + b"1" * 60_000 + b"\r\n") * 80)
         elif what == "nonsense":
@@ -61,7 +77,7 @@ class Page(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[ThreadingHTTPServer]:
     """A real server on this machine."""
-    Page.asked = []
+    Page.asked, Page.now, Page.most = [], 0, 0
     server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
     server.daemon_threads = True
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
@@ -177,7 +193,7 @@ def test_an_answer_that_does_not_end_is_given_up(ask: Callable[[str], Reached], 
     answer = ask(path)
 
     assert not answer.ok
-    assert time.monotonic() - started < 3 * SHORT
+    assert time.monotonic() - started < DRIPS
 
 
 def test_an_answer_that_is_none_is_said_to_be(ask: Callable[[str], Reached]) -> None:
@@ -188,10 +204,8 @@ def test_a_server_that_says_nothing_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         for scheme in ("http", "https"):
-            started = time.monotonic()
             answer = reach(f"{scheme}://archive.example:{port}/", LOCAL)
             assert str(answer.message).startswith(("no answer within 1", "no secure connection"))
-            assert time.monotonic() - started < 3 * SHORT
 
 
 def test_a_server_that_speaks_no_tls_is_no_secure_one(server: ThreadingHTTPServer) -> None:
@@ -204,15 +218,13 @@ def test_a_search_for_an_address_that_takes_too_long_is_given_up() -> None:
     release = threading.Event()
 
     def slow(_: str) -> list[str]:
-        release.wait(20)
+        assert release.wait(60)
         return ["127.0.0.1"]
 
-    started = time.monotonic()
     answer = reach("http://archive.example/", Policy(is_public, slow, 0.2))
     release.set()
 
     assert str(answer.message).startswith("no answer within")
-    assert time.monotonic() - started < 5
 
 
 def test_a_host_that_nobody_knows_is_said_to_be() -> None:
@@ -236,13 +248,12 @@ def test_nobody_at_the_door_is_said_with_the_reason() -> None:
 def test_several_are_asked_at_once_and_each_link_once(server: ThreadingHTTPServer) -> None:
     base = f"http://archive.example:{server.server_port}"
     slow = [f"{base}/drip/{number}" for number in range(reachability.AT_ONCE)]
-    started = time.monotonic()
 
     answers = list(reach_all([f"{base}/", *slow[:7], f"{base}/"], LOCAL))
 
     assert [url for url, _ in answers] == [f"{base}/", *slow[:7]]
     assert answers[0][1].ok
-    assert time.monotonic() - started < 4 * SHORT
+    assert Page.most > 3  # one after the other: one, beside one that was given up
 
 
 # -- What is public

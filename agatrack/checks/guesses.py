@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-MOST_WORK: Final = 13_000_000
+MOST_WORK: Final = 6_000_000
 """Pairs of letters that are compared in one run of a check; files made for harm have more."""
 
 A_COMPARISON: Final = 200

@@ -12,6 +12,7 @@ from agatrack.diagnostics import Finding, Severity
 from agatrack.fingerprint import decimal_text
 from agatrack.messages import Count, Message
 from agatrack.model.register import Entry, Item, MeansOf, Register
+from agatrack.model.settings import DEFAULTS
 
 FULL_WEIGHT = 100
 
@@ -241,6 +242,21 @@ def settings_name_real_checks(facts: Facts) -> Iterator[Finding]:
         yield Finding(source.at("checks", name, key=True), "AGA313", message)
 
 
+@rule("AGA317", "empty-data-folder", Severity.ERROR)
+def the_folder_that_settings_name_holds_records(facts: Facts) -> Iterator[Finding]:
+    """The folder that agatrack.yaml names under 'data' holds records.
+
+    Why: where the name is misspelt nothing is read, and nothing is ever found wrong.
+
+    Mend: correct the name, or delete 'data' where the records are in the folder 'data'.
+    """
+    register = facts.register
+    holds = (register.items, register.actors, register.evidence, register.unread)
+    if register.settings.data != DEFAULTS.data and not any(holds):
+        message = Message("no record is in the folder '{folder}'", folder=register.settings.data)
+        yield Finding(register.settings_source.at("data"), "AGA317", message)
+
+
 RULES = (
     weights_sum_to_100,
     all_siblings_have_a_weight,
@@ -251,4 +267,5 @@ RULES = (
     ids_are_unique_within_an_item,
     recurring_means_have_occurrences,
     settings_name_real_checks,
+    the_folder_that_settings_name_holds_records,
 )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from agatrack.reports.links import Broken
     from agatrack.reports.memory import Left
     from agatrack.reports.publishing import Site
+    from agatrack.reports.site.facts import Facts
     from agatrack.reports.site.material import Download, Material
 
 MOST_LINKS_TOLD = 20
@@ -85,7 +86,8 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     from agatrack.loading import load
     from agatrack.progress import completion
     from agatrack.reports.publishing import Site
-    from agatrack.reports.site.facts import of_all_figures
+    from agatrack.reports.site.facts import Facts
+    from agatrack.reports.sums import sums_of_figures
 
     session = session_of(ctx)
     session.speaks_json = json
@@ -97,15 +99,15 @@ def run_html(  # noqa: PLR0913 - one parameter an option
     own = _own_templates(session, tree, register, wanted=templates)
     kept = {} if own else site.as_left()
     figures = completion(register, day)
-    figure_sums = of_all_figures(figures)
+    figure_sums = sums_of_figures(figures)
     view = View(register, day, dated=True, figures=figures)
     tables = list(report_tables.tables(view, figure_sums, site, kept, with_contacts=with_contacts))
     material = _material(
         session, register, heard, languages, day, revision, site,
-        figures=figures, figure_sums=figure_sums, tables=[table for _, table in tables],
+        figures=figures, tables=[table for _, table in tables],
         with_contacts=with_contacts, own_templates=bool(own),
     )  # fmt: skip
-    files = [file for file, _ in tables] + _built(material, own, kept)
+    files = [file for file, _ in tables] + _built(Facts(material, figure_sums), own, kept)
     written = site.publish(files, kept)
     links = _broken(session, files, site, material) if check else []
     if json:
@@ -139,7 +141,6 @@ def _material(  # noqa: PLR0913 - one place gathers it
     site: Site,
     *,
     figures: dict[str, Completion],
-    figure_sums: dict[str, bytes],
     tables: Sequence[Download],
     with_contacts: bool,
     own_templates: bool,
@@ -162,7 +163,6 @@ def _material(  # noqa: PLR0913 - one place gathers it
         difference=_difference(session, register),
         commits=report_past.brought(known, stamp) if stamp and register.evidence else {},
         reckoned=figures,
-        reckoned_sums=figure_sums,
         tables=tables,
         downloads=site.downloads(),
         with_contacts=with_contacts,
@@ -220,7 +220,7 @@ def _own_templates(
     return templates_of(tree, folder) if folder is not None and wanted else {}
 
 
-def _built(material: Material, own: Mapping[str, str], kept: Mapping[str, Left]) -> list[Built]:
+def _built(facts: Facts, own: Mapping[str, str], kept: Mapping[str, Left]) -> list[Built]:
     """Every file of the site."""
     from agatrack.reports import building
     from agatrack.reports.html import Layout
@@ -229,7 +229,7 @@ def _built(material: Material, own: Mapping[str, str], kept: Mapping[str, Left])
     from agatrack.reports.site.pages import drafts
 
     layout = Layout()  # the repository's own templates never come near this one
-    planned = list(drafts(material, maker()))
+    planned = list(drafts(facts, maker()))
     done = building.by_others(planned, own) if own else building.built(planned, layout.page, kept)
     assets = layout.assets() | own_assets(own)
     files = [building.Built(path, content) for path, content in assets.items()]

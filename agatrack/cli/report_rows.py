@@ -51,7 +51,7 @@ class Rows:
     ) -> None:
         from agatrack.exchange.tables import languages_of
         from agatrack.reports.maker import maker
-        from agatrack.reports.site.facts import sum_of, sum_of_files
+        from agatrack.reports.sums import sum_of, sum_of_files
 
         register = view.register
         self._view = view
@@ -138,7 +138,7 @@ class Rows:
         return commitment if commitment in self._commitments else plan
 
     def _sum_of_run(self, table: Table, name: str) -> str:
-        from agatrack.reports.site.facts import sum_of, sum_of_file
+        from agatrack.reports.sums import sum_of, sum_of_file
 
         plan = self._view.register.items.get(name.partition("/")[0])
         return sum_of(
@@ -150,7 +150,7 @@ class Rows:
     # -- What rows come from, as sums by commitment or plan ----------------------------------
 
     def _summed(self, parts: Iterable[tuple[str, object]]) -> dict[str, bytes]:
-        from agatrack.reports.site.facts import sum_of
+        from agatrack.reports.sums import sum_of
 
         found: dict[str, list[object]] = defaultdict(list)
         for identifier, part in parts:
@@ -159,7 +159,7 @@ class Rows:
 
     def _records(self) -> dict[str, bytes]:
         """Of everything on record but evidence."""
-        from agatrack.reports.site.facts import sum_of_file
+        from agatrack.reports.sums import sum_of_file
 
         register = self._view.register
         kept: tuple[Mapping[str, Entry[Any]], ...] = (
@@ -172,7 +172,7 @@ class Rows:
 
     def _evidence(self) -> dict[str, bytes]:
         """Of evidence, what it is for and its reviews."""
-        from agatrack.reports.site.facts import sum_of_file
+        from agatrack.reports.sums import sum_of_file
 
         register = self._view.register
         found: list[tuple[str, object]] = []
@@ -190,7 +190,7 @@ class Rows:
     def _with_figures(
         self, records: Mapping[str, bytes], figure_sums: Mapping[str, bytes]
     ) -> dict[str, bytes]:
-        from agatrack.reports.site.facts import sum_of
+        from agatrack.reports.sums import sum_of
 
         figures = self._summed(figure_sums.items())
         names = dict.fromkeys((*records, *figures))

@@ -77,7 +77,7 @@ def read_csv(path: Path) -> GivenSheet:
             path=path.name,
         ) from None
     csv.field_size_limit(LONGEST_CELL)
-    rows: list[GivenRow] = []
+    rows: list[list[str]] = []
     try:
         for number, values in enumerate(
             csv.reader(StringIO(text, ""), delimiter=_separator(text)), 1
@@ -87,11 +87,15 @@ def read_csv(path: Path) -> GivenSheet:
                     "{path} has more than {rows} rows or {columns} columns",
                     path=path.name, rows=Count(MOST_ROWS), columns=MOST_COLUMNS,
                 )  # fmt: skip
-            cells = [Given("s", as_meant(value)) if value != "" else None for value in values]
-            rows.append(GivenRow(number, cells))
+            rows.append(values)
     except csv.Error:
         raise CallError("{path} is no CSV file", path=path.name) from None
-    return GivenSheet(path.stem, rows)
+    return GivenSheet(path.stem, [_given(number, row) for number, row in enumerate(rows, 1)])
+
+
+def _given(number: int, values: list[str]) -> GivenRow:
+    cells = [Given("s", as_meant(value)) if value != "" else None for value in values]
+    return GivenRow(number, cells)
 
 
 def _separator(text: str) -> str:

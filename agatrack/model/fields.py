@@ -87,10 +87,20 @@ LABEL = "a number or a short text"
 FORMAT = "1, the version of the data format that this agatrack knows"
 YES = "true"
 FILE = "a path of a file inside the evidence's own folder"
+FOLDER = "a folder inside this repository, and neither git's nor agatrack's own"
+REVISION = "one tag or commit, such as v2020.1"
 EXPECTATIONS: Final = (
     TEXT, LINE, DAY, PARTIAL, STAMP, MOMENT, PERCENT, COUNT, WHOLE, VALUE, REFERENCE, REFERENCES,
     ACTOR, ID, URL, HASH, COUNTRY, LANGUAGE, SDG, RESPONSIBLE, LABEL, FORMAT, YES, FILE,
+    FOLDER, REVISION,
 )  # fmt: skip
+
+
+_NOWHERE: Final = frozenset({"", ".", ".."})
+"""What no path has between its slashes that begins in a folder and stays there."""
+
+_OWN_FOLDERS: Final = frozenset({".git", ".agatrack"})
+"""Folders that hold no records, on systems too that do not tell small letters from capitals."""
 
 
 def _text(value: Any) -> Text:
@@ -217,13 +227,20 @@ def _exactly(only: Any, code: str, expected: str) -> Callable[[Any], Any]:
 
 def _file(value: Any) -> str:
     path = _line(value)
-    if (
-        path.startswith("/")
-        or "\\" in path
-        or any(part in {"", ".", ".."} for part in path.split("/"))
-    ):
+    if _leads_out(path):
         raise refusal("AGA205", FILE)
     return path
+
+
+def _folder(value: Any) -> str:
+    path = _line(value)
+    if _leads_out(path) or ":" in path or not _OWN_FOLDERS.isdisjoint(path.casefold().split("/")):
+        raise refusal("AGA205", FOLDER)
+    return path
+
+
+def _leads_out(path: str) -> bool:
+    return "\\" in path or not _NOWHERE.isdisjoint(path.split("/"))
 
 
 def _matching(pattern: str, expected: str) -> ReadBy:
@@ -292,6 +309,9 @@ Label = Annotated[str, ReadBy(_label, {"type": ["string", "integer"], "minLength
 Format = Annotated[int, ReadBy(_exactly(1, "AGA211", FORMAT), {"const": 1})]
 Yes = Annotated[Literal[True], ReadBy(_exactly(True, "AGA203", YES), {"const": True})]  # noqa: FBT003
 File = Annotated[str, ReadBy(_file, {"type": "string", "minLength": 1})]
+Folder = Annotated[str, ReadBy(_folder, {"type": "string", "minLength": 1})]
+# One state: no option, no range, no path in it; what is said is what git's names may be made of.
+Revision = Annotated[str, _matching(r"(?!-)(?!.*\.\.)[^\x00-\x20\x7f:?*\[\\]+", REVISION)]
 # What an address may be is a check of its own (AGA805): the record is read all the same.
 Url = Annotated[str, ReadBy(_line, {"type": "string", "format": "uri", "minLength": 1})]
 

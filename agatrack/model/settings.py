@@ -10,11 +10,13 @@ from pydantic import Field, StrictBool
 from agatrack.model.base import Record
 from agatrack.model.fields import (
     Count,
+    Folder,
     Format,
     Language,
     Line,
     Percent,
     Reading,
+    Revision,
     Sector,
     Url,
     Whole,
@@ -73,7 +75,7 @@ class ReviewPolicy(Record):
 class ChangeControl(Record):
     """What changes are held against."""
 
-    baseline: Line | None = None
+    baseline: Revision | None = None
     """The agreed state: a tag or a commit."""
     sectors: tuple[Sector, ...] = ("government", "civil_society")
     """Sectors that all have to agree to an amendment."""
@@ -86,9 +88,9 @@ class Settings(Record):
 
     format: Format
     """Version of the data format."""
-    data: Line = "data"
+    data: Folder = "data"
     """Folder of the records."""
-    templates: Line | None = None
+    templates: Folder | None = None
     """Folder of report templates that replace the shipped ones."""
     languages: tuple[Language, ...] = ("es", "en")
     """Languages of reports; the first is the default of every plan."""

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from agatrack.reports.memory import Left
 from agatrack.reports.own_templates import laid_out
-from agatrack.reports.site.facts import sum_of
 from agatrack.reports.site.sheet import Draft
+from agatrack.reports.sums import sum_of
 
 
 class Built(NamedTuple):

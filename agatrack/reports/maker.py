@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import agatrack
-from agatrack.reports.site.facts import sum_of
+from agatrack.reports.sums import sum_of
 from agatrack.reports.template_files import templates
 
 _MAKERS: Final = ("jinja2", "markdown-it-py")

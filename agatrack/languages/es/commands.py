@@ -304,7 +304,6 @@ TEXTS: dict[str, str] = {
     "amendment": "modificación acordada",
     "'{name}' is no name for a record or folder: 1 to 64 small letters, digits and hyphens": "'{name}' no puede ser el nombre de un registro o carpeta: use de 1 a 64 minúsculas (a-z), dígitos y guiones",
     "the file {path} is missing: what is below it has no {kind}": "falta el archivo {path}: lo que está debajo no tiene {kind}",
-    "data: '{folder}' is not a folder of this repository": "data: '{folder}' no es una carpeta de este repositorio",
     "the file is larger than {limit} KiB: no record is": "el archivo rebasa {limit} KiB: ningún registro es tan grande",
     "line ends of Windows (CR LF) instead of LF": "finales de línea de Windows (CR LF) en lugar de LF",
     "the file {path} is missing: this review is about nothing": "falta el archivo {path}: esta revisión no se refiere a nada",

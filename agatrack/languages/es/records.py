@@ -293,6 +293,8 @@ TEXTS: dict[str, str] = {
     "1, the version of the data format that this agatrack knows": "1, la versión del formato de datos que conoce este agatrack",
     "true": "true",
     "a path of a file inside the evidence's own folder": "la ruta de un archivo dentro de la carpeta de la evidencia",
+    "a folder inside this repository, and neither git's nor agatrack's own": "una carpeta dentro de este repositorio que no sea la de git ni la de agatrack",
+    "one tag or commit, such as v2020.1": "una sola etiqueta o un solo commit, como v2020.1",
     "at least one of 'files', 'links' and 'reference'": "al menos una de las claves 'files', 'links' y 'reference'",
     "a 'note' that says why, as the verdict is not 'accepted'": "una nota ('note') que diga por qué, pues el dictamen no es 'accepted'",
     "either 'field' with 'from' and 'to', or 'removed: true', or 'added: true'": "'field' con 'from' y 'to', o bien 'removed: true', o bien 'added: true'",

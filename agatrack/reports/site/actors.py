@@ -10,6 +10,7 @@ from agatrack.messages import Message, counted
 from agatrack.model.actor import Actor
 from agatrack.model.register import Entry, Item, Piece
 from agatrack.reports.site import gallery, items, prose, sharing, words
+from agatrack.reports.site.facts import Facts
 from agatrack.reports.site.sheet import Draft, Page, Sheet, ready, split
 
 MOST: Final = 50
@@ -23,7 +24,7 @@ ACTOR_KINDS: Final = {
 }
 
 
-def drafts(sheet: Sheet) -> Iterator[Draft]:
+def drafts(sheet: Sheet, facts: Facts) -> Iterator[Draft]:
     """The list of all actors, and the pages of each."""
     actors = list(sheet.material.register.actors.values())
     # Those who answer for something first: they are whom people look for.
@@ -35,7 +36,7 @@ def drafts(sheet: Sheet) -> Iterator[Draft]:
     for piece in sheet.material.pieces:
         delivered.setdefault(piece.record.by, []).append(piece)
     for actor in actors:
-        yield from _pages_of(sheet, actor, delivered.get(actor.id, []))
+        yield from _pages_of(sheet, facts, actor, delivered.get(actor.id, []))
 
 
 def _row(sheet: Sheet, entry: Entry[Actor]) -> dict[str, Any]:
@@ -56,21 +57,22 @@ def _is_late(sheet: Sheet, item: Item) -> bool:
     return sheet.material.figures[item.id].overdue_days is not None
 
 
-def _pages_of(sheet: Sheet, entry: Entry[Actor], pieces: Sequence[Piece]) -> Iterator[Draft]:
-    material, folder = sheet.material, f"actors/{entry.id}"
+def _pages_of(
+    sheet: Sheet, facts: Facts, entry: Entry[Actor], pieces: Sequence[Piece]
+) -> Iterator[Draft]:
     answering = sheet.material.answering.get(entry.id, [])
     late = [item for item in answering if _is_late(sheet, item)]
     late.sort(key=lambda item: sheet.material.figures[item.id].overdue_days or 0, reverse=True)
     ordered = [*late, *(item for item in answering if not _is_late(sheet, item))]
-    facts = (
-        material.actors_sum,
+    made_from = (
+        facts.actors,
         sharing.is_due(sheet, entry.id),
         len(pieces),
-        *(material.row_sums[item.id] for item in ordered),
-        *(material.piece_sums[piece.id] for piece in pieces[:MOST]),
+        *(facts.rows[item.id] for item in ordered),
+        *(facts.pieces[piece.id] for piece in pieces[:MOST]),
     )
-    for here, part, others in split(sheet, folder, ordered, MOST):
-        yield Draft(here.path, facts, partial(_page, here, entry, part, pieces, others))
+    for here, part, others in split(sheet, f"actors/{entry.id}", ordered, MOST):
+        yield Draft(here.path, made_from, partial(_page, here, entry, part, pieces, others))
 
 
 def _page(

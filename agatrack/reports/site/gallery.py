@@ -15,19 +15,20 @@ from agatrack.model.register import Piece, Verdict
 from agatrack.reports.evidence_list import VERDICTS
 from agatrack.reports.item_page import STATES
 from agatrack.reports.site import prose, words
+from agatrack.reports.site.facts import Facts
 from agatrack.reports.site.sheet import Draft, Page, Sheet, split
 
 
-def drafts(sheet: Sheet) -> Iterator[Draft]:
+def drafts(sheet: Sheet, facts: Facts) -> Iterator[Draft]:
     """The list of all evidence, and a page for each piece."""
-    pieces, sums = sheet.material.pieces, sheet.material.piece_sums
+    pieces = sheet.material.pieces
     counts = _counts(sheet)
     for here, part, others in split(sheet, "evidence", pieces):
-        facts = (len(pieces), repr(counts), *(sums[piece.id] for piece in part))
-        yield Draft(here.path, facts, partial(_list, here, part, others, counts))
+        made_from = (len(pieces), repr(counts), *(facts.pieces[piece.id] for piece in part))
+        yield Draft(here.path, made_from, partial(_list, here, part, others, counts))
     for piece in pieces:
         path = f"{piece.id}.html"
-        yield Draft(path, (sums[piece.id],), partial(_page, sheet.at(path), piece))
+        yield Draft(path, (facts.pieces[piece.id],), partial(_page, sheet.at(path), piece))
 
 
 def _list(

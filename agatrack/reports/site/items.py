@@ -13,6 +13,7 @@ from agatrack.model.texts import Text
 from agatrack.progress import Completion, MeansCompletion
 from agatrack.reports.item_page import LABELS
 from agatrack.reports.site import figures, gallery, pictures, process, sharing, words
+from agatrack.reports.site.facts import Facts
 from agatrack.reports.site.sheet import Draft, Page, Sheet, first_page, place_of, split
 from agatrack.reports.summary import exact_percent, responsible_of
 
@@ -26,9 +27,8 @@ MOST_PIECES: Final = 20
 """Pieces of evidence that are listed below one means; the gallery has them all."""
 
 
-def drafts(sheet: Sheet) -> Iterator[Draft]:
+def drafts(sheet: Sheet, facts: Facts) -> Iterator[Draft]:
     """The pages of all plans and commitments."""
-    sums, plan_sums = sheet.material.commitment_sums, sheet.material.plan_sums
     for plan in sheet.material.register.plans:
         path, _ = place_of(plan)
         whole = cache(partial(_whole, sheet.at(path), plan))
@@ -36,11 +36,11 @@ def drafts(sheet: Sheet) -> Iterator[Draft]:
             sheet, plan.id, plan.children, MOST_COMMITMENTS, first_page(plan)
         ):
             make = partial(_plan, here, whole, part, others, is_first=here.path == path)
-            yield Draft(here.path, (plan_sums[plan.id],), make)
+            yield Draft(here.path, (facts.plans[plan.id],), make)
         for commitment in plan.children:
             path, _ = place_of(commitment)
-            facts = (sums[commitment.id],)
-            yield Draft(path, facts, partial(_commitment, sheet.at(path), commitment))
+            made_from = (facts.commitments[commitment.id],)
+            yield Draft(path, made_from, partial(_commitment, sheet.at(path), commitment))
 
 
 def _commitment(sheet: Sheet, item: Item) -> Page:

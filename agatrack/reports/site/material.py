@@ -21,7 +21,7 @@ from agatrack.reports.evidence_list import worst_of
 from agatrack.reports.feeds import News
 from agatrack.reports.participation import Participation, participation
 from agatrack.reports.progress_chart import Moment
-from agatrack.reports.site import facts, prose
+from agatrack.reports.site import prose
 from agatrack.reports.summary import item_row, responsible_of
 
 FULL_PAGE: Final = 100
@@ -61,8 +61,8 @@ class Material:
     is the one that was asked for. ``courses`` are the figures of plans and commitments over
     time, ``news`` what commits changed, both without anything after the day: what the same commit
     brings is the same, and is not looked up where nobody asks. ``reckoned`` is the completion of
-    every item on the day, where somebody knows it, and ``reckoned_sums`` are the sums of these.
-    ``tables`` belong to the site, ``downloads`` lie beside it.
+    every item on the day, where somebody knows it. ``tables`` belong to the site, ``downloads``
+    lie beside it.
 
     ``difference`` is what changed since the agreed baseline, None where none is agreed on.
     ``commits`` are the commits that brought records, by the path of the record. ``with_contacts``
@@ -81,7 +81,6 @@ class Material:
     difference: Difference | None = None
     commits: Mapping[str, str] = field(default_factory=dict)
     reckoned: dict[str, Completion] | None = None
-    reckoned_sums: dict[str, bytes] | None = None
     tables: Sequence[Download] = ()
     downloads: Sequence[Download] = ()
     with_contacts: bool = False
@@ -126,11 +125,6 @@ class Material:
     def languages_of(self, item: Item | None) -> Sequence[str]:
         """The languages of an item's texts, or of what belongs to none."""
         return self._spoken[item.id] if item else self.register.settings.languages
-
-    @property
-    def past(self) -> tuple[str, int] | None:
-        """What everything from history depends on."""
-        return (self.stamp.commit, self.stamp.depth) if self.stamp else None
 
     @cached_property
     def participation(self) -> Participation:
@@ -201,50 +195,6 @@ class Material:
                 promise = target.means.id if target.means else target.item.id
                 found[promise].append((piece, reference, self.found[piece.id][reference]))
         return found
-
-    @cached_property
-    def piece_sums(self) -> dict[str, bytes]:
-        """What stands on the page of each of these pieces, as a sum, by id."""
-        return facts.of_pieces(self)
-
-    @cached_property
-    def served(self) -> dict[str, list[bytes]]:
-        """What was delivered for each commitment or said of it, as sums, by id."""
-        return facts.of_served(self)
-
-    @cached_property
-    def commitment_sums(self) -> dict[str, bytes]:
-        """What stands on the page of each commitment, as a sum, by id."""
-        commitments = [child for plan in self.register.plans for child in plan.children]
-        return {item.id: facts.of_commitment(self, item) for item in commitments}
-
-    @cached_property
-    def plan_sums(self) -> dict[str, bytes]:
-        """What stands on the pages of each plan, as a sum, by id."""
-        return {plan.id: facts.of_plan(self, plan) for plan in self.register.plans}
-
-    @cached_property
-    def item_sums(self) -> dict[str, bytes]:
-        """What a card says of each plan and commitment, as a sum, by id."""
-        plans = self.register.plans
-        items = [item for plan in plans for item in (plan, *plan.children)]
-        return {item.id: facts.of_item(self, item) for item in items}
-
-    @cached_property
-    def figure_sums(self) -> dict[str, bytes]:
-        """The figures of each item, as a sum, by id."""
-        known = self.reckoned_sums
-        return facts.of_all_figures(self.figures) if known is None else known
-
-    @cached_property
-    def row_sums(self) -> dict[str, bytes]:
-        """What a line of a list says of each item, as a sum, by id."""
-        return {item.id: facts.of_row(self, item) for item in self.register.items.values()}
-
-    @cached_property
-    def actors_sum(self) -> bytes:
-        """What is on record of all actors, as a sum."""
-        return facts.of_actors(self)
 
     @cached_property
     def said(self) -> dict[str, list[Said]]:

@@ -14,7 +14,6 @@ from agatrack.reports import badges, summary
 from agatrack.reports.site import (
     actors,
     downloads,
-    facts,
     figures,
     gallery,
     items,
@@ -24,6 +23,7 @@ from agatrack.reports.site import (
     stamps,
     words,
 )
+from agatrack.reports.site.facts import Facts
 from agatrack.reports.site.material import Material
 from agatrack.reports.site.sheet import Draft, Page, Sheet, given, ready, site_title, split
 
@@ -64,33 +64,33 @@ MOST_TERMS: Final = 12
 """Terms of a sum that the overview shows; longer sums are on the plan's page."""
 
 
-def drafts(material: Material, maker: str) -> Iterator[Draft]:
+def drafts(facts: Facts, maker: str) -> Iterator[Draft]:
     """Every file of the site before it is made; paths are relative to the site.
 
     ``maker`` stands for the program, whose every change may change every file.
     """
-    common = facts.of_all_pages(material, maker)
+    material, common = facts.material, facts.of_all_pages(maker)
     choice = ready(_choice(material))
     yield choice._replace(facts=(common, choice.facts))
     yield Draft(sharing.CARD_STYLE, None, badges.card_style)
     for language in material.languages:
         sheet = Sheet(material, language, "index.html")
-        for draft in _in(sheet):
+        for draft in _in(sheet, facts):
             whole = None if draft.facts is None else (common, language, *draft.facts)
             make = partial(_framed, sheet.at(draft.path), draft)
             yield Draft(f"{language}/{draft.path}", whole, make)
 
 
-def _in(sheet: Sheet) -> Iterator[Draft]:
+def _in(sheet: Sheet, facts: Facts) -> Iterator[Draft]:
     """The files of one language, by their path below its folder."""
     beside = {sharing.STATUS: _status(sheet), sharing.DATASET: sharing.dataset(sheet)}
     for path, content in beside.items():
         yield given(path, content)
-    yield from sharing.drafts(sheet)
+    yield from sharing.drafts(sheet, facts)
     yield ready(_overview(sheet))
-    yield from items.drafts(sheet)
-    yield from gallery.drafts(sheet)
-    yield from actors.drafts(sheet)
+    yield from items.drafts(sheet, facts)
+    yield from gallery.drafts(sheet, facts)
+    yield from actors.drafts(sheet, facts)
     for page in (*process.pages(sheet), *_findings(sheet)):
         yield ready(page)
     yield ready(downloads.page(sheet, {path: len(content) for path, content in beside.items()}))

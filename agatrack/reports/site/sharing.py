@@ -13,6 +13,7 @@ from agatrack.messages import Message
 from agatrack.model.register import Item
 from agatrack.reports import badges, calendars, feeds, linked_data
 from agatrack.reports.calendars import Due
+from agatrack.reports.site.facts import Facts
 from agatrack.reports.site.sheet import Draft, Sheet, place_of, site_title
 
 FEED: Final = "feed.xml"
@@ -35,12 +36,12 @@ NO_ADDRESS: Final = Message("ADDRESS")
 """What stands for the site's own address in a text to copy where agatrack.yaml names none."""
 
 
-def drafts(sheet: Sheet) -> Iterator[Draft]:
+def drafts(sheet: Sheet, facts: Facts) -> Iterator[Draft]:
     """The files about the whole, and about each actor, plan and commitment."""
     material = sheet.material
     days, title = material.due_days(sheet.language), site_title(sheet)
     titles = [(item.id, sheet.title(item.record.title, item)["text"]) for item in shown(sheet)]
-    yield Draft(FEED, (material.past, *titles), partial(feed, sheet))
+    yield Draft(FEED, (facts.past, *titles), partial(feed, sheet))
     yield Draft(CALENDAR, (material.key, *days), partial(calendar, sheet, days, title))
     for name, entry in material.register.actors.items():
         if is_due(sheet, name):
@@ -49,10 +50,10 @@ def drafts(sheet: Sheet) -> Iterator[Draft]:
             made_from = (material.key, title, *own)
             yield Draft(calendar_of(name), made_from, partial(calendar, sheet, own, title))
     for item in shown(sheet):
-        facts = (material.item_sums[item.id],)
+        of_card = (facts.cards[item.id],)
         for name, make in OF_ITEM.items():
             if name != LINKED or item.parent is None:
-                yield Draft(f"{item.id}/{name}", facts, partial(make, sheet, item))
+                yield Draft(f"{item.id}/{name}", of_card, partial(make, sheet, item))
 
 
 def shown(sheet: Sheet) -> Iterator[Item]:
