@@ -125,7 +125,7 @@ lighthouse: $(READY) chromium
 	$(BIN)/python -m pytest -q tests/browser/lighthouse.py
 
 laws: $(READY)
-	AGATRACK_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -k "oracle or law or fuzz"
+	AGATRACK_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -k "hypothesis or oracle or law or fuzz"
 
 MINUTES ?= 10
 fuzz: $(READY)

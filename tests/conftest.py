@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -38,8 +39,11 @@ def pytest_configure() -> None:
     """Let tests write to memory: most write small files, and agatrack waits for each on a disk.
 
     Many kills are worth a disk, and whoever names a folder for temporary files gets it. What is
-    compiled is kept, whatever the machine says: the tests start hundreds of processes.
+    compiled is kept, whatever the machine says: the tests start hundreds of processes. A shell has
+    what it starts in the background ignore Ctrl-C, and so would all processes that tests interrupt.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     if not {"AGATRACK_KILLS", "TMPDIR"} & os.environ.keys() and _has_room(_MEMORY):
@@ -85,9 +89,12 @@ def _templates_compiled_once() -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def _fewer_looks_for_garbage() -> Iterator[None]:
     """What pytest holds takes a second to look through, and is none: so less often than users."""
+    young, middle, _ = before = gc.get_threshold()
+    gc.set_threshold(young, middle, 500)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(garbage, "MOST_UNSEEN", 3 * garbage.MOST_UNSEEN)
+        patch.setattr(garbage, "MOST_UNSEEN", 10 * garbage.MOST_UNSEEN)
         yield
+    gc.set_threshold(*before)
 
 
 def pytest_unconfigure() -> None:

@@ -1,9 +1,10 @@
 """A second, deliberately plain implementation of the completion rules of FORMAT.md.
 
 It shares nothing with the package: plain data go in, exact figures come out. It answers valid
-repositories only, follows the contract sentence by sentence, and prefers asking the same question
-twice to remembering an answer. `judged.means` is not looked at: the contract leaves the bytes of a
-fingerprint to the implementation.
+repositories only, follows the contract sentence by sentence, and would rather ask the same
+question twice than remember an answer, but for those about the tree, its means and its leaves.
+`judged.means` is not looked at: the contract leaves the bytes of a fingerprint to the
+implementation.
 """
 
 import calendar
@@ -12,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
@@ -41,7 +43,7 @@ ID_PATTERNS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """Everything one tree of files says, to be read as of one day."""
 
@@ -53,7 +55,7 @@ class Register:
     day: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Means:
     """One verification means of an item, written or implied."""
 
@@ -168,6 +170,7 @@ def _parent(id_: str) -> str | None:
     return id_.rpartition("/")[0] or None
 
 
+@lru_cache(maxsize=1000)
 def _children(register: Register, id_: str) -> list[str]:
     return sorted(child for child in register.items if _parent(child) == id_)
 
@@ -201,6 +204,7 @@ def _weighted_mean(values: Iterable[Fraction], weights: Iterable[Fraction]) -> F
     return sum((value * weight for value, weight in pairs), Fraction()) / sum(w for _, w in pairs)
 
 
+@lru_cache(maxsize=1000)
 def _start(register: Register, id_: str) -> dt.date:
     text = register.items[id_].get("start")
     parent = _parent(id_)
@@ -210,6 +214,7 @@ def _start(register: Register, id_: str) -> dt.date:
     return dt.date(year, month, day)
 
 
+@lru_cache(maxsize=1000)
 def _end(register: Register, id_: str) -> dt.date | None:
     text = register.items[id_].get("end")
     parent = _parent(id_)
@@ -225,6 +230,7 @@ def _last_day_of_month(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=1000)
 def _withdrawn(register: Register, id_: str | None) -> bool:
     """Whether the item, or one above it, is withdrawn on the day (rule 7)."""
     if id_ is None:
@@ -237,6 +243,7 @@ def _withdrawn(register: Register, id_: str | None) -> bool:
 # Verification means and their occurrences
 
 
+@lru_cache(maxsize=1000)
 def _means(register: Register, id_: str) -> list[Means]:
     """The item's own means; a leaf without any has one implied (rule 2)."""
     written = register.items[id_].get("verification") or []
@@ -299,6 +306,7 @@ def _means_counts(register: Register, id_: str) -> dict[str, int]:
 # Evidence and reviews
 
 
+@lru_cache(maxsize=1000)
 def _pieces(register: Register, means: Means, ref: str) -> list[str]:
     """Ids of the evidence that is there on the day and supports `ref`."""
     kinds = means.fields.get("kinds")
@@ -390,6 +398,7 @@ def _done(register: Register, means: Means, ref: str, counts: Judgement) -> Frac
     return min(Fraction(1), Fraction(pieces, means.fields.get("needs", 1)))
 
 
+@lru_cache(maxsize=1000)
 def _leaf_figure(register: Register, id_: str, counts: Judgement) -> Fraction:
     means = _means(register, id_)
     done = []

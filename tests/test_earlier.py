@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from agatrack.earlier import register_at
 from agatrack.errors import UnreadableError
@@ -56,6 +56,7 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@settings(max_examples=settings().max_examples // 3)  # real commits, several of them each
 @given(history=histories())
 def test_any_state_beside_any_other_is_as_it_is_read_whole(
     history: list[tuple[date, Texts]],

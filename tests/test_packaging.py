@@ -78,7 +78,7 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     quiet = ("--no-deps", "--quiet", "--disable-pip-version-check", "--no-warn-script-location")
     answer = ran(
         *(sys.executable, "-m", "pip", "--python", str(folder / "bin/python")),
-        *("install", *quiet, "--no-index", str(wheel)),
+        *("install", *quiet, "--no-compile", "--no-index", str(wheel)),
     )
     assert answer.code == 0, answer.err
     return folder / "bin/agatrack"

@@ -166,7 +166,7 @@ def changed(data: Any, path: tuple[Any, ...], value: Any) -> Any:
 
 
 @given(files=repositories(), random=st.randoms(use_true_random=False))
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 def test_fuzz_any_value_anywhere_is_read_or_refused(files: Any, random: Random) -> None:
     records = sorted(path for path in files if path.endswith(".yaml"))
     texts = {path: to_yaml(files[path]) for path in records}

@@ -57,7 +57,7 @@ def _is_sound(register: Register, plan: str) -> bool:
 
 
 @given(history=histories(), other_day=days())
-@settings(max_examples=5 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 def test_replayed_figures_are_those_of_every_commit_read_whole(
     history: History, other_day: date
 ) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from agatrack import yaml_source
@@ -136,7 +136,6 @@ VALIDATORS = {kind: Draft202012Validator(schema_of(kind, "en")) for kind in KIND
 
 
 @given(files=repositories())
-@settings(max_examples=60)
 def test_law_what_the_reader_accepts_fits_the_schema(files: dict[str, Any]) -> None:
     for path, data in files.items():
         if path.endswith(".yaml"):

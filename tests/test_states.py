@@ -85,7 +85,7 @@ def _assert_told_as_of_the_whole(history: list[tuple[date, Texts]]) -> None:
                 assert facts(difference(*part, is_baseline=is_baseline)) == facts(expected)
 
 
-@settings(max_examples=settings().max_examples // 2)  # real commits, several of them each
+@settings(max_examples=settings().max_examples // 4)  # real commits, several of them each
 @given(history=neighbourly_histories())
 def test_the_part_that_is_read_tells_what_the_whole_tells(
     history: list[tuple[date, Texts]],
@@ -198,6 +198,7 @@ def _amendment(draw: st.DrawFn, place: str, about: str) -> dict[str, str]:
     }
 
 
+@settings(max_examples=settings().max_examples // 3)
 @given(history=neighbours())
 def test_plans_that_bear_on_a_change_are_read_with_it(history: list[tuple[date, Texts]]) -> None:
     _assert_told_as_of_the_whole(history)

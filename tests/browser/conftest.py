@@ -19,7 +19,9 @@ def browser() -> Iterator[Browser]:
     if program is None:
         pytest.skip("there is no Chromium: install the package 'chromium'")
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=program, args=["--disable-gpu"])
+        # What optimizing axe-core takes it never saves: each page is there for a second.
+        flags = ["--disable-gpu", "--js-flags=--no-opt"]
+        browser = player.chromium.launch(executable_path=program, args=flags)
         yield browser
         browser.close()
 

@@ -58,8 +58,8 @@ def test_so_are_the_pages_of_the_shipped_plans(page: Page, shipped: Path, path: 
     assert (visit.barred, visit.too_wide, visit.complaints) == ([], [], [])
 
 
-def test_nothing_of_the_shipped_plans_is_too_wide(page: Page, shipped: Path) -> None:
-    page.set_viewport_size(NARROW)
+def test_nothing_of_the_shipped_plans_is_too_wide(browser: Browser, shipped: Path) -> None:
+    page = browser.new_page(viewport=NARROW)
     for path in sorted((shipped / "es").glob("**/*.html")):
         if path.parent.parent.name != "actors":
             page.goto(path.as_uri())

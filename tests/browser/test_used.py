@@ -6,15 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.sites import PAGES
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def plain(browser: Browser) -> Page:
+    """A page without scripts."""
+    return browser.new_page(java_script_enabled=False)
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> BrowserContext:
     # Without smooth scrolling nothing has to be waited for.
-    page = browser.new_page(reduced_motion="reduce")
+    return browser.new_context(reduced_motion="reduce")
+
+
+@pytest.fixture
+def page(reader: BrowserContext) -> Iterator[Page]:
+    page = reader.new_page()
     yield page
     page.close()
 
@@ -53,8 +64,7 @@ def test_accents_do_not_matter_to_it(page: Page, whole: Path) -> None:
     assert rows(page) == ["Universidad"]
 
 
-def test_without_a_script_everything_is_there(browser: Browser, page: Page, whole: Path) -> None:
-    plain = browser.new_page(java_script_enabled=False)
+def test_without_a_script_everything_is_there(plain: Page, page: Page, whole: Path) -> None:
     for kind in ("overview", "gallery", "events", "actors", "commitment"):
         shown(plain, whole, kind)
         shown(page, whole, kind)
@@ -64,16 +74,13 @@ def test_without_a_script_everything_is_there(browser: Browser, page: Page, whol
         bare = plain.locator("main").inner_text()
         assert bare == page.locator("main").inner_text(), kind
         assert len(bare) > 60, kind
-    plain.close()
 
 
-def test_without_a_script_a_sum_opens_too(browser: Browser, whole: Path) -> None:
-    plain = browser.new_page(java_script_enabled=False)
+def test_without_a_script_a_sum_opens_too(plain: Page, whole: Path) -> None:
     shown(plain, whole, "commitment")
     plain.locator("summary").first.click()
 
     expect(plain.locator("details").first).to_have_attribute("open", "")
-    plain.close()
 
 
 def test_another_language_shows_the_same_page(page: Page, whole: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,18 @@ from agatrack.cache.parts import Parts
 from agatrack.cli.app import run
 from tests.cli.calls import Answer
 
-PATIENCE = 20_000_000
+PATIENCE = 12_000_000
 """Nanoseconds of rest that tests ask for: more than a tick of any kernel, less than people mind."""
+
+_REST = 2.1
+"""Seconds of rest that agatrack asks for, and a little more."""
+
+
+def at_rest(folder: Path) -> Path:
+    """The folder, once all in it has been at rest for as long as a process asks for."""
+    changed = max(file.stat().st_ctime for file in (folder, *folder.rglob("*")))
+    time.sleep(max(0, changed + _REST - time.time()))
+    return folder
 
 
 class Asking:

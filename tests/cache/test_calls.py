@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+import agatrack
 from agatrack.cache import calls
 from agatrack.cli import app
-from tests.cli.calls import TOUCHY, clean_environment, commands_of, committed, ran
+from tests.cache.asking import at_rest
+from tests.cli.calls import TOUCHY, clean_environment, commands_of, committed, ran, written
 
 KEPT = (
     "status", "status c1", "status --depth 2", "status --depth=2 --lang es", "-C . status",
@@ -129,19 +132,18 @@ def test_a_command_on_the_list_reads_nothing_that_its_key_does_not_know(
     assert seen["started"] is words.startswith(calls.READS_GIT)
 
 
-def test_a_changed_agatrack_answers_itself(repository: Path, tmp_path: Path) -> None:
-    import shutil
-    import time
+@pytest.fixture(autouse=True, scope="module")
+def long_ago(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program once more, and a repository; both come to rest while other tests run."""
+    folder = tmp_path_factory.mktemp("program")
+    shutil.copytree(Path(agatrack.__file__).parent, folder / "agatrack")
+    written(folder / "repository")
+    return folder
 
-    import agatrack
 
-    program = tmp_path / "program"
-    shutil.copytree(
-        Path(agatrack.__file__).parent,
-        program / "agatrack",
-        ignore=shutil.ignore_patterns("__pycache__"),
-    )
-    time.sleep(2.1)
+def test_a_changed_agatrack_answers_itself(long_ago: Path) -> None:
+    program = at_rest(long_ago)
+    repository = program / "repository"
     command = (sys.executable, "-P", "-m", "agatrack", "validate", "--select", "AGA1")
     environment = clean_environment(PYTHONPATH=str(program))
     first = [ran(*command, folder=repository, environment=environment) for _ in range(2)]

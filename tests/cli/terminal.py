@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.cli.calls import Answer, clean_environment
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds after which a silent process has failed."""
 
 
@@ -34,11 +34,16 @@ def at_a_terminal(folder: Path, *words: str, types: Sequence[str] = (), **variab
     ) as process:
         os.close(theirs)
         shown, waiting = b"", list(types)
-        while piece := _read(ours):
-            shown += piece
-            if shown.endswith(b": ") and waiting:
-                os.write(ours, waiting.pop(0).encode())
-        os.close(ours)
+        try:
+            while piece := _read(ours):
+                shown += piece
+                if shown.endswith(b": ") and waiting:
+                    os.write(ours, waiting.pop(0).encode())
+        except TimeoutError:
+            process.kill()  # or it would be waited for, and wait for an answer itself
+            raise TimeoutError(shown.decode()) from None
+        finally:
+            os.close(ours)
     return Answer(process.returncode, shown.decode().replace("\r\n", "\n"), "")
 
 

@@ -204,10 +204,8 @@ def test_a_reader_who_closes_the_pipe_gets_no_error(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *("--version", "--help", "status", "status --json", "show c1", "next", "next --json"),
-        *("validate", "validate --format json", "explain", "explain AGA301 --json", "schema plan"),
-        *("doctor", "completion bash", "evidence --help", "evidence list --missing"),
-        *("init n --yes", "undo --help"),
+        *("--version", "--help", "status", "show c1", "next --json", "validate --format json"),
+        *("explain", "schema plan", "doctor", "completion bash", "init n --yes"),
         *("new actor press --title Prensa --sector media", "evidence verify", "bogus 2>/dev/full"),
     ],
 )

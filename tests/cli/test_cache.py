@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calls import Agatrack, process, written
+from tests.cache.asking import PATIENCE, Asking
+from tests.cli.calls import Agatrack, written
 
 
 @pytest.fixture(autouse=True)
@@ -21,14 +22,14 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def at_rest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository whose files are old enough for answers about them to be kept."""
     folder = written(tmp_path_factory.mktemp("repository"))
-    time.sleep(2.1)
+    time.sleep(2 * PATIENCE / 1e9)
     return folder
 
 
 @pytest.fixture
-def filled(at_rest: Path, cache: Path) -> Path:
+def filled(at_rest: Path, cache: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """The cache with one answer."""
-    assert process(at_rest, "status").code == 0
+    assert Asking(capsys)("-C", str(at_rest), "status").code == 0
     assert len(list(cache.glob("*/*"))) == 1
     return cache
 

@@ -27,6 +27,14 @@ def hook(repository: Path, text: str) -> None:
     path.chmod(0o755)
 
 
+def wait_for(file: Path, running: subprocess.Popen[bytes]) -> None:
+    """Return when a process has written a file, and had time to have git commit it."""
+    while not file.exists():
+        assert running.poll() is None
+        time.sleep(0.01)
+    time.sleep(0.5)
+
+
 def test_four_at_once_are_all_committed(repository: Path) -> None:
     committed(repository)
     command = (sys.executable, "-P", "-m", "agatrack", "new", "actor")
@@ -52,9 +60,7 @@ def test_a_commit_waits_while_another_git_is_at_work(repository: Path) -> None:
         [sys.executable, "-P", "-m", "agatrack", *NEW],
         cwd=repository, env=clean_environment(), stdout=subprocess.DEVNULL,
     ) as running:  # fmt: skip
-        while not (repository / "data/plan/c1/m1/a3.yaml").exists():
-            time.sleep(0.05)
-        time.sleep(0.5)
+        wait_for(repository / "data/plan/c1/m1/a3.yaml", running)
         assert running.poll() is None
         (repository / ".git/index.lock").unlink()
 
@@ -100,9 +106,7 @@ def test_ctrl_c_during_the_commit_says_how_it_is_committed(repository: Path) -> 
         [sys.executable, "-P", "-m", "agatrack", *NEW],
         cwd=repository, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     ) as running:  # fmt: skip
-        while not (repository / "data/plan/c1/m1/a3.yaml").exists():
-            time.sleep(0.05)
-        time.sleep(0.5)
+        wait_for(repository / "data/plan/c1/m1/a3.yaml", running)
         running.send_signal(signal.SIGINT)
         _, said = running.communicate()
 

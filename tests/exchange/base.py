@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
+from agatrack.exchange import workbook_reading
 from agatrack.exchange.columns import Sheet, View
+from agatrack.exchange.given import Given, GivenRow, GivenSheet
 from agatrack.exchange.tables import sheets
 from agatrack.file_tree import MemoryTree
 from agatrack.loading import load
@@ -78,3 +81,16 @@ def view_of(files: Mapping[str, str] = RICH, *, dated: bool = False, day: date =
 def filled(files: Mapping[str, str] = RICH, *, contacts: bool = False) -> dict[str, Sheet]:
     """The tables of some files, by name."""
     return {one.table.name: one for one in sheets(view_of(files), contacts=contacts)}
+
+
+def read_here(path: Path) -> list[GivenSheet]:
+    """What the child reads of a workbook of ours, without a process for each."""
+    workbook_reading.refuse_bombs(path)
+    found: Any = workbook_reading._sheets(str(path))
+    return [
+        GivenSheet(
+            name,
+            [GivenRow(at, [Given(*one) if one else None for one in row]) for at, row in rows],
+        )
+        for name, rows in found
+    ]

@@ -24,9 +24,8 @@ from agatrack.exchange.given import Given, GivenRow, GivenSheet
 from agatrack.exchange.received import received
 from agatrack.exchange.tables import sheets
 from agatrack.exchange.workbook import workbook_of
-from agatrack.exchange.workbook_reading import read_workbook
 from agatrack.file_tree import MemoryTree
-from tests.exchange.base import DAY, RICH, view_of
+from tests.exchange.base import DAY, RICH, read_here, view_of
 
 VIEW: Final = view_of()
 TREE: Final = MemoryTree(RICH)
@@ -106,6 +105,7 @@ def carried_out(edits: Edits) -> None:
 
 
 @given(hits=changes)
+@settings(max_examples=settings().max_examples // 2)
 def test_no_cell_stops_an_import_by_law(hits: list[tuple[int, int, int, Given | None]]) -> None:
     tables, _ = received(changed(hits), VIEW)
     carried_out(edits_of(tables, "en"))
@@ -219,7 +219,7 @@ def test_no_cell_of_a_workbook_is_a_formula_and_each_comes_back(tmp_path: Path, 
     filled = beginning_with(mark)
     book = tmp_path / "book.xlsx"
     book.write_bytes(workbook_of(VIEW, filled, None, "en"))
-    given_back = read_workbook(book)
+    given_back = read_here(book)
 
     for sheet, found in zip(filled, given_back[:-1], strict=True):
         for row, one in zip(sheet.rows, found.rows[2:], strict=True):

@@ -23,11 +23,35 @@ PROGRAM: Final = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed")
 
 _EDIT: Final = """\
-Sub Edit(source, target, filter)
+Sub All(folder)
+  book = Opened(folder & "/book.xlsx")
+  Edit(book)
+  Store(book, folder & "/edited.xlsx", "Calc MS Excel 2007 XML")
+  book = Opened(folder & "/book.xlsx")
+  Store(book, folder & "/xlsx.xlsx", "Calc MS Excel 2007 XML")
+  book = Opened(folder & "/book.xlsx")
+  Store(book, folder & "/book.ods", "calc8")
+  book = Opened(folder & "/book.ods")
+  Store(book, folder & "/ods.xlsx", "Calc MS Excel 2007 XML")
+  StarDesktop.terminate()
+End Sub
+
+Function Opened(path)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
-  book = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  Opened = StarDesktop.loadComponentFromURL(ConvertToURL(path), "_blank", 0, hidden())
+End Function
+
+Sub Store(book, path, filter)
+  Dim form(0) As New com.sun.star.beans.PropertyValue
+  form(0).Name = "FilterName"
+  form(0).Value = filter
+  book.storeToURL(ConvertToURL(path), form())
+  book.close(True)
+End Sub
+
+Sub Edit(book)
   page = book.Sheets.getByName("Milestones")
   page.getCellRangeByName("D3").String = "Registro abierto"
   page.getCellRangeByName("N3").FormulaLocal = "2026-03-31"
@@ -50,15 +74,12 @@ Sub Edit(source, target, filter)
   page.getCellRangeByName("G6").String = "Uno" & Chr(13) & Chr(10) & "dos "
   page.getCellRangeByName("L6").String = "31/01/2025"
   page.getCellRangeByName("O6").FormulaLocal = "2025-10-31"
-  Dim form(0) As New com.sun.star.beans.PropertyValue
-  form(0).Name = "FilterName"
-  form(0).Value = filter
-  book.storeToURL(ConvertToURL(target), form())
-  book.close(True)
-  StarDesktop.terminate()
 End Sub
 """
-"""What an official does to a workbook, in LibreOffice's own language."""
+"""What an official does to a workbook, in LibreOffice's own language: edits it, or only saves it.
+
+All of it is done at one start, which takes longest.
+"""
 
 _MODULE: Final = f"""\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -83,26 +104,32 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return standing_in(tmp_path / "repository", monkeypatch, RICH)
 
 
-def office(tmp_path: Path, *words: str) -> None:
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the workbooks that LibreOffice made of ours."""
+    folder = tmp_path_factory.mktemp("office")
+    repository = written(folder / "repository", RICH)
+    assert run(["-C", str(repository), "export", "xlsx", "-o", str(folder / "book.xlsx")]) == 0
+    # Its first start writes a profile without macros, over whatever was there.
+    office(folder, "--terminate_after_init")
+    basic = folder / "profile/user/basic/Standard"
+    written(basic, {"Module1.xba": _MODULE, "script.xlb": _LIBRARY})
+    office(folder, f'macro:///Standard.Module1.All("{folder}")')
+    return folder
+
+
+def office(folder: Path, *words: str) -> None:
     """Run LibreOffice with a profile of its own."""
     assert PROGRAM
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     answer = ran(PROGRAM, profile, "--headless", "--norestore", *words)
     assert answer.code == 0, answer.err
 
 
 def test_what_is_edited_in_libreoffice_comes_back_and_nothing_else(
-    repository: Path, tmp_path: Path
+    repository: Path, books: Path
 ) -> None:
-    book, edited = tmp_path / "book.xlsx", tmp_path / "edited.xlsx"
-    assert run(["export", "xlsx", "-o", str(book)]) == 0
-    # Its first start writes a profile without macros, over whatever was there.
-    office(tmp_path, "--terminate_after_init")
-    basic = tmp_path / "profile/user/basic/Standard"
-    written(basic, {"Module1.xba": _MODULE, "script.xlb": _LIBRARY})
-    filter_ = "Calc MS Excel 2007 XML"
-    office(tmp_path, f'macro:///Standard.Module1.Edit("{book}","{edited}","{filter_}")')
-    assert run(["import", "xlsx", str(edited), "--yes"]) == 0
+    assert run(["import", "xlsx", str(books / "edited.xlsx"), "--yes"]) == 0
 
     milestone = "data/plan/c1/m1/milestone.yaml"
     assert {
@@ -122,14 +149,7 @@ def test_what_is_edited_in_libreoffice_comes_back_and_nothing_else(
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])
 def test_what_libreoffice_only_saves_changes_nothing(
-    repository: Path, tmp_path: Path, form: str
+    repository: Path, books: Path, form: str
 ) -> None:
-    book, again = tmp_path / "book.xlsx", tmp_path / "again"
-    assert run(["export", "xlsx", "-o", str(book)]) == 0
-    office(tmp_path, "--convert-to", form, "--outdir", str(again), str(book))
-    if form == "ods":
-        ods = str(again / "book.ods")
-        office(tmp_path, "--convert-to", "xlsx", "--outdir", str(again), ods)
-
-    assert run(["import", "xlsx", str(again / "book.xlsx"), "--yes"]) == 0
+    assert run(["import", "xlsx", str(books / f"{form}.xlsx"), "--yes"]) == 0
     assert {path: text.encode() for path, text in RICH.items()} == contents(repository)

@@ -24,7 +24,7 @@ def drafted(files: dict[str, object], day: date, known: dict[str, Left]) -> list
     return list(building.built(pages.drafts(Facts(stuff), "maker"), LAYOUT.page, known))
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 2)
 @given(before=repositories(), after=repositories(), day=days())
 def test_law_what_is_not_made_again_would_be_the_same(
     before: dict[str, object], after: dict[str, object], day: date
@@ -41,7 +41,7 @@ def test_law_what_is_not_made_again_would_be_the_same(
 
 
 @given(files=repositories(), day=days())
-@settings(max_examples=10)
+@settings(max_examples=settings().max_examples // 4)
 def test_law_the_same_files_on_the_same_day_make_nothing_again_but_what_has_no_sum(
     files: dict[str, object], day: date
 ) -> None:

@@ -200,7 +200,7 @@ def test_an_address_shows_its_host_as_it_is(url: str | None, host: str | None) -
     assert (found and found["host"]) == host
 
 
-@settings(max_examples=300)
+@settings(max_examples=7 * settings().max_examples)
 @given(text=st.text(st.sampled_from("aZñ9é ,.;:()/%?¡“»–—'-_*#>+=&<`~[]!|\\\"\n\t\u00a0\u0301")))
 @example(text="1. Uno")
 @example(text="a\n---")

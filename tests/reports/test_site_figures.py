@@ -77,7 +77,7 @@ def test_every_item_of_the_shipped_plans_stands_on_a_page_with_its_figures() -> 
     assert held_against(site(stuff), rows_of(stuff)) == set(stuff.register.items)
 
 
-@settings(max_examples=12)
+@settings(max_examples=settings().max_examples // 4)
 @given(files=repositories(), day=days())
 def test_law_the_pages_of_any_repository_have_its_figures(
     files: dict[str, object], day: date
@@ -87,7 +87,7 @@ def test_law_the_pages_of_any_repository_have_its_figures(
     assert held_against(site(stuff), rows_of(stuff)) == set(stuff.register.items)
 
 
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 2)
 @given(files=repositories(), day=days())
 def test_law_each_sum_leads_to_its_figure(files: dict[str, object], day: date) -> None:
     stuff = material(MemoryTree(as_texts(files)), day)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from agatrack.exchange import workbook_reading
 from tests.cli.calls import process, standing_in, written
-from tests.exchange.base import RICH
+from tests.exchange.base import RICH, read_here
 
 
 @pytest.fixture
@@ -30,3 +31,9 @@ def book(exported: bytes, repository: Path) -> Path:
     path = repository.parent / "book.xlsx"
     path.write_bytes(exported)
     return path
+
+
+@pytest.fixture
+def _in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks of ours are read in this process, but by an agatrack that has one of its own."""
+    monkeypatch.setattr(workbook_reading, "read_workbook", read_here)

@@ -21,6 +21,8 @@ from tests.cli.importing.workbooks import (
 )
 from tests.exchange.base import RICH
 
+pytestmark = pytest.mark.usefixtures("_in_one_process")
+
 MILESTONE = ("Milestones", "plan/c1/m1")
 NEW = ("Activities", "plan/c1/m1/a3")
 

@@ -21,6 +21,8 @@ from tests.cli.importing.workbooks import (
 from tests.cli.terminal import at_a_terminal
 from tests.exchange.base import RICH
 
+pytestmark = pytest.mark.usefixtures("_in_one_process")
+
 
 def test_what_was_not_edited_changes_not_a_byte(
     agatrack: Agatrack, repository: Path, book: Path
