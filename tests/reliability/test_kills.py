@@ -30,7 +30,7 @@ from tests.reliability.wholeness import (
     under_git,
 )
 
-KILLS = int(os.environ.get("AGATRACK_KILLS", "120"))
+KILLS = int(os.environ.get("AGATRACK_KILLS", "96"))
 """How many processes are killed or interrupted at random instants."""
 KILLED = -signal.SIGKILL
 LOOPS = 8

@@ -60,8 +60,9 @@ class Place:
         self._number = 0
         self.root = under_git(ground / "repository")
         git(self.root, "commit", "--quiet", "--allow-empty", "--message", "second")
-        self._old = ground / "old"
+        self._old, self._temporary = ground / "old", ground / "temporary"
         self._old.mkdir()
+        self._temporary.mkdir()  # what libraries leave there when killed goes with the ground
         assert self.write(self._old, "2025-03-01").code == 0
         if output.name == "witness":
             git(self.root, "commit", "--quiet", "--allow-empty", "--message", "third")
@@ -85,7 +86,7 @@ class Place:
         for number in numbers(self._output.stride, self._output.name):
             out = self.fresh()
             fault = [number, turn(actions, number, self._output.name)]
-            ended = self.write(out, fault=fault)
+            ended = self.write(out, fault=fault, temporary=str(self._temporary))
             if not ended.is_struck:
                 assert ended.code == 0
                 return
