@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from agatrack.cli.app import run
-from tests.cli.calls import contents, ran, standing_in, written
+from tests.cli.calls import clean_environment, contents, ran, standing_in, written
 from tests.exchange.base import RICH
 
 PROGRAM: Final = shutil.which("soffice")
@@ -119,10 +119,11 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def office(folder: Path, *words: str) -> None:
-    """Run LibreOffice with a profile of its own."""
+    """Run LibreOffice with a profile of its own, and a place for what it leaves behind."""
     assert PROGRAM
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    answer = ran(PROGRAM, profile, "--headless", "--norestore", *words)
+    environment = clean_environment(TMPDIR=str(folder))
+    answer = ran(PROGRAM, profile, "--headless", "--norestore", *words, environment=environment)
     assert answer.code == 0, answer.err
 
 
