@@ -51,10 +51,13 @@ class Point(NamedTuple):
 class Timeline:
     """The main line of a commit: itself, its first parent, that one's first parent, and so on."""
 
-    def __init__(self, root: Path, head: str, objects: Objects, memo: Memo) -> None:
+    def __init__(
+        self, root: Path, head: str, objects: Objects, memo: Memo, latest: Register | None
+    ) -> None:
         self._root = root
         self._objects = objects
         self._memo = memo
+        self._known = latest
         self._line = lines_of_descent(root, head, first_parent=True)[::-1]
 
     @cached_property
@@ -108,6 +111,8 @@ class Timeline:
     @cached_property
     def latest(self) -> Register | None:
         """What the last commit says; None where it holds no settings that can be opened."""
+        if self._known is not None:
+            return self._known
         tree = ListedTree(self._objects)
         for step in self.steps:
             tree.move(step.changes)
@@ -214,8 +219,12 @@ def _common_end(one: str, other: str) -> int:
 
 
 @contextmanager
-def main_line(root: Path, revision: str = "HEAD", memo: Memo | None = None) -> Iterator[Timeline]:
+def main_line(
+    root: Path, revision: str = "HEAD", memo: Memo | None = None, latest: Register | None = None
+) -> Iterator[Timeline]:
     """The timeline that ends at a revision; what is in ``memo`` is not read again.
+
+    ``latest`` is what the revision says, where somebody knows it.
 
     Raises:
         CallError: there is no such revision.
@@ -223,4 +232,4 @@ def main_line(root: Path, revision: str = "HEAD", memo: Memo | None = None) -> I
     """
     head = commit_of(root, revision)
     with reading_objects(root) as objects:
-        yield Timeline(root, head, objects, {} if memo is None else memo)
+        yield Timeline(root, head, objects, {} if memo is None else memo, latest)

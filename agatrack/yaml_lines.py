@@ -35,6 +35,10 @@ _LINE: Final = re.compile(
     r")?\n"
     r"|((?s:.)+)"
 )
+# What a parser takes for the end of a line, though no line of the plainest form ends so, ends this.
+_BEGINNING: Final = re.compile(
+    r"(?:\ *(?:\#[^\n\r\x85\u2028\u2029]*)?\n)*+[A-Za-z0-9_][A-Za-z0-9_/@.+-]{0,127}:(?=[\ \n])"
+)
 _FLOW_PART: Final = re.compile(r"[^\W_][^,'\"]*+|'[^'\"]*+'|\"[^'\"\\]*+\"")
 _NOWHERE: Final = -1
 _NOT_PLAIN: Final = frozenset("'\"[>|")
@@ -52,6 +56,12 @@ def read_lines(text: str) -> Data | None:
         return _record(_without_last_comments(text))
     except _OtherFormError:
         return None
+
+
+def first_line(text: str) -> int | None:
+    """The line in whose first column a record begins; None where only a parser can tell."""
+    beginning = _BEGINNING.match(text)
+    return None if beginning is None else text.count("\n", 0, beginning.end()) + 1
 
 
 def _without_last_comments(text: str) -> str:

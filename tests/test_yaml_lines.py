@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from agatrack.yaml_characters import conflicts, suspects
 from agatrack.yaml_events import walked
-from agatrack.yaml_lines import LONGEST, read_lines
+from agatrack.yaml_lines import LONGEST, first_line, read_lines
+from agatrack.yaml_source import locate
 from agatrack.yaml_syntax import Fault
 
 REAL = [path.read_text("utf-8") for path in sorted(Path("data").rglob("*.yaml"))]
@@ -170,3 +171,27 @@ def test_real_records_with_a_line_too_many_mean_the_same(
 
     assert_agreed("\n".join([*lines[:place], line, *lines[place:]]))
     assert_agreed("\n".join([*lines[:place], indentation + lines[place], *lines[place + 1 :]]))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["# c", "", "  # d", "\t", "#\u2028e", "#\x85", "#\r", "---", "%a", "'"])
+    ),
+    st.sampled_from(
+        ["a: b", "a:", "a : b", "'a': b", "{a: b}", "- a: b", " a: b", "? a", "ñ: b", "a:b"]
+    ),
+)
+@example(["#\u2028e"], "a: b")
+@example([" # d", ""], "a: b")
+def test_a_record_begins_where_the_events_say_or_nobody_says_where(
+    above: list[str], line: str
+) -> None:
+    text = "\n".join([*above, line, "c: d\n"])
+    found = first_line(text)
+
+    assert found is None or locate(text)[()].value == (found, 1)
+
+
+def test_of_usual_records_it_is_said_where_they_begin() -> None:
+    assert first_line("# c\n\n  # d\na: b\n") == 4
+    assert [first_line(text) for text in REAL] == [locate(text)[()].value[0] for text in REAL]

@@ -18,6 +18,7 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from agatrack.file_tree import MemoryTree
 from agatrack.loading import load
+from agatrack.yaml_lines import first_line
 from agatrack.yaml_source import locate, read
 from tests.repositories import to_yaml
 
@@ -93,7 +94,8 @@ def assert_read(text: str) -> None:
         assert 1 <= fault.column <= len(lines[fault.line - 1]) + 1
         assert str(fault.message)
     if document.data is not None:
-        assert () in locate(text)
+        assert first_line(text) in {None, locate(text)[()].value[0]}
+        assert locate(text)[()].value[1] == 1 or first_line(text) is None
 
 
 @given(st.text())

@@ -117,6 +117,7 @@ class Courses(Mapping[str, "Sequence[Moment]"]):
         self._depth = stamp.depth
         self._items = [item.id for plan in register.plans for item in (plan, *plan.children)]
         self._commit = stamp.commit
+        self._latest = None if stamp.has_more else register
         self._day = day
 
     @cached_property
@@ -141,10 +142,10 @@ class Courses(Mapping[str, "Sequence[Moment]"]):
         from agatrack.reports.progress_chart import moments
         from agatrack.timeline import main_line
 
-        memo = self._known.memo
-        with suppress(AgatrackError), main_line(self._root, self._commit, memo) as line:
-            known = line.latest.items if line.latest is not None else {}
-            items = [item for item in self._items if item in known]
+        known = self._root, self._commit, self._known.memo, self._latest
+        with suppress(AgatrackError), main_line(*known) as line:
+            there = line.latest.items if line.latest is not None else {}
+            items = [item for item in self._items if item in there]
             rows = []
             with ProgressBar(len(line.steps)) as bar:
                 for row in line.points(items) if items else ():

@@ -26,6 +26,7 @@ from agatrack.model.plan import Activity, Commitment, DecidedBy, Means, Mileston
 from agatrack.model.process import Amendment, Assessment, Event, Meeting
 from agatrack.model.settings import Settings
 from agatrack.positions import Position
+from agatrack.yaml_lines import first_line
 from agatrack.yaml_source import Path, locate
 
 R = TypeVar("R")
@@ -50,6 +51,9 @@ class SourceFile:
 
     def at(self, *field: str | int, key: bool = False) -> Position:
         """Where a field's value stands, or its key; where it is missing, what should hold it."""
+        # Of the many records that a first commit brings, no more is asked than where they begin.
+        if not field and (line := first_line(self.text)) is not None:
+            return Position(self.path, line)
         for length in range(len(field), -1, -1):
             if (place := self._places.get(field[:length])) is not None:
                 named, value = place

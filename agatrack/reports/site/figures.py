@@ -156,17 +156,20 @@ def _row(
     if value is None:
         return None
     counting = [(part, one) for part, one in parts if one is not None and part.share]
-    whole = sum(((part.share or Fraction(0)) for part, _ in counting), Fraction(0)) or Fraction(1)
+    shares = [part.share or Fraction(0) for part, _ in counting]
+    if len(counting) < len(parts):  # together they are 1 where none is left out
+        whole = sum(shares, Fraction(0)) or Fraction(1)
+        shares = [share / whole for share in shares]
     return {
         "key": key,
         "heading": sheet.say(HEADINGS[key]),
         "terms": [
             {
                 "name": _name(part),
-                "share": words.exact((part.share or Fraction(0)) / whole, sheet.language),
+                "share": words.exact(share, sheet.language),
                 "value": words.exact(one, sheet.language),
             }
-            for part, one in counting
+            for share, (part, one) in zip(shares, counting, strict=True)
         ],
         "said": "",
         "value": exact_percent(value),
