@@ -52,6 +52,18 @@ def test_a_commit_may_be_abbreviated(repository: Path) -> None:
     assert commit_of(repository, whole[:8]) == commit_of(repository, whole) == whole
 
 
+def test_of_an_id_that_git_gave_it_is_not_asked_again(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(repository, "tag", "v2")
+    first, second = commit_of(repository, "v1"), git(repository, "rev-parse", "v2").strip()
+    monkeypatch.setenv("PATH", "")
+
+    assert commit_of(repository, first) == first
+    with pytest.raises(GitError):
+        commit_of(repository, second)
+
+
 def test_a_tag_that_could_be_a_commit_id_is_asked_for_by_its_whole_name(repository: Path) -> None:
     git(repository, "tag", "deadbeef")
 

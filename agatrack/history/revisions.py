@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -163,10 +164,15 @@ def blob_of(root: Path) -> Callable[[bytes], str]:
     Raises:
         GitError: this is no git repository.
     """
-    name = run(root, "rev-parse", "--show-object-format").decode().strip()
+    name = _object_format(root)
     return lambda content: hashlib.new(
         name, b"blob %d\0%b" % (len(content), content), usedforsecurity=False
     ).hexdigest()
+
+
+@cache
+def _object_format(root: Path) -> str:
+    return run(root, "rev-parse", "--show-object-format").decode().strip()
 
 
 def is_file(mode: str) -> bool:
@@ -192,6 +198,8 @@ def commit_of(root: Path, revision: str) -> str:
             as a tag that is called like a branch would without a word.
         GitError: git cannot be run here.
     """
+    if (root, revision) in _COMMITS:
+        return revision
     if not _REVISION.fullmatch(revision) or ".." in revision or "@{" in revision:
         raise CallError(
             "'{revision}' is no revision: a tag, a branch or a commit id", revision=revision
@@ -216,7 +224,12 @@ def commit_of(root: Path, revision: str) -> str:
     commit = answer.decode().strip()
     if not commit:
         raise CallError("there is no revision '{revision}' in this repository", revision=revision)
+    _COMMITS.add((root, commit))
     return commit
+
+
+_COMMITS: Final[set[tuple[Path, str]]] = set()
+"""Commits by the ids that git gave here: of these it is not asked again what they are."""
 
 
 def files_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str]:
